@@ -1,0 +1,28 @@
+import robloxTs from "eslint-plugin-roblox-ts";
+import sortImports from "eslint-plugin-simple-import-sort";
+import tseslint from "typescript-eslint";
+
+export default tseslint.config(
+	{ ignores: ["node_modules", "out", "build", "dist", "report", "include", "examples/**/node_modules"] },
+	...tseslint.configs.recommended,
+	{
+		plugins: { "simple-import-sort": sortImports },
+		rules: {
+			"simple-import-sort/imports": "error",
+			"simple-import-sort/exports": "error",
+			"@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", varsIgnorePattern: "^_" }],
+			"@typescript-eslint/no-empty-object-type": "off",
+			"@typescript-eslint/no-explicit-any": "error",
+			"prefer-const": "error",
+			eqeqeq: "error",
+		},
+	},
+	{
+		files: ["src/**/*.ts", "test/rbx/**/*.ts"],
+		...robloxTs.configs.recommended,
+		languageOptions: {
+			parser: tseslint.parser,
+			parserOptions: { project: "./tsconfig.spec.json", tsconfigRootDir: import.meta.dirname },
+		},
+	},
+);
