@@ -17,10 +17,11 @@ function placeModelHalf(library: Instance, template: Instance): void {
 	if (ReplicatedStorage.FindFirstChild(PLAYER_HALF_NAME) !== undefined) return;
 	const half = template.Clone();
 	half.Name = PLAYER_HALF_NAME;
-	const copy = library.Clone();
-	copy.Parent = half;
+	// The runtime first: replication keeps the order, and the boot script below the library needs it.
 	const include = library.Parent?.FindFirstChild("include");
 	if (include !== undefined) include.Clone().Parent = half;
+	const copy = library.Clone();
+	copy.Parent = half;
 	enableBoot(copy);
 	half.Parent = ReplicatedStorage;
 }

@@ -17,3 +17,17 @@ export function startPlayer(): () => void {
 	};
 	return stop;
 }
+
+/** What LocalScripts require: `require(ReplicatedStorage.AudioScapePlayer)`. */
+export interface AudioScapePlayer {
+	/** Starts the player half, if the server has not done so. @returns a function that stops it */
+	start(): () => void;
+}
+
+const audioScapePlayer: AudioScapePlayer = {
+	start() {
+		return startPlayer();
+	},
+};
+
+export default audioScapePlayer;
