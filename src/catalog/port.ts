@@ -1,0 +1,96 @@
+import type { Bridge } from "../bridge";
+import type { Track } from "../wire/music";
+import type {
+	BrowseOptions,
+	LookupOptions,
+	PlaylistOptions,
+	SearchOptions,
+	SfxSearchOptions,
+	SfxSimilarOptions,
+	SimilarOptions,
+	StructureOptions,
+} from "../wire/options";
+import type { PlaylistResult } from "../wire/playlist";
+import type { Answer } from "../wire/problem";
+import type { BrowseResult, SearchResult, SfxSearchResult, SfxSimilarResult, SimilarResult } from "../wire/results";
+import type { SfxTrack } from "../wire/sfx";
+import type { TrackStructure } from "../wire/structure";
+
+export type { AssetIdResolvable } from "../wire/asset-id";
+export { resolveAssetId } from "../wire/asset-id";
+export type {
+	DetailedGenre,
+	DurationRange,
+	Mood,
+	MusicalKey,
+	MusicFilters,
+	SimilarFilters,
+	Track,
+} from "../wire/music";
+export type {
+	BrowseOptions,
+	LookupOptions,
+	PlaylistOptions,
+	Region,
+	SearchOptions,
+	SfxSearchOptions,
+	SfxSimilarOptions,
+	SimilarOptions,
+	StructureOptions,
+} from "../wire/options";
+export type { Playlist, PlaylistListResult, PlaylistResult } from "../wire/playlist";
+export type { Answer, Problem, ProblemKind } from "../wire/problem";
+export type { BrowseResult, SearchResult, SfxSearchResult, SfxSimilarResult, SimilarResult } from "../wire/results";
+export type { SfxFilters, SfxSimilarFilters, SfxTrack } from "../wire/sfx";
+export type { Beat, BeatGrid, SectionLabel, Segment, TrackStructure } from "../wire/structure";
+
+/**
+ * Who goes first when the request budget is short: `"sound"` is about to be heard, `"player"` is waiting at a
+ * menu, `"background"` can wait.
+ */
+export type Priority = "sound" | "player" | "background";
+
+/** How a call travels. */
+export interface CallOptions {
+	/** Default: the endpoint's own, mostly `"player"`. */
+	priority?: Priority;
+	/** Whose turn it uses; players over budget take turns. */
+	playerId?: number | string;
+}
+
+/** The part of the catalog that the experiences ask. Every method yields and never raises. */
+export interface CatalogPort {
+	search(options: SearchOptions, call?: CallOptions): Answer<SearchResult>;
+	lookup(options: LookupOptions, call?: CallOptions): Answer<SearchResult>;
+	similar(options: SimilarOptions, call?: CallOptions): Answer<SimilarResult>;
+	browse(options: BrowseOptions, call?: CallOptions): Answer<BrowseResult>;
+	sfxSearch(options: SfxSearchOptions, call?: CallOptions): Answer<SfxSearchResult>;
+	sfxSimilar(options: SfxSimilarOptions, call?: CallOptions): Answer<SfxSimilarResult>;
+	getStructure(options: StructureOptions, call?: CallOptions): Answer<TrackStructure>;
+	getPlaylist(options: PlaylistOptions, call?: CallOptions): Answer<PlaylistResult>;
+}
+
+/**
+ * What `audioscape bake` wrote: answers that need no request. `answers` is keyed by the canonical request;
+ * the lists under it hold what the experiences asked for while baking.
+ */
+export interface Manifest {
+	version: 1;
+	/** ISO date-time of the bake. */
+	bakedAt?: string;
+	/** Canonical request key to the decoded answer. */
+	answers?: Record<string, unknown>;
+	/** Footstep packs by surface. */
+	packs?: Record<string, { hero?: string; variants: SfxTrack[] }>;
+	/** Zone music by zone name. */
+	zones?: Record<string, { tracks: Track[] }>;
+	/** Opening tracks of stations by name. */
+	stations?: Record<string, { tracks: Track[]; structures?: Record<string, TrackStructure> }>;
+}
+
+/** What every experience is built on. */
+export interface ExperienceCore {
+	catalog: CatalogPort;
+	manifest?: Manifest;
+	bridge: Bridge;
+}

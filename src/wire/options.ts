@@ -1,0 +1,104 @@
+import type { AssetIdResolvable } from "./asset-id";
+import type { MusicFilters, SimilarFilters } from "./music";
+import type { BrowseType } from "./results";
+import type { SfxFilters, SfxSimilarFilters } from "./sfx";
+
+/** Which region's charts count; needs regional trending on the key. Default: the world. */
+export type Region = "auto" | "americas" | "eu" | "apac";
+
+interface Paged {
+	/** 1 to 100. Default 20. */
+	limit?: number;
+	/** Default 0. */
+	offset?: number;
+}
+
+interface ForPlayer {
+	/** The acting player: callers over budget take turns by player. Sent as `X-Player-Id` on uncached endpoints. */
+	playerId?: number | string;
+}
+
+export interface SearchOptions extends Paged, ForPlayer {
+	/** Free text; one id or a comma-separated list of ids is a lookup. */
+	query?: string;
+	/** A lookup of any number of ids (100 a request, merged in order). Wins over `query`. */
+	asset_ids?: ReadonlyArray<AssetIdResolvable>;
+	filters?: MusicFilters;
+	/** Default `"relevance"`. */
+	sort?: "relevance" | "popular" | "recent";
+	region?: Region;
+}
+
+export interface LookupOptions extends ForPlayer {
+	asset_ids: ReadonlyArray<AssetIdResolvable>;
+}
+
+interface Alike extends Paged, ForPlayer {
+	/** 0 to 1: leaves out rows that are as much alike or more. */
+	max_score?: number;
+	/** Leaves out near duplicates. Default `false`. */
+	dedupe?: boolean;
+}
+
+/** Options of `similar` beside its input. */
+export interface SimilarExtras extends Alike {
+	filters?: SimilarFilters;
+}
+export interface SimilarOptions extends SimilarExtras {
+	asset_id: AssetIdResolvable;
+}
+
+/** Options of `sfxSimilar` beside its input. */
+export interface SfxSimilarExtras extends Alike {
+	filters?: SfxSimilarFilters;
+}
+export interface SfxSimilarOptions extends SfxSimilarExtras {
+	asset_id: AssetIdResolvable;
+}
+
+export interface SfxSearchOptions extends Paged, ForPlayer {
+	/** Needed unless `filters.categories` is given. */
+	query?: string;
+	filters?: SfxFilters;
+	/** Default `"relevance"`. */
+	sort?: "relevance" | "popular" | "recent";
+}
+
+export interface BrowseOptions extends Paged, ForPlayer {
+	type: BrowseType;
+	/** With it the tracks of that entity, without it the list of entities. */
+	name?: string;
+	/** `type = "game"` only: games in which this track was heard. */
+	asset_id?: AssetIdResolvable;
+	/** Default `"popular"`. */
+	sort?: "popular" | "alpha" | "recent";
+	region?: Region;
+}
+
+export interface SfxBrowseOptions extends Paged, ForPlayer {
+	type: "trending";
+	name?: string;
+	region?: Region;
+}
+
+export interface StructureExtras extends ForPlayer {
+	/** Adds authored metadata and lanes. Default `false`. */
+	include_metadata?: boolean;
+}
+export interface StructureOptions extends StructureExtras {
+	asset_id: AssetIdResolvable;
+}
+
+export interface PlaylistOptions extends ForPlayer {
+	playlist_id: string;
+}
+
+export interface HealthOptions extends ForPlayer {
+	/** Tell AudioScape about assets of yours that it does not know (title and duration). Default `false`. */
+	reportPrivate?: boolean;
+}
+
+export interface AuditOptions extends HealthOptions {
+	/** Where to look. Default: the nine services that hold sounds. */
+	roots?: Instance[];
+}

@@ -1,0 +1,66 @@
+/** What a stretch of music is called. The list may grow. */
+export type SectionLabel =
+	| "Intro"
+	| "Verse"
+	| "Chorus"
+	| "Drop"
+	| "Bridge"
+	| "Climax"
+	| "Outro"
+	| "Main"
+	| "Break"
+	| "Build"
+	| "Breakdown"
+	| "Transition"
+	| "Peak";
+
+/** A stretch `[start, end)` of a track. In Luau the upper end is `segment["end"]`. */
+export interface Segment {
+	/** Seconds. */
+	start: number;
+	/** Seconds, not part of the segment. */
+	end: number;
+	label?: SectionLabel;
+	/** 1 to 4. */
+	energy?: number;
+	bar_start?: number;
+	bar_end?: number;
+	bars?: number;
+	/** A CSS `rgba(...)` colour. */
+	color?: string;
+	/** Only with `include_metadata`: authored pairs, verbatim. */
+	metadata?: Record<string, string | number>;
+	/** Only with `include_metadata`: segments of one lane form one timeline row. */
+	lane?: string;
+}
+
+/** Beat times in seconds, ascending; `downbeats` are those on which a bar starts. */
+export interface BeatGrid {
+	times: number[];
+	downbeats: number[];
+}
+
+/** Beats and sections of one track. A track without them has no `beat_grid` and empty lists. */
+export interface TrackStructure {
+	asset_id: string;
+	duration?: number;
+	bpm?: number;
+	/** Average energy, 0 to 4. */
+	track_energy?: number;
+	beat_grid?: BeatGrid;
+	sections: Segment[];
+	phrases: Segment[];
+	/** Only with `include_metadata`: the lanes of both layers, in order. */
+	lanes?: string[];
+}
+
+/** The beat nearest to a moment. */
+export interface Beat {
+	/** 1 for the first beat of the grid. */
+	index: number;
+	/** Seconds. */
+	time: number;
+	/** Beat within the bar, 1 on a downbeat. */
+	beat_num: number;
+	is_downbeat: boolean;
+}
