@@ -1,0 +1,164 @@
+import type Signal from "@rbxts/lemon-signal";
+
+import type { Problem, SfxFilters, SfxTrack } from "../catalog/port";
+
+/** Studs between two steps: one number, or one for walking and one for running. */
+export type Stride = number | { walk: number; run: number };
+
+/** Where a surface's sounds come from. A plain string is the asset id of a hero: the pack is the hero and its likes. */
+export type SurfaceSource = string | SeedSource | QuerySource | AssetsSource | PlaylistSource;
+
+interface Surface {
+	/** Linear gain of this surface. Default 1. */
+	gain?: number;
+	/** What is heard on landing. Default: a hard step of the same pack. */
+	land?: SurfaceSource;
+	/** What is heard when jumping off. Default: nothing. */
+	jump?: SurfaceSource;
+}
+
+/** A hero and its likes. */
+export interface SeedSource extends Surface {
+	/** The hero's asset id. It is always in the pack. */
+	seed: string;
+	/** How many sounds, the hero included. Default: the options' `variants`. */
+	variants?: number;
+	filters?: SfxFilters;
+}
+
+/** The best answers to a search. */
+export interface QuerySource extends Surface {
+	query: string;
+	/** Default: the options' `variants`. */
+	variants?: number;
+	filters?: SfxFilters;
+}
+
+/** Hand-picked asset ids; the first counts as the hero. */
+export interface AssetsSource extends Surface {
+	assets: string[];
+}
+
+/** The sounds of an sfx playlist of the portal. */
+export interface PlaylistSource extends Surface {
+	playlist: string;
+}
+
+/**
+ * Options of `createFootsteps`.
+ *
+ * @example
+ * client.createFootsteps({ surfaces: { Grass: "9120386436", Wood: { query: "wooden floor footstep" } } });
+ */
+export interface FootstepOptions {
+	/** By Material name, MaterialVariant name or a surface name of the game's own. */
+	surfaces: Record<string, SurfaceSource>;
+	/** The surface for everything unlisted. Default: grouped materials, else the first surface by name. */
+	fallback?: string;
+	/** Sounds per surface, the hero included. Default 6. */
+	variants?: number;
+	/** Longer clips are not steps, seconds. Default 1.2. */
+	maxDuration?: number;
+	/** Random pitch, +/- semitones. Default 1. */
+	pitch?: number;
+	/** Random level, +/- dB. Default 1.5. */
+	level?: number;
+	/** None of the last N sounds comes back, also across bag ends; shrinks with small packs. Default 2. */
+	avoid?: number;
+	/** Studs between steps. Default: from the character's size and speed. */
+	stride?: Stride;
+	/** Studs a second from which a step counts as running. Default 20. */
+	runSpeed?: number;
+	/** Steps beyond this from the listener are not played, studs. Default 80. */
+	range?: number;
+	/** Sounds at once over all characters; the farthest gives way. Default 24. */
+	voices?: number;
+	/** Default 0.5. */
+	volume?: number;
+	/** Default: a group of the product's own at volume 1. */
+	soundGroup?: SoundGroup;
+	/** Mute the default `Running` sound while attached. Default `true`. */
+	replaceDefault?: boolean;
+	/** For repeatable randomness. Default: another one each time. */
+	seed?: number;
+	/** The animation marker that stands for a step. Default `"AudioScapeStep"`. */
+	marker?: string;
+}
+
+/** Left or right. */
+export type Foot = "left" | "right";
+
+/** One decided step. */
+export interface Step {
+	assetId: string;
+	surface: string;
+	/** `PlaybackSpeed`: the random pitch. */
+	speed: number;
+	/** Linear: level match, random level, the surface's own gain and the strength of the step. */
+	gain: number;
+	/** Seconds into the clip at which its sound begins. */
+	from?: number;
+	/** Seconds into the clip at which its sound ends. */
+	to?: number;
+	foot: Foot;
+}
+
+/** One sound of a pack. */
+export interface StepVariant {
+	readonly assetId: string;
+	/** Level match, linear; 1 leaves the clip as it is. */
+	readonly gain: number;
+	readonly from?: number;
+	readonly to?: number;
+	/** What the catalog said of it, where it said anything. */
+	readonly row?: SfxTrack;
+}
+
+/** Where a pack came from; `seed-only` is a pack that could not be resolved (yet). */
+export type PackSource = "similar" | "search" | "assets" | "playlist" | "manifest" | "seed-only";
+
+/** The sounds of one surface. It grows in place when a later attempt succeeds; its `variants` list is then a new one. */
+export interface FootstepPack {
+	readonly surface: string;
+	source: PackSource;
+	variants: ReadonlyArray<StepVariant>;
+	/** The surface's own linear gain. */
+	gain: number;
+	/** Why the pack is not what it should be. */
+	problem?: Problem;
+	land?: FootstepPack;
+	jump?: FootstepPack;
+}
+
+/** Footsteps of a game. Made by `client:createFootsteps(options)`. */
+export interface Footsteps {
+	/**
+	 * Waits until all surfaces were asked for. Safe to call again: only what failed is asked again.
+	 *
+	 * @returns whether every pack is complete; else the first problem
+	 */
+	resolve(): LuaTuple<[ok: boolean, err: string | undefined, problem: Problem | undefined]>;
+	/** By surface; in Luau `footsteps.packs.Grass`. */
+	readonly packs: ReadonlyMap<string, FootstepPack>;
+	/** One character, an NPC for example. @returns a detach function */
+	attach(character: Model): () => void;
+	/** Every player's character, now and later. @returns a detach function */
+	attachAll(): () => void;
+	/**
+	 * Plays a step now: on a server for every player near it, on a player's machine there.
+	 *
+	 * @param where default: at every listener
+	 * @param strength linear, default 1
+	 */
+	step(surface: string, where?: BasePart | Attachment, strength?: number): void;
+	/** Decides a step and touches nothing. `undefined` where the surface has no sounds at all. */
+	pick(surface: string): Step | undefined;
+	/**
+	 * A step was played. On a player's machine: every step heard there. On a server: those it was asked for by `step`
+	 * (characters are walked by the players' machines and report nothing). The character is the model the step was
+	 * played in, `nil` where there is none. The step is the listener's own.
+	 */
+	readonly stepped: Signal<[character: Model, step: Step]>;
+	/** Stops everything and leaves nothing behind. May be called twice. */
+	destroy(): void;
+}
