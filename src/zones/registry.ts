@@ -1,0 +1,172 @@
+import { allEnclosed, shortestSide } from "./enclosure";
+import { createSpatialIndex, type IndexEntry, type SpatialIndex } from "./spatial-index";
+import { contains, distanceTo, measureOf, type Volume } from "./volume";
+
+/** Studs a listener may stray outside a zone before it counts as left. */
+const LEAVE_MARGIN = 1;
+/** Share of a zone's shortest side that the margin may take. */
+const LEAVE_MARGIN_SHARE = 0.1;
+
+/** What decides between zones, and where a zone is. */
+export interface ZoneRecord {
+	readonly name: string;
+	priority: number;
+	enabled: boolean;
+	/** False once removed: listeners may still hold it. */
+	live: boolean;
+	/** Cubic studs of all its volumes. */
+	size: number;
+	margin: number;
+	entries: Array<IndexEntry<ZoneRecord>>;
+	volumes: Volume[];
+	/** Changes with every move or resize. */
+	revision: number;
+	/** Scratch of the walk that saw it last. */
+	stamp: number;
+}
+
+/** All zones of a place with their index. */
+export interface ZoneRegistry {
+	readonly index: SpatialIndex<ZoneRecord>;
+	get(name: string): ZoneRecord | undefined;
+	all(): ReadonlyArray<ZoneRecord>;
+	/** Adds a zone or changes its rank. */
+	set(name: string, priority: number, enabled: boolean): ZoneRecord;
+	setEnabled(name: string, enabled: boolean): void;
+	/** Replaces where a zone is. */
+	setVolumes(name: string, volumes: Volume[]): void;
+	/** After the numbers of a zone's volumes changed in place: where they are now. */
+	moved(name: string): void;
+	remove(name: string): void;
+	/** Grows with every change that may make another zone win. */
+	revision(): number;
+	/** Whether `inner` lies wholly within `outer`; remembered until one of them moves. */
+	within(inner: ZoneRecord, outer: ZoneRecord): boolean;
+}
+
+/** Whether a zone holds a point, grown by a margin. */
+export function zoneContains(zone: ZoneRecord, x: number, y: number, z: number, margin: number): boolean {
+	for (const volume of zone.volumes) {
+		if (contains(volume, x, y, z, margin)) return true;
+	}
+	return false;
+}
+
+/** Studs to the nearest surface of a zone; 0 inside, `math.huge` for a zone that is nowhere. */
+export function zoneDistance(zone: ZoneRecord, x: number, y: number, z: number): number {
+	let nearest = math.huge;
+	for (const volume of zone.volumes) {
+		const distance = distanceTo(volume, x, y, z);
+		if (distance < nearest) nearest = distance;
+	}
+	return nearest;
+}
+
+/** Makes an empty registry. */
+export function createRegistry(): ZoneRegistry {
+	const index = createSpatialIndex<ZoneRecord>();
+	const byName = new Map<string, ZoneRecord>();
+	const list = new Array<ZoneRecord>();
+	const nesting = new Map<ZoneRecord, Map<ZoneRecord, { inner: number; outer: number; within: boolean }>>();
+	let revision = 0;
+
+	function measure(zone: ZoneRecord): void {
+		let size = 0;
+		let side = math.huge;
+		for (const volume of zone.volumes) {
+			size += measureOf(volume);
+			side = math.min(side, shortestSide(volume));
+		}
+		zone.size = size;
+		zone.margin = side === math.huge ? 0 : math.min(LEAVE_MARGIN, side * LEAVE_MARGIN_SHARE);
+		zone.revision += 1;
+		revision += 1;
+	}
+
+	function unplace(zone: ZoneRecord): void {
+		for (const entry of zone.entries) index.remove(entry);
+		zone.entries.clear();
+	}
+
+	return {
+		index,
+		get(name) {
+			return byName.get(name);
+		},
+		all() {
+			return list;
+		},
+		set(name, priority, enabled) {
+			let zone = byName.get(name);
+			if (zone === undefined) {
+				zone = {
+					name,
+					priority,
+					enabled,
+					live: true,
+					size: 0,
+					margin: 0,
+					entries: [],
+					volumes: [],
+					revision: 0,
+					stamp: 0,
+				};
+				byName.set(name, zone);
+				list.push(zone);
+			}
+			zone.priority = priority;
+			zone.enabled = enabled;
+			revision += 1;
+			return zone;
+		},
+		setEnabled(name, enabled) {
+			const zone = byName.get(name);
+			if (zone === undefined || zone.enabled === enabled) return;
+			zone.enabled = enabled;
+			revision += 1;
+		},
+		setVolumes(name, volumes) {
+			const zone = byName.get(name);
+			if (zone === undefined) return;
+			unplace(zone);
+			zone.volumes = volumes;
+			for (const volume of volumes) zone.entries.push(index.insert(volume, zone));
+			measure(zone);
+		},
+		moved(name) {
+			const zone = byName.get(name);
+			if (zone === undefined) return;
+			for (const entry of zone.entries) index.moved(entry);
+			measure(zone);
+		},
+		remove(name) {
+			const zone = byName.get(name);
+			if (zone === undefined) return;
+			unplace(zone);
+			zone.volumes = [];
+			zone.live = false;
+			zone.enabled = false;
+			byName.delete(name);
+			list.unorderedRemove(list.indexOf(zone));
+			nesting.delete(zone);
+			for (const [, known] of nesting) known.delete(zone);
+			revision += 1;
+		},
+		revision() {
+			return revision;
+		},
+		within(inner, outer) {
+			let known = nesting.get(inner);
+			if (known === undefined) {
+				known = new Map();
+				nesting.set(inner, known);
+			}
+			const held = known.get(outer);
+			if (held !== undefined && held.inner === inner.revision && held.outer === outer.revision) return held.within;
+			// Zones that fill the same space are not nested in each other.
+			const within = inner.size < outer.size * 0.999999 && allEnclosed(outer.volumes, inner.volumes);
+			known.set(outer, { inner: inner.revision, outer: outer.revision, within });
+			return within;
+		},
+	};
+}

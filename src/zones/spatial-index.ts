@@ -1,0 +1,156 @@
+import { boundsOf, type Volume } from "./volume";
+
+/** Cells of the finest grid, in studs. */
+const FINEST_CELL = 4;
+/** Cells of one level are numbered within this many along an axis; beyond that far cells share, which costs time only. */
+const SPAN = 131072;
+const HALF_SPAN = SPAN / 2;
+
+/** A volume's place in the index. `owner` is the caller's. */
+export interface IndexEntry<T> {
+	readonly owner: T;
+	readonly volume: Volume;
+	level: number;
+	x0: number;
+	x1: number;
+	y0: number;
+	y1: number;
+	z0: number;
+	z1: number;
+}
+
+interface Level<T> {
+	cell: number;
+	count: number;
+	cells: Map<number, Array<IndexEntry<T>>>;
+}
+
+/** Which volumes may hold a point. */
+export interface SpatialIndex<T> {
+	insert(volume: Volume, owner: T): IndexEntry<T>;
+	/** To be called after the numbers of an entry's volume changed. */
+	moved(entry: IndexEntry<T>): void;
+	remove(entry: IndexEntry<T>): void;
+	/**
+	 * Writes the entries whose cells hold the point to the start of `out`; their volumes may still miss it.
+	 * Allocates nothing once `out` is long enough.
+	 *
+	 * @returns how many were written
+	 */
+	query(x: number, y: number, z: number, out: Array<IndexEntry<T>>): number;
+	size(): number;
+}
+
+function keyOf(x: number, y: number, z: number): number {
+	return (x % SPAN) + HALF_SPAN + ((y % SPAN) + (z % SPAN) * SPAN) * SPAN;
+}
+
+/**
+ * A hierarchical hashed grid: a volume lies in the level whose cells are half its extent or more, so it fills at most
+ * three cells along an axis, and a query looks at one cell of each level in use, however many zones there are.
+ */
+export function createSpatialIndex<T extends defined>(): SpatialIndex<T> {
+	const levels = new Map<number, Level<T>>();
+	const used = new Array<Level<T>>();
+	let count = 0;
+
+	function place(entry: IndexEntry<T>, volume: Volume): void {
+		const [ex, ey, ez] = boundsOf(volume);
+		const level = math.max(0, math.ceil(math.log(math.max(ex, ey, ez) / FINEST_CELL, 2)));
+		const cell = FINEST_CELL * math.pow(2, level);
+		entry.level = level;
+		entry.x0 = math.floor((volume.x - ex) / cell);
+		entry.x1 = math.floor((volume.x + ex) / cell);
+		entry.y0 = math.floor((volume.y - ey) / cell);
+		entry.y1 = math.floor((volume.y + ey) / cell);
+		entry.z0 = math.floor((volume.z - ez) / cell);
+		entry.z1 = math.floor((volume.z + ez) / cell);
+	}
+
+	function link(entry: IndexEntry<T>): void {
+		let level = levels.get(entry.level);
+		if (level === undefined) {
+			level = { cell: FINEST_CELL * math.pow(2, entry.level), count: 0, cells: new Map() };
+			levels.set(entry.level, level);
+		}
+		if (level.count === 0) used.push(level);
+		level.count += 1;
+		for (const z of $range(entry.z0, entry.z1)) {
+			for (const y of $range(entry.y0, entry.y1)) {
+				for (const x of $range(entry.x0, entry.x1)) {
+					const key = keyOf(x, y, z);
+					const held = level.cells.get(key);
+					if (held === undefined) level.cells.set(key, [entry]);
+					else held.push(entry);
+				}
+			}
+		}
+	}
+
+	function unlink(entry: IndexEntry<T>): void {
+		const level = levels.get(entry.level)!;
+		level.count -= 1;
+		if (level.count === 0) used.unorderedRemove(used.indexOf(level));
+		for (const z of $range(entry.z0, entry.z1)) {
+			for (const y of $range(entry.y0, entry.y1)) {
+				for (const x of $range(entry.x0, entry.x1)) {
+					const key = keyOf(x, y, z);
+					const held = level.cells.get(key);
+					const at = held === undefined ? -1 : held.indexOf(entry);
+					if (held === undefined || at === -1) continue;
+					if (held.size() === 1) level.cells.delete(key);
+					else held.unorderedRemove(at);
+				}
+			}
+		}
+	}
+
+	const scratch = { level: 0, x0: 0, x1: 0, y0: 0, y1: 0, z0: 0, z1: 0 } as IndexEntry<T>;
+
+	return {
+		insert(volume, owner) {
+			const entry: IndexEntry<T> = { owner, volume, level: 0, x0: 0, x1: 0, y0: 0, y1: 0, z0: 0, z1: 0 };
+			place(entry, volume);
+			link(entry);
+			count += 1;
+			return entry;
+		},
+		moved(entry) {
+			place(scratch, entry.volume);
+			if (
+				scratch.level === entry.level &&
+				scratch.x0 === entry.x0 &&
+				scratch.x1 === entry.x1 &&
+				scratch.y0 === entry.y0 &&
+				scratch.y1 === entry.y1 &&
+				scratch.z0 === entry.z0 &&
+				scratch.z1 === entry.z1
+			) {
+				return;
+			}
+			unlink(entry);
+			place(entry, entry.volume);
+			link(entry);
+		},
+		remove(entry) {
+			unlink(entry);
+			count -= 1;
+		},
+		query(x, y, z, out) {
+			let n = 0;
+			for (const level of used) {
+				const { cell } = level;
+				const held = level.cells.get(keyOf(math.floor(x / cell), math.floor(y / cell), math.floor(z / cell)));
+				if (held === undefined) continue;
+				for (const entry of held) {
+					out[n] = entry;
+					n += 1;
+				}
+			}
+			return n;
+		},
+		size() {
+			return count;
+		},
+	};
+}

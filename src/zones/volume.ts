@@ -1,0 +1,99 @@
+/** Forms of a zone. As with Roblox parts, a cylinder's axis is its X axis and round forms take the smallest fitting size. */
+export type Shape = "box" | "ball" | "cylinder";
+
+/** An oriented form as plain numbers: centre, rotation matrix by rows, half extents. */
+export interface Volume {
+	shape: Shape;
+	x: number;
+	y: number;
+	z: number;
+	r00: number;
+	r01: number;
+	r02: number;
+	r10: number;
+	r11: number;
+	r12: number;
+	r20: number;
+	r21: number;
+	r22: number;
+	hx: number;
+	hy: number;
+	hz: number;
+}
+
+/** Radius of a ball or of a cylinder around its axis. */
+export function radiusOf(v: Volume): number {
+	return v.shape === "ball" ? math.min(v.hx, v.hy, v.hz) : math.min(v.hy, v.hz);
+}
+
+/** Whether a point lies in a volume grown by `margin` studs. */
+export function contains(v: Volume, px: number, py: number, pz: number, margin: number): boolean {
+	const dx = px - v.x;
+	const dy = py - v.y;
+	const dz = pz - v.z;
+	if (v.shape === "ball") {
+		const r = math.min(v.hx, v.hy, v.hz) + margin;
+		return dx * dx + dy * dy + dz * dz <= r * r;
+	}
+	if (math.abs(dx * v.r00 + dy * v.r10 + dz * v.r20) > v.hx + margin) return false;
+	const ly = dx * v.r01 + dy * v.r11 + dz * v.r21;
+	const lz = dx * v.r02 + dy * v.r12 + dz * v.r22;
+	if (v.shape === "box") return math.abs(ly) <= v.hy + margin && math.abs(lz) <= v.hz + margin;
+	const r = math.min(v.hy, v.hz) + margin;
+	return ly * ly + lz * lz <= r * r;
+}
+
+/** Half extents of the smallest upright box around a volume. */
+export function boundsOf(v: Volume): LuaTuple<[x: number, y: number, z: number]> {
+	if (v.shape === "ball") {
+		const r = radiusOf(v);
+		return $tuple(r, r, r);
+	}
+	if (v.shape === "cylinder") {
+		const r = radiusOf(v);
+		const disc = (along: number) => r * math.sqrt(math.max(0, 1 - along * along));
+		return $tuple(
+			math.abs(v.r00) * v.hx + disc(v.r00),
+			math.abs(v.r10) * v.hx + disc(v.r10),
+			math.abs(v.r20) * v.hx + disc(v.r20),
+		);
+	}
+	return $tuple(
+		math.abs(v.r00) * v.hx + math.abs(v.r01) * v.hy + math.abs(v.r02) * v.hz,
+		math.abs(v.r10) * v.hx + math.abs(v.r11) * v.hy + math.abs(v.r12) * v.hz,
+		math.abs(v.r20) * v.hx + math.abs(v.r21) * v.hy + math.abs(v.r22) * v.hz,
+	);
+}
+
+/** Cubic studs. */
+export function measureOf(v: Volume): number {
+	const r = radiusOf(v);
+	if (v.shape === "ball") return (4 / 3) * math.pi * r * r * r;
+	if (v.shape === "cylinder") return math.pi * r * r * 2 * v.hx;
+	return 8 * v.hx * v.hy * v.hz;
+}
+
+/** Studs from a point to the surface of a volume; 0 inside. */
+export function distanceTo(v: Volume, px: number, py: number, pz: number): number {
+	const dx = px - v.x;
+	const dy = py - v.y;
+	const dz = pz - v.z;
+	if (v.shape === "ball") return math.max(0, math.sqrt(dx * dx + dy * dy + dz * dz) - radiusOf(v));
+	const ox = math.max(0, math.abs(dx * v.r00 + dy * v.r10 + dz * v.r20) - v.hx);
+	const ly = dx * v.r01 + dy * v.r11 + dz * v.r21;
+	const lz = dx * v.r02 + dy * v.r12 + dz * v.r22;
+	if (v.shape === "cylinder") {
+		const radial = math.max(0, math.sqrt(ly * ly + lz * lz) - radiusOf(v));
+		return math.sqrt(ox * ox + radial * radial);
+	}
+	const oy = math.max(0, math.abs(ly) - v.hy);
+	const oz = math.max(0, math.abs(lz) - v.hz);
+	return math.sqrt(ox * ox + oy * oy + oz * oz);
+}
+
+/** Whether all numbers are finite and the form has a volume. */
+export function isSound(v: Volume): boolean {
+	const sum =
+		v.x + v.y + v.z + v.r00 + v.r01 + v.r02 + v.r10 + v.r11 + v.r12 + v.r20 + v.r21 + v.r22 + v.hx + v.hy + v.hz;
+	return sum === sum && math.abs(sum) < math.huge && v.hx > 0 && v.hy > 0 && v.hz > 0;
+}
