@@ -1,0 +1,203 @@
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+
+import { type Catalog, createCatalog } from "./catalog/index.ts";
+import { hash } from "./catalog/random.ts";
+import { endpoints } from "./endpoints/index.ts";
+import { createTaskStore } from "./endpoints/tasks.ts";
+import { createFaults, type FaultRule, type PlayedFaults } from "./faults/index.ts";
+import { type Answer, isRefusal, json } from "./http/answer.ts";
+import { dialects } from "./http/dialects.ts";
+import type { Endpoint, World } from "./http/endpoint.ts";
+import { checkKey } from "./http/keys.ts";
+import { createLimiter } from "./http/limiter.ts";
+import { type Incoming, readParams } from "./http/read.ts";
+import { plainHeaders, type RecordedRequest, recordedBody } from "./http/record.ts";
+import { deliver } from "./http/send.ts";
+
+/** How the loopback APIs are started; everything has a default. */
+export interface ContractOptions {
+	/** @default 0, any free port */
+	port?: number;
+	/** @default "127.0.0.1" */
+	host?: string;
+	/** Of the catalog and of chance in faults. @default 1 */
+	seed?: number;
+	faults?: readonly FaultRule[];
+	/** The only keys accepted; without a list every key is, but a few that are always bad (docs/contract.md). */
+	keys?: readonly string[];
+	/** Every answer takes at least this long. @default 0 */
+	latencyMs?: number;
+	/** Nothing is printed. @default true */
+	quiet?: boolean;
+	/** How sound effects give their id in search, similar and browse. @default "number" */
+	effectIds?: "number" | "string";
+	/** SenseAudio's requests a minute. @default 10 */
+	senseAudioPerMinute?: number;
+	/** Seconds, for rate limits and fault windows. @default the wall clock */
+	now?: () => number;
+	/** Sizes of the catalog. @default 10000 tracks and 3000 effects */
+	size?: { tracks?: number; effects?: number };
+}
+
+/** A running server. */
+export interface Contract {
+	/** `http://127.0.0.1:PORT`; AudioScape's base is `${url}/developer`, analytics' `${url}/analytics`. */
+	readonly url: string;
+	readonly port: number;
+	readonly requests: RecordedRequest[];
+	readonly catalog: Catalog;
+	/** Replaces the fault rules; windows count from now. */
+	setFaults(faults: readonly FaultRule[]): void;
+	/** The registry of every asset in the catalog, for the headless engine. */
+	assets(): Record<string, { duration: number }>;
+	close(): Promise<void>;
+}
+
+const keptRequests = 50_000;
+const none = { status: 404, json: { message: "Not Found" } } satisfies Answer;
+
+async function readAll(request: IncomingMessage): Promise<Uint8Array> {
+	const chunks: Buffer[] = [];
+	for await (const chunk of request) chunks.push(chunk as Buffer);
+	return Buffer.concat(chunks);
+}
+
+function route(path: string): { endpoint: Endpoint; match: readonly string[] } | undefined {
+	for (const endpoint of endpoints) {
+		if (typeof endpoint.path === "string") {
+			if (endpoint.path === path) return { endpoint, match: [] };
+			continue;
+		}
+		const match = endpoint.path.exec(path);
+		if (match !== null) return { endpoint, match: match.slice(1) };
+	}
+	return undefined;
+}
+
+async function respond(
+	world: World,
+	keys: readonly string[] | undefined,
+	incoming: Incoming,
+	played: PlayedFaults,
+): Promise<Answer> {
+	const found = route(incoming.url.pathname);
+	if (found === undefined) return none;
+	const { endpoint, match } = found;
+	try {
+		const key = checkKey(endpoint, incoming.headers, keys);
+		if (!endpoint.methods.includes(incoming.method as "GET" | "POST"))
+			return dialects[endpoint.api].method(endpoint.methods);
+		const params = readParams(endpoint, incoming);
+		const { headers, raw, method } = incoming;
+		return await endpoint.answer({
+			world,
+			key,
+			params,
+			match,
+			headers,
+			raw,
+			method,
+			keywordsOnly: played.keywordsOnly,
+		});
+	} catch (error) {
+		if (isRefusal(error)) return error.answer;
+		throw error;
+	}
+}
+
+/**
+ * Starts the loopback APIs: AudioScape, FineVoice, SenseAudio and Roblox's asset upload on one port.
+ *
+ * @example
+ * const contract = await startContract({ seed: 7 });
+ * const answer = await fetch(`${contract.url}/developer/v1/sfx/similar?asset_id=9120386436`, { headers: { "x-api-key": "k" } });
+ * await contract.close();
+ */
+export async function startContract(options: ContractOptions = {}): Promise<Contract> {
+	const { port = 0, host = "127.0.0.1", seed = 1, keys, latencyMs = 0, quiet = true } = options;
+	const wall = performance.now();
+	const clock = options.now ?? (() => (performance.now() - wall) / 1000);
+	const started = clock();
+	const now = () => clock() - started;
+	const catalog = createCatalog({ seed, ...options.size });
+	const requests: RecordedRequest[] = [];
+	const closing = new AbortController();
+	let faults = createFaults(options.faults ?? [], seed, now());
+	let origin = "";
+
+	const world: World = {
+		catalog,
+		options: { effectIds: options.effectIds ?? "number", senseAudioPerMinute: options.senseAudioPerMinute ?? 10 },
+		now,
+		origin: () => origin,
+		limiter: createLimiter(now),
+		tasks: createTaskStore(
+			(kind, index) => hash(seed, kind, index).toString(16).padStart(8, "0") + index.toString(16).padStart(4, "0"),
+		),
+	};
+
+	async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+		const raw = await readAll(request);
+		const url = new URL(request.url ?? "/", origin);
+		const method = request.method ?? "GET";
+		const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)]));
+		const endpoint = route(url.pathname)?.endpoint.name;
+		const played = faults.play(endpoint, url.pathname, now());
+		const record: RecordedRequest = {
+			time: now(),
+			endpoint,
+			method,
+			path: url.pathname,
+			query: Object.fromEntries(url.searchParams),
+			headers: plainHeaders(request.headers),
+			body: recordedBody(raw, headers["content-type"] ?? ""),
+			status: 0,
+			faults: played.names,
+		};
+		if (requests.length >= keptRequests) requests.shift();
+		requests.push(record);
+		const answer = played.answer ?? (await respond(world, keys, { method, url, headers, raw }, played));
+		await deliver(response, answer, played, latencyMs / 1000, closing.signal, status => (record.status = status));
+		if (!quiet)
+			process.stdout.write(
+				`${method} ${url.pathname} ${record.status}${played.names.length > 0 ? ` [${played.names.join(", ")}]` : ""}\n`,
+			);
+	}
+
+	const server = createServer((request, response) => {
+		handle(request, response).catch((error: unknown) => {
+			if (closing.signal.aborted || request.destroyed) return response.destroy();
+			process.stderr.write(
+				`contract: ${request.method} ${request.url}: ${error instanceof Error ? error.stack : String(error)}\n`,
+			);
+			if (!response.headersSent)
+				void deliver(response, json({ error: "Internal Server Error" }, 500), undefined, 0, closing.signal);
+			return undefined;
+		});
+	});
+	await new Promise<void>((resolve, reject) => {
+		server.once("error", reject);
+		server.listen(port, host, resolve);
+	});
+	const actualPort = (server.address() as AddressInfo).port;
+	origin = `http://${host.includes(":") ? `[${host}]` : host}:${actualPort}`;
+
+	return {
+		url: origin,
+		port: actualPort,
+		requests,
+		catalog,
+		setFaults(rules) {
+			faults = createFaults(rules, seed, now());
+		},
+		assets: () =>
+			Object.fromEntries([...catalog.tracks, ...catalog.effects].map(({ id, duration }) => [id, { duration }])),
+		close: () =>
+			new Promise(resolve => {
+				closing.abort();
+				server.close(() => resolve());
+				server.closeAllConnections();
+			}),
+	};
+}
