@@ -16,13 +16,13 @@ const SHORTEST_SECONDS = 0.02;
  * @example
  * trimOf({ duration: 1, sound_start_sec: 0.12, sound_end_sec: 0.5 }) // 0.12, 0.5
  */
-export function trimOf(span: AudibleSpan): LuaTuple<[from: number | undefined, to: number | undefined]> {
+export function trimOf(span: AudibleSpan): [from: number | undefined, to: number | undefined] {
 	const length = isFinite(span.duration) && span.duration > 0 ? span.duration : math.huge;
 	const start = isFinite(span.sound_start_sec) && span.sound_start_sec > 0 ? span.sound_start_sec : undefined;
 	const finish =
 		isFinite(span.sound_end_sec) && span.sound_end_sec > 0 && span.sound_end_sec < length
 			? span.sound_end_sec
 			: undefined;
-	if (math.min(finish ?? length, length) - (start ?? 0) < SHORTEST_SECONDS) return $tuple(undefined, undefined);
-	return $tuple(start, finish);
+	if (math.min(finish ?? length, length) - (start ?? 0) < SHORTEST_SECONDS) return [undefined, undefined];
+	return [start, finish];
 }

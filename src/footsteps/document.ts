@@ -1,0 +1,125 @@
+import { isFinite } from "../sound/loudness";
+import type { Tuning } from "./options";
+import type { FootstepPack, StepVariant } from "./types";
+
+/** A sound in a document: id, level match in dB, and where it begins and ends. */
+type WireVariant = [assetId: string, db: number, from?: number, to?: number];
+
+interface WirePack {
+	g: number;
+	v: WireVariant[];
+	land?: WirePack;
+	jump?: WirePack;
+}
+
+/** What the server publishes: everything a player's machine needs to walk, in one message. */
+export interface FootstepDocument {
+	all: boolean;
+	tuning: Tuning;
+	packs: Record<string, WirePack>;
+}
+
+/** A topic below this one carries the steps that the server asks for. */
+export const STEPS_SUFFIX = "/steps";
+/** Characters and sound groups of one footsteps carry this tag, followed by its topic. */
+const TAG_PREFIX = "AudioScape:";
+
+/** The tag of the characters that walk by these footsteps. */
+export function characterTag(topic: string): string {
+	return `${TAG_PREFIX}${topic}`;
+}
+
+/** The tag of the SoundGroup they are heard through, where the game gave one. */
+export function groupTag(topic: string): string {
+	return `${TAG_PREFIX}${topic}:group`;
+}
+
+function round(value: number, digits: number): number {
+	const scale = math.pow(10, digits);
+	return math.round(value * scale) / scale;
+}
+
+function toWire(pack: FootstepPack): WirePack {
+	const sounds = pack.variants.map((variant): WireVariant => {
+		const db = round(20 * math.log10(math.max(variant.gain, 1e-6)), 2);
+		if (variant.to !== undefined) return [variant.assetId, db, round(variant.from ?? 0, 4), round(variant.to, 4)];
+		if (variant.from !== undefined) return [variant.assetId, db, round(variant.from, 4)];
+		return [variant.assetId, db];
+	});
+	return { g: pack.gain, v: sounds, land: pack.land && toWire(pack.land), jump: pack.jump && toWire(pack.jump) };
+}
+
+/** Writes the document. Rows, names and sources stay on the server: they make no sound. */
+export function writeDocument(
+	packs: ReadonlyMap<string, FootstepPack>,
+	tuning: Tuning,
+	all: boolean,
+): FootstepDocument {
+	const wire: Record<string, WirePack> = {};
+	for (const [surface, pack] of packs) wire[surface] = toWire(pack);
+	return { all, tuning, packs: wire };
+}
+
+function readVariants(sounds: unknown): StepVariant[] {
+	const variants: StepVariant[] = [];
+	if (!typeIs(sounds, "table")) return variants;
+	for (const sound of sounds as WireVariant[]) {
+		const [assetId, db, from, to] = sound;
+		variants.push({
+			assetId,
+			gain: math.pow(10, db / 20),
+			from: isFinite(from) && from > 0 ? from : undefined,
+			to: isFinite(to) ? to : undefined,
+		});
+	}
+	return variants;
+}
+
+/** Puts what a document says of one pack into the pack a machine already holds, so that its bags stay dealt. */
+function readPack(surface: string, wire: WirePack, held: FootstepPack | undefined): FootstepPack {
+	const pack: FootstepPack = held ?? { surface, source: "seed-only", variants: [], gain: 1 };
+	pack.variants = readVariants(wire.v);
+	pack.gain = wire.g;
+	pack.land = wire.land && readPack(surface, wire.land, pack.land);
+	pack.jump = wire.jump && readPack(surface, wire.jump, pack.jump);
+	return pack;
+}
+
+/** Brings the packs of a machine to what the document says. */
+export function readPacks(document: FootstepDocument, packs: Map<string, FootstepPack>): void {
+	for (const [surface] of packs) {
+		if (document.packs[surface] === undefined) packs.delete(surface);
+	}
+	for (const [surface, wire] of pairs(document.packs)) {
+		packs.set(surface, readPack(surface, wire, packs.get(surface)));
+	}
+}
+
+/** Whether what came over the bridge is a document of footsteps. */
+export function isDocument(value: unknown): value is FootstepDocument {
+	if (!typeIs(value, "table")) return false;
+	const { packs, tuning } = value as Partial<FootstepDocument>;
+	return typeIs(packs, "table") && typeIs(tuning, "table");
+}
+
+/** A step the server asks for. */
+export interface WireStep {
+	/** Counts up. */
+	n: number;
+	/** Server time. */
+	t: number;
+	surface: string;
+	id: string;
+	speed: number;
+	gain: number;
+	from?: number;
+	to?: number;
+	left: boolean;
+	/** Where; absent for everywhere. */
+	at?: [x: number, y: number, z: number];
+}
+
+/** The steps of the last moments; a machine plays those it has not played yet. */
+export interface StepsDocument {
+	steps: WireStep[];
+}
