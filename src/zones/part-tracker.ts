@@ -1,0 +1,95 @@
+/** Anchored parts looked at in one round, in case a move went without a signal. */
+const SWEEP = 64;
+
+interface Tracked {
+	part: BasePart;
+	cframe: CFrame;
+	size: Vector3;
+	holders: Set<() => void>;
+	connection: RBXScriptConnection;
+}
+
+/** Tells when parts move or change their size. */
+export interface PartTracker {
+	/** @returns a function that ends it */
+	add(part: BasePart, moved: () => void): () => void;
+	/** Looks at the parts that physics may move, and at some of the others. */
+	poll(): void;
+	destroy(): void;
+}
+
+/**
+ * Moves by scripts come as signals; physics moves parts without any, so parts that are not anchored are polled.
+ */
+export function createPartTracker(): PartTracker {
+	const byPart = new Map<BasePart, Tracked>();
+	const list = new Array<Tracked>();
+	const loose = new Set<Tracked>();
+	let cursor = 0;
+
+	function look(tracked: Tracked): void {
+		const { part } = tracked;
+		const cframe = part.CFrame;
+		const size = part.Size;
+		if (cframe === tracked.cframe && size === tracked.size) return;
+		tracked.cframe = cframe;
+		tracked.size = size;
+		for (const moved of tracked.holders) moved();
+	}
+
+	function sort(tracked: Tracked): void {
+		if (tracked.part.Anchored) loose.delete(tracked);
+		else loose.add(tracked);
+	}
+
+	function changed(tracked: Tracked, property: string): void {
+		if (property === "CFrame" || property === "Position" || property === "Size" || property === "Orientation") {
+			look(tracked);
+		} else if (property === "Anchored") {
+			sort(tracked);
+			look(tracked);
+		} else if (property === "Shape") for (const moved of tracked.holders) moved();
+	}
+
+	function forget(tracked: Tracked): void {
+		tracked.connection.Disconnect();
+		byPart.delete(tracked.part);
+		loose.delete(tracked);
+		list.unorderedRemove(list.indexOf(tracked));
+	}
+
+	return {
+		add(part, moved) {
+			let tracked = byPart.get(part);
+			if (tracked === undefined) {
+				const fresh = { part, cframe: part.CFrame, size: part.Size, holders: new Set<() => void>() } as Tracked;
+				fresh.connection = (part.Changed as RBXScriptSignal<(property: string) => void>).Connect(property =>
+					changed(fresh, property),
+				);
+				byPart.set(part, fresh);
+				list.push(fresh);
+				sort(fresh);
+				tracked = fresh;
+			}
+			const own = tracked;
+			own.holders.add(moved);
+			return () => {
+				own.holders.delete(moved);
+				if (own.holders.isEmpty() && byPart.get(part) === own) forget(own);
+			};
+		},
+		poll() {
+			for (const tracked of loose) look(tracked);
+			for (const _ of $range(1, math.min(SWEEP, list.size()))) {
+				cursor = (cursor + 1) % list.size();
+				look(list[cursor]!);
+			}
+		},
+		destroy() {
+			for (const tracked of list) tracked.connection.Disconnect();
+			byPart.clear();
+			list.clear();
+			loose.clear();
+		},
+	};
+}
