@@ -1,0 +1,112 @@
+import { attributesFromBase64 } from "./attribute-blob.ts";
+import { PlaceError, placeNode, type PlaceNode, type PlaceValue } from "./place-node.ts";
+
+const ENTITY: Record<string, string> = { lt: "<", gt: ">", amp: "&", quot: '"', apos: "'" };
+
+function unescape(text: string): string {
+	return text.replace(/&(#x?[\da-f]+|\w+);/gi, (whole, name: string) => {
+		if (name.startsWith("#x")) return String.fromCodePoint(parseInt(name.slice(2), 16));
+		if (name.startsWith("#")) return String.fromCodePoint(Number(name.slice(1)));
+		return ENTITY[name] ?? whole;
+	});
+}
+
+interface Element {
+	tag: string;
+	attributes: Record<string, string>;
+	children: Element[];
+	text: string;
+}
+
+const TOKEN =
+	/<!--[\s\S]*?-->|<\?[\s\S]*?\?>|<!\[CDATA\[([\s\S]*?)\]\]>|<(\/?)([\w:]+)((?:\s+[\w:]+="[^"]*")*)\s*(\/?)>|([^<]+)/g;
+
+/** A reader for the small XML that Roblox writes: elements, attributes, text and CDATA. */
+function parse(xml: string, file: string): Element {
+	const root: Element = { tag: "", attributes: {}, children: [], text: "" };
+	const stack = [root];
+	for (const [, cdata, closing, tag, attributes, selfClosing, text] of xml.matchAll(TOKEN)) {
+		const top = stack[stack.length - 1]!;
+		if (cdata !== undefined) top.text += cdata;
+		else if (text !== undefined) top.text += unescape(text);
+		else if (closing === "/") {
+			if (stack.length === 1 || top.tag !== tag) throw new PlaceError(`${file}: </${tag}> closes <${top.tag}>`);
+			stack.pop();
+		} else if (tag !== undefined) {
+			const element: Element = { tag, attributes: {}, children: [], text: "" };
+			for (const [, key, value] of (attributes ?? "").matchAll(/([\w:]+)="([^"]*)"/g)) {
+				element.attributes[key!] = unescape(value!);
+			}
+			top.children.push(element);
+			if (selfClosing !== "/") stack.push(element);
+		}
+	}
+	if (stack.length !== 1) throw new PlaceError(`${file}: <${stack[stack.length - 1]!.tag}> is never closed`);
+	return root;
+}
+
+function parts(element: Element, names: string[]): number[] {
+	return names.map(name => Number(element.children.find(child => child.tag === name)?.text ?? 0));
+}
+
+const FRAME = ["X", "Y", "Z", "R00", "R01", "R02", "R10", "R11", "R12", "R20", "R21", "R22"];
+
+/** Readers of the property elements by tag. */
+const READERS: Record<string, (element: Element) => PlaceValue> = {
+	string: element => element.text,
+	ProtectedString: element => element.text,
+	bool: element => element.text.trim() === "true",
+	int: element => Number(element.text),
+	int64: element => Number(element.text),
+	float: element => number(element.text),
+	double: element => number(element.text),
+	token: element => ({ type: "Enum", value: Number(element.text) }),
+	Vector3: element => ({ type: "Vector3", value: parts(element, ["X", "Y", "Z"]) }),
+	Vector2: element => ({ type: "Vector2", value: parts(element, ["X", "Y"]) }),
+	CoordinateFrame: element => ({ type: "CFrame", value: parts(element, FRAME) }),
+	Color3: element => ({ type: "Color3", value: parts(element, ["R", "G", "B"]) }),
+	Color3uint8: element => {
+		const packed = Number(element.text);
+		return { type: "Color3", value: [16, 8, 0].map(shift => ((packed >> shift) & 255) / 255) };
+	},
+	UDim: element => ({ type: "UDim", value: parts(element, ["S", "O"]) }),
+	UDim2: element => ({ type: "UDim2", value: parts(element, ["XS", "XO", "YS", "YO"]) }),
+	NumberRange: element => ({ type: "NumberRange", value: element.text.trim().split(/\s+/).map(Number) }),
+	Content: element => element.children.find(child => child.tag === "url")?.text ?? "",
+	Ref: element => ({ type: "Ref", value: element.text.trim() }),
+};
+
+function number(text: string): number {
+	const trimmed = text.trim().toLowerCase();
+	if (trimmed === "inf") return Infinity;
+	if (trimmed === "-inf") return -Infinity;
+	return Number(trimmed);
+}
+
+function node(item: Element, file: string): PlaceNode {
+	const className = item.attributes.class;
+	if (className === undefined) throw new PlaceError(`${file}: an <Item> has no class`);
+	const made = placeNode(className, className);
+	made.referent = item.attributes.referent;
+	made.file = file;
+	for (const property of item.children.find(child => child.tag === "Properties")?.children ?? []) {
+		const name = property.attributes.name ?? "";
+		if (name === "Tags") made.tags = Buffer.from(property.text, "base64").toString("utf8").split("\0").filter(Boolean);
+		else if (name === "AttributesSerialize") made.attributes = attributesFromBase64(property.text, file);
+		else if (name === "Name") made.name = property.text;
+		else if (name === "Source") made.source = property.text;
+		else {
+			const value = READERS[property.tag]?.(property);
+			if (value !== undefined) made.properties[name] = value;
+		}
+	}
+	made.children = item.children.filter(child => child.tag === "Item").map(child => node(child, file));
+	return made;
+}
+
+/** Reads the top-level Instances of an `.rbxlx` or `.rbxmx` file. */
+export function readRobloxXml(xml: string, file: string): PlaceNode[] {
+	const roblox = parse(xml, file).children.find(element => element.tag === "roblox");
+	if (roblox === undefined) throw new PlaceError(`${file} is not a Roblox XML file: it has no <roblox> element`);
+	return roblox.children.filter(element => element.tag === "Item").map(item => node(item, file));
+}
