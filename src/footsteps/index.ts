@@ -208,11 +208,11 @@ export function createFootsteps(core: ExperienceCore, options: FootstepOptions):
 		packs: book.packs as ReadonlyMap<string, FootstepPack>,
 		stepped: side.stepped,
 		resolve() {
-			if (destroyed) return [false, footstepMessages.gone(), undefined];
+			if (destroyed) return $tuple(false, footstepMessages.gone(), undefined);
 			begun = true;
 			side.changed();
 			const problem: Problem | undefined = book.resolve();
-			return [problem === undefined, problem?.message, problem];
+			return $tuple(problem === undefined, problem?.message, problem);
 		},
 		attach(character) {
 			if (destroyed) return () => {};

@@ -21,14 +21,14 @@ interface Page {
 	total: number;
 }
 
-type Ask = (limit: number, offset: number) => [page: Page | undefined, problem: Problem | undefined];
+type Ask = (limit: number, offset: number) => { page?: Page; problem?: Problem };
 
 /** Turns pages until the pack is full or there are no more. */
 function fill(found: Found, maxDuration: number, ask: Ask): Found {
 	const limit = math.clamp(found.wanted * 2, PAGE, 100);
 	let offset = 0;
 	for (const _ of $range(1, MOST_PAGES)) {
-		const [page, problem] = ask(limit, offset);
+		const { page, problem } = ask(limit, offset);
 		if (page === undefined) {
 			// A later page that fails leaves a shorter pack, which still is what was asked for.
 			if (offset === 0) found.problem = problem;
@@ -66,7 +66,7 @@ export function askFor(catalog: CatalogPort, plan: Plan, tuning: PackTuning, see
 			const paging = offset > 0 ? { offset } : {};
 			const request = { asset_id: plan.hero, limit, dedupe: true, filters, ...paging };
 			const [result, , problem] = catalog.sfxSimilar(request, call);
-			return [result && pageOf(result, see), problem];
+			return { page: result && pageOf(result, see), problem };
 		});
 	}
 	if (plan.kind === "search") {
@@ -75,7 +75,7 @@ export function askFor(catalog: CatalogPort, plan: Plan, tuning: PackTuning, see
 		return fill(found, tuning.maxDuration, (limit, offset) => {
 			const paging = offset > 0 ? { offset } : {};
 			const [result, , problem] = catalog.sfxSearch({ query: plan.query, limit, filters, ...paging }, call);
-			return [result && pageOf(result, see), problem];
+			return { page: result && pageOf(result, see), problem };
 		});
 	}
 	if (plan.kind === "playlist") {

@@ -34,7 +34,7 @@ export function buildVariants(
 	});
 	const turned = matchLevels(peaks, chosen.size(), heroPeak);
 	return chosen.map(({ assetId, row }, index) => {
-		const [from, to] = trimOf(row ?? UNKNOWN);
+		const { from, to } = trimOf(row ?? UNKNOWN);
 		return { assetId, gain: dbToGain(turned[index]!), from, to, row };
 	});
 }
