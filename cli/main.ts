@@ -1,0 +1,77 @@
+import { nearest, UsageError } from "./flags.ts";
+
+/** One command of `audioscape`. Its module is loaded only when it is called. */
+export interface Command {
+	name: string;
+	summary: string;
+	usage: string;
+	load: () => Promise<(argv: string[]) => Promise<number>>;
+}
+
+const COMMANDS: Command[] = [
+	{
+		name: "play",
+		summary: "a whole small game, headless, with a report to look at",
+		usage: "play [--api URL --key K] [--minutes N] [--report DIR]",
+		load: async () => (await import("./commands/play.ts")).playCommand,
+	},
+	{
+		name: "headless",
+		summary: "run Luau files as scripts of a Roblox server with players",
+		usage: "headless run SERVER.luau... [--player FILE.luau] [--players N] [--seconds S]",
+		load: async () => (await import("./commands/headless-run.ts")).headlessCommand,
+	},
+	{
+		name: "contract",
+		summary: "the loopback APIs on their own, with faults on demand",
+		usage: "contract [--port P] [--faults FILE] [--seed N]",
+		load: async () => (await import("./commands/contract.ts")).contractCommand,
+	},
+	{
+		name: "test",
+		summary: "build and run all specs",
+		usage: "test [PATH...] [-t NAME] [--signals deferred|immediate|both] [--watch]",
+		load: async () => (await import("./commands/test.ts")).testCommand,
+	},
+];
+
+function help(): string {
+	const width = Math.max(...COMMANDS.map(command => command.name.length));
+	return [
+		"audioscape: sound that fits, for Roblox",
+		"",
+		...COMMANDS.map(command => `  ${command.name.padEnd(width)}  ${command.summary}`),
+		"",
+		"Help of one command: audioscape COMMAND --help",
+		"Exit codes: 0 done, 1 failed, 2 wrong use",
+	].join("\n");
+}
+
+/** Runs a command line. @returns the exit code */
+export async function main(argv: string[]): Promise<number> {
+	const [name, ...rest] = argv;
+	if (name === undefined || name === "--help" || name === "-h" || name === "help") {
+		console.log(help());
+		return name === undefined ? 2 : 0;
+	}
+	const command = COMMANDS.find(candidate => candidate.name === name);
+	if (command === undefined) {
+		const guess = nearest(
+			name,
+			COMMANDS.map(candidate => candidate.name),
+		);
+		console.error(`audioscape: there is no command "${name}"${guess ? `; did you mean "${guess}"?` : ""}`);
+		return 2;
+	}
+	try {
+		return await (
+			await command.load()
+		)(rest);
+	} catch (reason) {
+		if (reason instanceof UsageError) {
+			console.error(`audioscape ${name}: ${reason.message}\nusage: audioscape ${command.usage}`);
+			return 2;
+		}
+		throw reason;
+	}
+}

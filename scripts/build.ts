@@ -1,0 +1,17 @@
+import { compile } from "./compile.ts";
+import { writeFacade } from "./facade.ts";
+import { rojoBuild } from "./rojo.ts";
+
+/** `build.ts package` makes the npm package's `out/`; `build.ts model` makes the model and the demo place with Rojo. */
+const target = process.argv[2] ?? "package";
+if (target !== "package" && target !== "model") {
+	console.error(`build: the target is "package" or "model", got "${target}"`);
+	process.exit(2);
+}
+const outcome = compile(target);
+console.log(`${target}: ${outcome}`);
+if (outcome === "failed") process.exit(1);
+if (target === "model") {
+	writeFacade();
+	process.exitCode = rojoBuild();
+}

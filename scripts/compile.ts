@@ -1,0 +1,92 @@
+import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import path from "node:path";
+
+const ROOT = path.resolve(import.meta.dirname, "..");
+
+/** The three builds from one source. */
+export type BuildKind = "package" | "model" | "spec";
+
+interface Build {
+	config: string;
+	out: string;
+	inputs: string[];
+	flags: string[];
+}
+
+const BUILDS: Record<BuildKind, Build> = {
+	package: { config: "tsconfig.json", out: "out", inputs: ["src"], flags: ["--type", "package"] },
+	model: {
+		config: "tsconfig.model.json",
+		out: "build/model",
+		inputs: ["src"],
+		flags: ["--type", "model", "--rojo", "default.project.json", "-i", "include"],
+	},
+	spec: {
+		config: "tsconfig.spec.json",
+		out: "build/spec",
+		inputs: ["src", "test/rbx"],
+		flags: ["--type", "game", "--rojo", "test/test.project.json", "-i", "include"],
+	},
+};
+
+const SHARED_INPUTS = ["tsconfig.base.json", "package-lock.json", "default.project.json", "test/test.project.json"];
+
+function files(target: string): string[] {
+	if (!existsSync(target)) return [];
+	if (!statSync(target).isDirectory()) return [target];
+	return readdirSync(target)
+		.sort()
+		.flatMap(entry => files(path.join(target, entry)));
+}
+
+function fingerprint(build: Build): string {
+	const hash = createHash("sha256");
+	for (const input of [build.config, ...SHARED_INPUTS, ...build.inputs]) {
+		for (const file of files(path.join(ROOT, input))) hash.update(file).update(readFileSync(file));
+	}
+	return hash.digest("hex");
+}
+
+/** Compiled modules whose source is gone would be shipped for ever; they are removed before compiling. */
+function removeOrphans(build: Build): void {
+	const out = path.join(ROOT, build.out);
+	for (const file of files(out)) {
+		const stem = path.relative(out, file).replace(/(\.d\.ts|\.luau|\.lua|\.meta\.json|\.json)$/, "");
+		if (file.endsWith(".tsbuildinfo")) continue;
+		const base = build.inputs.length === 1 ? path.join(ROOT, build.inputs[0]!) : ROOT;
+		const source = path.join(base, stem.replace(/(^|\/)init$/, "$1index"));
+		const alive = [".ts", ".luau", ".lua", ".meta.json", ".json"].some(end => existsSync(source + end));
+		const literal = existsSync(path.join(base, stem) + path.extname(file));
+		if (!alive && !literal) rmSync(file);
+	}
+}
+
+/**
+ * Compiles one build with roblox-ts; does nothing when no input has changed since.
+ *
+ * @returns "fresh" when there was nothing to do, "built", or "failed" after the compiler's messages were printed
+ */
+export function compile(kind: BuildKind): "fresh" | "built" | "failed" {
+	const build = BUILDS[kind];
+	const stamp = path.join(ROOT, "build", `${kind}.stamp`);
+	const now = fingerprint(build);
+	const out = path.join(ROOT, build.out);
+	const runtime = path.join(ROOT, "include", "RuntimeLib.lua");
+	const complete = existsSync(out) && (kind === "package" || existsSync(runtime));
+	if (complete && existsSync(stamp) && readFileSync(stamp, "utf8") === now) return "fresh";
+	removeOrphans(build);
+	const compiler = path.join(ROOT, "node_modules", "roblox-ts", "out", "CLI", "cli.js");
+	const run = spawnSync(process.execPath, [compiler, "-p", build.config, ...build.flags], {
+		cwd: ROOT,
+		encoding: "utf8",
+	});
+	if (run.status !== 0) {
+		process.stderr.write(`${run.stdout}${run.stderr}`);
+		return "failed";
+	}
+	mkdirSync(path.dirname(stamp), { recursive: true });
+	writeFileSync(stamp, now);
+	return "built";
+}
