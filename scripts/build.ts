@@ -1,6 +1,7 @@
 import { compile } from "./compile.ts";
 import { writeFacade } from "./facade.ts";
 import { rojoBuild } from "./rojo.ts";
+import { stageWally } from "./stage-wally.ts";
 
 /** `build.ts package` makes the npm package's `out/`; `build.ts model` makes the model and the demo place with Rojo. */
 const target = process.argv[2] ?? "package";
@@ -13,5 +14,6 @@ console.log(`${target}: ${outcome}`);
 if (outcome === "failed") process.exit(1);
 if (target === "model") {
 	writeFacade();
+	stageWally();
 	process.exitCode = rojoBuild();
 }

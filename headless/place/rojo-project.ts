@@ -64,7 +64,7 @@ function fromFile(file: string, context: Context, name?: string): PlaceNode | un
 		applyMeta(node, path.join(path.dirname(file), `${kind.name}.meta.json`));
 		return node;
 	}
-	if (base.endsWith(".meta.json") || base === "package.json" || base === "tsconfig.json") return undefined;
+	if (base.endsWith(".meta.json")) return undefined;
 	if (base.endsWith(".project.json")) return fromProject(file, name);
 	if (base.endsWith(".json")) {
 		const node = placeNode(name ?? base.slice(0, -5), "ModuleScript");
