@@ -11,9 +11,15 @@ export interface RandomSource {
 const WORD = 4294967296;
 const WARM_UP = 8;
 
+/** 32 bits of any number: its whole part, what overflows them, and its fraction all count. */
+function fold(seed: number): number {
+	const size = math.abs(seed);
+	return bit32.bxor(math.floor(size) % WORD, math.floor(size / WORD) % WORD, math.floor((size % 1) * WORD));
+}
+
 /** A 32-bit seed out of any text, so that two characters of one seed do not walk in step. */
 export function seedOf(text: string, seed: number): number {
-	let hash = math.floor(math.abs(seed)) % WORD;
+	let hash = fold(seed);
 	for (const index of $range(1, text.size())) hash = (hash * 31 + string.byte(text, index)[0]!) % WORD;
 	return hash;
 }
@@ -27,7 +33,7 @@ export function seedOf(text: string, seed: number): number {
  * random.below(6); // the same six-sided throw on every machine
  */
 export function createRandom(seed: number): RandomSource {
-	let state = bit32.bxor(math.floor(math.abs(seed)) % WORD, 0x9e3779b9);
+	let state = bit32.bxor(fold(seed), 0x9e3779b9);
 	if (state === 0) state = 1;
 
 	function advance(): number {
