@@ -31,10 +31,10 @@ function finish(random: Random, index: number, id: string, draft: Draft, salt: n
 	const quietTail = random.chance(0.4) ? random.between(0, draft.duration * 0.25) : 0;
 	const plays = Math.floor(Math.exp(random.between(0, 13)) * random.next());
 	return {
+		...named,
 		kind: "sfx",
 		index,
 		id,
-		...named,
 		start: random.chance(0.06) ? null : round(quietHead, 3),
 		end: random.chance(0.06) ? null : round(draft.duration - quietTail, 3),
 		peak: random.chance(0.05) ? null : round(random.between(-18, 0.4), 2),

@@ -9,7 +9,9 @@ export type Fields = Readonly<Record<string, Field>>;
 
 /** What is wrong with a field. `range`: the right type with a value out of bounds. */
 export type FaultKind = "missing" | "unknown" | "type" | "range";
-export type Fault = (kind: FaultKind, rule: string) => never;
+/** Refuses the value; `at` says where inside it, as `.min` or `[2]`. */
+export type Fault = (kind: FaultKind, rule: string, at?: string) => never;
+/** Refuses a request for the field at a path such as `filters.duration.min`. */
 export type FieldFault = (kind: FaultKind, field: string, message: string) => never;
 
 /** Reads all fields; the first thing wrong is refused. Absent optional fields stay absent. */
@@ -17,23 +19,27 @@ export function readFields(
 	fields: Fields,
 	values: Readonly<Record<string, unknown>>,
 	from: "query" | "body",
-	refuseField: FieldFault,
-	path = "",
+	refuseAt: FieldFault,
 ): Record<string, unknown> {
 	for (const name of Object.keys(values)) {
-		if (!Object.hasOwn(fields, name))
-			refuseField("unknown", path + name, `Unknown ${from === "query" ? "parameter" : "field"}: ${path}${name}`);
+		if (!Object.hasOwn(fields, name)) refuseAt("unknown", name, "");
 	}
 	const read: Record<string, unknown> = {};
 	for (const [name, field] of Object.entries(fields)) {
 		const value = values[name];
 		if (value === undefined) {
-			if (field.required === true) refuseField("missing", path + name, `Missing required field: ${path}${name}`);
+			if (field.required === true) refuseAt("missing", name, "");
 			continue;
 		}
-		read[name] = field.read(value, (kind, rule) => refuseField(kind, path + name, `${path}${name} ${rule}`), from);
+		read[name] = field.read(value, (kind, rule, at = "") => refuseAt(kind, name + at, rule), from);
 	}
 	return read;
+}
+
+/** The sentence for something wrong with a field. */
+export function fieldMessage(kind: FaultKind, field: string, rule: string): string {
+	if (kind === "missing") return `Missing required field: ${field}`;
+	return kind === "unknown" ? `Unknown field: ${field}` : `${field} ${rule}`;
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
@@ -95,7 +101,9 @@ export const list = (item: Field, { min = 0, max = Infinity } = {}): Field => ({
 	read(value, fault, from) {
 		if (!Array.isArray(value)) return fault("type", "must be an array");
 		if (value.length < min || value.length > max) return fault("range", `must hold ${min} to ${max} entries`);
-		return value.map((entry: unknown, i) => item.read(entry, (kind, rule) => fault(kind, `[${i}] ${rule}`), from));
+		return value.map((entry: unknown, i) =>
+			item.read(entry, (kind, rule, at = "") => fault(kind, rule, `[${i}]${at}`), from),
+		);
 	},
 });
 
@@ -111,7 +119,7 @@ export const object = (fields: Fields): Field => ({
 			}
 		}
 		if (!isObject(parsed)) return fault("type", "must be an object");
-		return readFields(fields, parsed, "body", (kind, field, message) => fault(kind, `is not accepted: ${message}`));
+		return readFields(fields, parsed, "body", (kind, field, rule) => fault(kind, rule, `.${field}`));
 	},
 });
 

@@ -1,7 +1,7 @@
 import { json, refuse } from "./answer.ts";
 import { dialects } from "./dialects.ts";
 import type { Endpoint } from "./endpoint.ts";
-import { type FieldFault, type Fields, readFields } from "./fields.ts";
+import { type FieldFault, fieldMessage, type Fields, readFields } from "./fields.ts";
 
 /** What came in, before it means anything. */
 export interface Incoming {
@@ -15,13 +15,16 @@ const defaultMaxBody = 1024 * 1024;
 
 function fieldFault(endpoint: Endpoint): FieldFault {
 	const usual = dialects[endpoint.api].field;
-	return (kind, field, message) => usual(kind, field, endpoint.refuse?.[field] ?? message);
+	return (kind, field, rule) => {
+		const own = kind === "unknown" ? undefined : endpoint.refuse?.[field.split(/[.[]/)[0]!];
+		return usual(kind, field, own ?? fieldMessage(kind, field, rule));
+	};
 }
 
 function readQuery(fields: Fields, url: URL, fault: FieldFault): Record<string, unknown> {
 	const values: Record<string, unknown> = {};
 	for (const [name, value] of url.searchParams) {
-		if (Object.hasOwn(values, name)) fault("unknown", name, `${name} must be given once`);
+		if (Object.hasOwn(values, name)) fault("range", name, "must be given once");
 		values[name] = value;
 	}
 	return readFields(fields, values, "query", fault);
