@@ -1,0 +1,191 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+import type { PlaceNode } from "../place/place-node.ts";
+import { loadSchema } from "../schema/load-schema.ts";
+import { createVm, fromBytes, toBytes, unescapeBytes, type VmFunction, type VmValue } from "../vm/luau-vm.ts";
+import { createSources, type LoadMode } from "./sources.ts";
+import type { TraceLine } from "./trace.ts";
+import { packWire, unpackWire, type WireValue } from "./wire.ts";
+
+const LUAU = fileURLToPath(new URL("../luau/", import.meta.url));
+const ROOMS = ["kernel", "datatypes", "services", "audio", "characters"];
+
+/** A request of the engine to Node; see `engine.host` in headless/luau/README.md. */
+export interface HostRequest {
+	readonly id: number;
+	readonly op: string;
+	readonly payload: unknown;
+	/** Virtual second at which it was sent. */
+	readonly sent: number;
+}
+
+export interface EngineOptions {
+	readonly signals: "deferred" | "immediate";
+	/** Repeats `math.random` and `Random.new()`. */
+	readonly seed?: number;
+	/** Unix time at virtual second 0. */
+	readonly epoch: number;
+	readonly flags: Readonly<Record<string, string | number | boolean>>;
+	/** Anything an engine file reads from `engine.options`. */
+	readonly extra: Readonly<Record<string, WireValue>>;
+	readonly memoryPages?: number;
+	readonly onTrace: (line: TraceLine) => void;
+	/** A line of a Luau stack behind an error. */
+	readonly onStack: (peer: string, line: string) => void;
+}
+
+export type SliceStatus = "limit" | "host" | "budget" | "stopped";
+
+export interface Engine {
+	readonly sources: ReturnType<typeof createSources>;
+	/** Runs up to a virtual time; see `engine.advance`. */
+	slice(limit: number, budget: number): { status: SliceStatus; now: number; requests: HostRequest[] };
+	answer(id: number, result: WireValue, due: number): void;
+	answerLimit(latency: number): number;
+	awaiting(): boolean;
+	build(nodes: readonly PlaceNode[]): void;
+	/** Runs a chunk with the engine table as its argument. */
+	call(source: string, ...args: VmValue[]): VmValue[];
+	errors(): number;
+}
+
+const engineFiles = (): { name: string; text: string }[] =>
+	ROOMS.flatMap(room => {
+		let names: string[] = [];
+		try {
+			names = readdirSync(join(LUAU, room));
+		} catch {
+			return [];
+		}
+		return names
+			.filter(name => name.endsWith(".luau"))
+			.sort()
+			.map(name => ({
+				name: `engine/${room}/${name.replace(/\.luau$/, "")}`,
+				text: readFileSync(join(LUAU, room, name), "latin1"),
+			}));
+	});
+
+interface FlatNode {
+	readonly [key: string]: WireValue;
+}
+
+const bytesDeep = (value: unknown): WireValue => {
+	if (typeof value === "string") return toBytes(value);
+	if (Array.isArray(value)) return value.map(bytesDeep);
+	if (typeof value === "object" && value !== null)
+		return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, bytesDeep(item)]));
+	return value as WireValue;
+};
+
+/**
+ * A VM with the engine in it, without a place.
+ *
+ * @example
+ * const engine = await createEngine({ signals: "deferred", epoch: 0, flags: {}, extra: {}, onTrace, onStack });
+ */
+export const createEngine = async (options: EngineOptions): Promise<Engine> => {
+	const vm = await createVm(options.memoryPages === undefined ? {} : { memoryPages: options.memoryPages });
+	const sources = createSources();
+	const must = (source: string, name: string): VmFunction => {
+		const chunk = vm.load(source, name);
+		if (typeof chunk === "string") throw new Error(`headless: ${chunk}`);
+		return chunk;
+	};
+	const compiled = new Map<string, VmFunction | string>();
+	vm.expose("__load", (id, chunkName, mode) => {
+		const chunk = sources.chunk(id as number, mode as LoadMode);
+		const key = `${String(id)} ${String(chunkName)} ${String(mode)}`;
+		let loaded = mode === "plain" ? undefined : compiled.get(key);
+		if (loaded === undefined) {
+			loaded = vm.load(chunk.text, chunkName as string);
+			if (typeof loaded !== "string" && mode === "factory") {
+				// The chunk returns the factory itself.
+				loaded = loaded()[0] as VmFunction;
+				compiled.set(key, loaded);
+			}
+		}
+		return typeof loaded === "string" ? [undefined, loaded] : [loaded, chunk.names];
+	});
+	vm.expose("__stack", (peer, line) => {
+		options.onStack(String(peer), fromBytes(unescapeBytes(String(line))));
+		return undefined;
+	});
+
+	const files = engineFiles();
+	files.forEach((file, index) => vm.expose(`__file${index}`, () => must(file.text, `=${file.name}`)));
+	const schema = await loadSchema();
+	const boot = must(readFileSync(join(LUAU, "boot.luau"), "latin1"), "=engine/boot");
+	vm.expose("__boot", () => boot);
+	vm.expose("__schema", () => must(schema, "=engine/schema"));
+	vm.expose("__bridge", () => must(readFileSync(join(LUAU, "bridge.luau"), "latin1"), "=engine/bridge"));
+	const flags = { ...options.flags, signals: options.signals };
+	const settings: WireValue = {
+		...options.extra,
+		flags,
+		epoch: options.epoch,
+		...(options.seed === undefined ? {} : { seed: options.seed }),
+	};
+	const bridge = must(
+		`local files = {}
+		local names = {${files.map((_, index) => `__file${index}`).join(",")}}
+		for i, get in names do files[i] = get() end
+		return __bridge()(__boot(), files, __schema()(), __load, __stack, ...)`,
+		"=engine/start",
+	);
+	const [slice, answer, answerLimit, awaiting, build, call, errors] = bridge(packWire(settings)) as VmFunction[];
+
+	const flush = (text: string): void => {
+		if (text === "") return;
+		for (const line of unescapeBytes(text).split("\n")) options.onTrace(JSON.parse(fromBytes(line)) as TraceLine);
+	};
+	return {
+		sources,
+		slice: (limit, budget) => {
+			const [status, now, lines, requests] = slice!(limit, budget);
+			flush(lines as string);
+			const list = requests === undefined ? [] : [...(unpackWire(requests as string) as Map<number, Map<string, unknown>>).values()];
+			return {
+				status: status as SliceStatus,
+				now: now as number,
+				requests: list.map(entry => ({
+					id: entry.get("id") as number,
+					op: entry.get("op") as string,
+					payload: entry.get("payload"),
+					sent: entry.get("sent") as number,
+				})),
+			};
+		},
+		answer: (id, result, due) => void answer!(id, packWire(result), due),
+		answerLimit: latency => answerLimit!(latency)[0] as number,
+		awaiting: () => awaiting!()[0] === true,
+		build: nodes => {
+			const flat: FlatNode[] = [];
+			const referents = new Map<string, number>();
+			const add = (node: PlaceNode, parent: number | undefined): void => {
+				const index = flat.length + 1;
+				if (node.referent !== undefined) referents.set(node.referent, index);
+				flat.push({
+					class: node.className,
+					name: toBytes(node.name),
+					parent,
+					source: node.source === undefined ? undefined : sources.add(toBytes(node.source)),
+					properties: bytesDeep(node.properties),
+					attributes: bytesDeep(node.attributes),
+					tags: node.tags.map(toBytes),
+				});
+				for (const child of node.children) add(child, index);
+			};
+			for (const node of nodes) add(node, undefined);
+			build!(packWire(flat), packWire(Object.fromEntries(referents)));
+		},
+		call: (source, ...args) => {
+			const id = sources.add(toBytes(source));
+			const chunk = must(sources.text(id), "=engine/call");
+			return call!(chunk, ...args);
+		},
+		errors: () => errors!()[0] as number,
+	};
+};

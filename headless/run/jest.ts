@@ -1,0 +1,162 @@
+import { dirname, join, relative } from "node:path";
+
+import { loadPlace, type PlaceNode, placeNode } from "../place/index.ts";
+import { createEngine, type EngineOptions } from "./engine.ts";
+import { createPacer } from "./pacing.ts";
+import { createHostOps } from "./ops.ts";
+
+export interface SpecResult {
+	readonly module: string;
+	readonly title: string;
+	readonly status: "passed" | "failed" | "skipped";
+	readonly messages: readonly string[];
+	readonly seconds: number;
+}
+export interface SpecRun {
+	readonly results: readonly SpecResult[];
+	/** Why a spec file could not run at all. */
+	readonly broken: readonly { module: string; message: string }[];
+	readonly log: readonly string[];
+	readonly wallMs: number;
+}
+export interface SpecOptions {
+	readonly project: string;
+	readonly signals: "deferred" | "immediate";
+	/** Only modules whose path contains one of these. */
+	readonly paths: readonly string[];
+	/** Only titles that match this pattern. */
+	readonly name?: string;
+	readonly flags?: Readonly<Record<string, string | number | boolean>>;
+	readonly virtualLimit?: number;
+}
+
+const DRIVER = `local engine, pathsText, namePattern = ...
+local peer = engine.server
+local before = engine.cell.ctx
+engine.cell.ctx = peer.ctx
+local done = false
+local game = peer.game
+local storage = game:GetService("ReplicatedStorage")
+local co = coroutine.create(function()
+	local ok, err = xpcall(function()
+		local Jest = engine.require(storage.rbxts_include.node_modules["@rbxts-js"].Jest)
+		local roots = {}
+		local wanted = {}
+		for path in string.gmatch(pathsText, "[^\\n]+") do table.insert(wanted, path) end
+		local options = { ci = true, silent = false, passWithNoTests = true, reporters = {}, testMatch = { "**/*.spec" }, injectGlobals = false }
+		if namePattern ~= "" then options.testNamePattern = namePattern end
+		if #wanted > 0 then options.testPathPattern = wanted end
+		local status, output = Jest.runCLI(storage.specs, options, { storage.specs }):awaitStatus()
+		engine.specOutput = { status = status, output = output }
+	end, function(message)
+		return tostring(type(message) == "table" and (message.message or message.error) or message) .. "\\n" .. debug.traceback()
+	end)
+	if not ok then engine.specOutput = { failure = err } end
+	engine.stopped = true
+end)
+engine.defer(peer.ctx, co)
+engine.cell.ctx = before`;
+
+const COLLECT = `local engine = ...
+local out = engine.specOutput
+if out == nil then return engine.toHost({ failure = "the specs did not finish within the virtual time limit" }) end
+if out.failure then return engine.toHost({ failure = out.failure }) end
+local results = {}
+local broken = {}
+local summary = out.output
+if type(summary) ~= "table" or summary.results == nil then
+	-- A rejected Promise: the first cause is at the end of its chain of parents.
+	while type(summary) == "table" and summary.parent do summary = summary.parent end
+	local text = if type(summary) == "table" then summary.error or summary.message else summary
+	if type(text) == "table" then text = text.message or text.error end
+	return engine.toHost({ failure = tostring(text) .. " " .. tostring(type(summary) == "table" and summary.trace or "") })
+end
+for _, file in summary.results.testResults do
+	local module = tostring(file.testFilePath)
+	if file.testExecError or (file.failureMessage and #file.testResults == 0) then
+		table.insert(broken, { module = module, message = tostring(file.failureMessage or file.testExecError.message or file.testExecError) })
+	end
+	for _, test in file.testResults do
+		local messages = {}
+		for _, message in test.failureMessages or {} do table.insert(messages, tostring(message)) end
+		table.insert(results, {
+			module = module, title = test.fullName, status = test.status, messages = messages,
+			seconds = (tonumber(test.duration) or 0) / 1000,
+		})
+	end
+end
+return engine.toHost({ results = results, broken = broken })`;
+
+interface Collected {
+	readonly failure?: string;
+	readonly results?: { module: string; title: string; status: string; messages: string[] | object; seconds: number }[];
+	readonly broken?: { module: string; message: string }[];
+}
+
+/** Every module that Jest sees, minus spec modules that the filter leaves out: what is absent is not loaded. */
+const filterSpecs = (node: PlaceNode, trail: string, paths: readonly string[]): PlaceNode => ({
+	...node,
+	children: node.children
+		.filter(child => !child.name.endsWith(".spec") || paths.length === 0 || paths.some(path => `${trail}/${child.name}`.includes(path)))
+		.map(child => filterSpecs(child, `${trail}/${child.name}`, paths)),
+});
+
+const jestConfig: PlaceNode = {
+	...placeNode("jest.config", "ModuleScript"),
+	source: 'return { testMatch = { "**/*.spec" } }',
+};
+const withConfig = (node: PlaceNode): PlaceNode =>
+	node.name === "specs"
+		? { ...node, children: [...node.children, jestConfig] }
+		: { ...node, children: node.children.map(withConfig) };
+
+/** The `.ts` file behind a module of the spec build. */
+export const sourceOf = (module: string): string => {
+	const found = /specs[./](.+)$/.exec(module.replaceAll("\\", "/"));
+	return found ? `${found[1]!.replaceAll(/\.(?!spec)/g, "/")}.ts` : module;
+};
+
+/**
+ * Runs the specs of a project in Jest for Roblox, in one signal mode.
+ *
+ * @example await runSpecs({ project: "test/test.project.json", signals: "deferred", paths: [] })
+ */
+export const runSpecs = async (options: SpecOptions): Promise<SpecRun> => {
+	const began = performance.now();
+	const log: string[] = [];
+	const engineOptions: EngineOptions = {
+		signals: options.signals,
+		seed: 1,
+		epoch: 1_767_225_600,
+		flags: options.flags ?? {},
+		extra: { control: true, loadModule: true, characters: true },
+		onTrace: line => {
+			if (line.kind === "log") log.push(`[${line.peer}] ${String(line.text)}`);
+		},
+		onStack: (_peer, line) => void log.push(`    ${line}`),
+	};
+	const engine = await createEngine(engineOptions);
+	const place = loadPlace(options.project);
+	engine.build(withConfig(filterSpecs(place, "", options.paths)).children);
+	engine.call("local engine = ... engine.open(engine.server)");
+	engine.call(DRIVER, options.paths.length > 0 ? "" : "", options.name ?? "");
+	const pacer = createPacer(engine, { ops: createHostOps({}) });
+	await pacer.runUntil(options.virtualLimit ?? 36_000);
+	const { fromTable, unpackWire } = await import("./wire.ts");
+	const collected = fromTable(unpackWire(engine.call(COLLECT)[0] as string)) as Collected;
+	const broken = Array.isArray(collected.broken) ? collected.broken : [];
+	if (collected.failure !== undefined) broken.push({ module: relative(process.cwd(), join(dirname(options.project))), message: collected.failure });
+	const results = Array.isArray(collected.results) ? collected.results : [];
+	return {
+		results: results.map(result => ({
+			module: result.module,
+			title: result.title,
+			status: result.status === "passed" ? "passed" : result.status === "failed" ? "failed" : "skipped",
+			messages: Array.isArray(result.messages) ? result.messages.map(String) : [],
+			seconds: result.seconds,
+		})),
+		broken,
+		log,
+		wallMs: performance.now() - began,
+	};
+};

@@ -1,0 +1,51 @@
+/** How a chunk is compiled: `factory` for scripts and modules of the place, `plain` where the caller sets the environment itself. */
+export type LoadMode = "factory" | "plain";
+
+/** Globals that differ from the VM's own; compiled modules take those that they name as parameters. */
+const ENGINE_NAMES = new Set(
+	(
+		"script game workspace Game Workspace typeof require print warn task wait delay spawn Wait time elapsedTime tick os debug " +
+		"shared _G Instance Enum getfenv setfenv loadstring settings version Vector3 Vector2 Vector2int16 Vector3int16 CFrame " +
+		"Color3 BrickColor UDim UDim2 Rect Ray Region3 NumberRange NumberSequence NumberSequenceKeypoint ColorSequence " +
+		"ColorSequenceKeypoint TweenInfo RaycastParams OverlapParams Random DateTime PhysicalProperties Font Content Axes Faces " +
+		"PathWaypoint SharedTable headless"
+	).split(" "),
+);
+const COMPILED = /^-- Compiled with roblox-ts/;
+
+/** The names of engine globals that a compiled module uses, in order of appearance. */
+const namesIn = (source: string): string[] => {
+	const found = new Set<string>();
+	for (const [word] of source.matchAll(/[A-Za-z_]\w*/g)) if (ENGINE_NAMES.has(word)) found.add(word);
+	return [...found];
+};
+
+export interface Chunk {
+	readonly text: string;
+	/** Comma-separated; empty for a script that gets an environment instead. */
+	readonly names: string;
+}
+
+/** Keeps the sources of a place and shapes them for the VM. Texts are byte strings. */
+export const createSources = () => {
+	const texts: string[] = [];
+	const shaped = new Map<number, Chunk>();
+	return {
+		/** Registers a source; the number is what an instance carries. */
+		add: (text: string): number => texts.push(text),
+		text: (id: number): string => texts[id - 1] ?? "",
+		/** Whatever precedes the source stays on its first line, so that line numbers hold. */
+		chunk: (id: number, mode: LoadMode): Chunk => {
+			const source = texts[id - 1] ?? "";
+			if (mode === "plain") return { text: source, names: "" };
+			const before = shaped.get(id);
+			if (before) return before;
+			const names = COMPILED.test(source) ? namesIn(source) : [];
+			const text = `return function(${names.join(",")}) return function(...) ${source}\nend end`;
+			const chunk = { text, names: names.join(",") };
+			shaped.set(id, chunk);
+			return chunk;
+		},
+	};
+};
+export type Sources = ReturnType<typeof createSources>;
