@@ -28,6 +28,8 @@ export interface DeckOptions {
 	name?: string;
 	/** Play everything on this Sound of the game's own: one voice, cuts instead of crossfades. */
 	sound?: Sound;
+	/** Sounds made at once, so that none has to be made later; default 0. */
+	warm?: number;
 	/** Seconds until an asset that does not load counts as failed; default 15. */
 	loadTimeout?: number;
 }

@@ -166,6 +166,11 @@ export function createDeck(options: DeckOptions = {}): Deck {
 		return taken;
 	}
 
+	/** Whether loading ahead takes nothing from a fade that is under way. */
+	function hasRoom(): boolean {
+		return slots.size() < maxSlots || slots.some(slot => slot.role === "free" || slot.role === "prepared");
+	}
+
 	function find(assetId: string, skipCurrent: boolean): Slot | undefined {
 		let found: Slot | undefined;
 		for (const slot of slots) {
@@ -190,11 +195,13 @@ export function createDeck(options: DeckOptions = {}): Deck {
 		return slot;
 	}
 
+	for (let n = 0; n < math.min(options.warm ?? 0, maxSlots); n++) addSlot();
+
 	return {
 		prepare(assetId) {
 			if (destroyed || find(assetId, false)?.role === "current") return;
 			const held = find(assetId, true);
-			if (held === undefined || held.role === "free") hold(assetId, true);
+			if (held === undefined ? hasRoom() : held.role === "free") hold(assetId, true);
 		},
 		status(assetId) {
 			const slot = slots.find(candidate => candidate.voice.assetId() === assetId);

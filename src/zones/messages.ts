@@ -23,6 +23,7 @@ export const zoneMessages = {
 	listener: (value: unknown) => `'listener' must be "character" or "camera", got '${tostring(value)}'`,
 	output: (value: unknown) => `'output' must be "players" or "server", got '${tostring(value)}'`,
 	tag: "'tag' must be a text that is not empty",
+	notPlace: (className: string) => `is a ${className}, not a part or a model`,
 	noSource: "has none of the attributes Query, AssetId, Playlist, SimilarTo",
 	attribute: (name: string, wanted: string, value: unknown) =>
 		`attribute ${name} must be ${wanted}, got '${tostring(value)}'`,

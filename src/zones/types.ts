@@ -93,6 +93,6 @@ export interface Zones {
 	enter(name: string, player?: Player): void;
 	leave(name: string, player?: Player): void;
 	/** Once for each change of a player's zone. */
-	readonly changed: Signal<[player: Player, zone: string | undefined, previous: string | undefined]>;
+	readonly changed: Signal<(player: Player, zone: string | undefined, previous: string | undefined) => void>;
 	destroy(): void;
 }

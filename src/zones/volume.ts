@@ -26,21 +26,21 @@ export function radiusOf(v: Volume): number {
 	return v.shape === "ball" ? math.min(v.hx, v.hy, v.hz) : math.min(v.hy, v.hz);
 }
 
-/** Whether a point lies in a volume grown by `margin` studs. */
+/** Whether a point lies in a volume grown by `margin` studs (shrunk, where that is negative). */
 export function contains(v: Volume, px: number, py: number, pz: number, margin: number): boolean {
 	const dx = px - v.x;
 	const dy = py - v.y;
 	const dz = pz - v.z;
 	if (v.shape === "ball") {
 		const r = math.min(v.hx, v.hy, v.hz) + margin;
-		return dx * dx + dy * dy + dz * dz <= r * r;
+		return r >= 0 && dx * dx + dy * dy + dz * dz <= r * r;
 	}
 	if (math.abs(dx * v.r00 + dy * v.r10 + dz * v.r20) > v.hx + margin) return false;
 	const ly = dx * v.r01 + dy * v.r11 + dz * v.r21;
 	const lz = dx * v.r02 + dy * v.r12 + dz * v.r22;
 	if (v.shape === "box") return math.abs(ly) <= v.hy + margin && math.abs(lz) <= v.hz + margin;
 	const r = math.min(v.hy, v.hz) + margin;
-	return ly * ly + lz * lz <= r * r;
+	return r >= 0 && ly * ly + lz * lz <= r * r;
 }
 
 /** Half extents of the smallest upright box around a volume. */
