@@ -5,7 +5,7 @@ import type { ExperienceCore, Problem } from "../catalog/port";
 import { timebase } from "../sound";
 import { createBody } from "./body/body";
 import { followPlayers } from "./body/cast";
-import { fireStepped } from "./body/listeners";
+import { fireStepped } from "./body/step-signal";
 import { createSurfaceTable } from "./brain/materials";
 import { seedOf } from "./brain/random";
 import { copyStep, createWalker } from "./brain/walker";

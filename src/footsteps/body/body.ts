@@ -1,5 +1,5 @@
 import Signal from "@rbxts/lemon-signal";
-import { SoundService, Workspace } from "@rbxts/services";
+import { SoundService } from "@rbxts/services";
 
 import { timebase } from "../../sound";
 import type { GaitEvent } from "../brain/gait";
@@ -9,8 +9,9 @@ import { createWalker, type Walker } from "../brain/walker";
 import type { Tuning } from "../options";
 import type { Foot, FootstepPack, Step, StepVariant } from "../types";
 import { type Character, createCharacter } from "./character";
-import { fireStepped } from "./listeners";
+import { listenerPosition } from "./listener";
 import { createStepSounds } from "./sounds";
+import { fireStepped } from "./step-signal";
 import { createStepVoices } from "./voices";
 
 /** What a machine makes of footsteps: characters that walk, voices that sound. */
@@ -43,11 +44,6 @@ interface Attached {
 const FOLDER_NAME = "AudioScapeFootsteps";
 const NOTHING: ReadonlyArray<StepVariant> = [];
 
-function listenerPosition(): Vector3 {
-	const camera = Workspace.CurrentCamera;
-	return camera !== undefined ? camera.CFrame.Position : Vector3.zero;
-}
-
 /** Builds everything a machine plays steps with. */
 export function createBody(ports: BodyPorts): FootstepBody {
 	const { tuning } = ports;
@@ -61,6 +57,8 @@ export function createBody(ports: BodyPorts): FootstepBody {
 	let surfaces: SurfaceTable = createSurfaceTable([], undefined);
 	let ownGroup: SoundGroup | undefined;
 	let dirty = false;
+	/** Whether any surface can be heard: until then characters keep their default sound. */
+	let audible = false;
 	let listener = Vector3.zero;
 	let sleep: (() => void) | undefined;
 	let destroyed = false;
@@ -111,7 +109,11 @@ export function createBody(ports: BodyPorts): FootstepBody {
 
 	function siftAll(): void {
 		dirty = false;
-		for (const [, pack] of packs) sift(pack);
+		audible = false;
+		for (const [, pack] of packs) {
+			sift(pack);
+			audible = audible || !soundsOf(pack).isEmpty();
+		}
 	}
 
 	function collect(pack: FootstepPack, into: Set<string>): void {
@@ -136,7 +138,7 @@ export function createBody(ports: BodyPorts): FootstepBody {
 	function sound(step: Step, at: Vector3): boolean {
 		const content = sounds.content(step.assetId);
 		const volume = tuning.volume * step.gain;
-		return voices.play(content, at, listener, timebase.now(), volume, step.speed, step.from ?? 0, step.to);
+		return voices.play(content, at, listener, timebase.now(), volume, step.speed, step.from ?? 0, sounds.end(step));
 	}
 
 	function play(
@@ -203,7 +205,13 @@ export function createBody(ports: BodyPorts): FootstepBody {
 		attach: model => {
 			let entry = attached.get(model);
 			if (entry === undefined) {
-				const stage = { tuning, surfaces: () => surfaces, listener: () => listener, play };
+				const stage = {
+					tuning,
+					play,
+					surfaces: () => surfaces,
+					listener: () => listener,
+					audible: () => audible,
+				};
 				const character = createCharacter(model, walkerOf(model.Name), stage);
 				entry = { character, holders: 0, gone: model.Destroying.Once(() => remove(model)) };
 				attached.set(model, entry);

@@ -1,22 +1,29 @@
 import { CollectionService, Players } from "@rbxts/services";
 
-/** Follows one player's character through respawns. @returns stop */
+/**
+ * Follows one player's character through respawns and streaming, which changes `Character` without an event of its own.
+ *
+ * @returns stop
+ */
 function followPlayer(player: Player, attach: (character: Model) => () => void): () => void {
+	let current: Model | undefined;
 	let detach: (() => void) | undefined;
-	function leave(): void {
+	function become(character: Model | undefined): void {
+		if (character === current) return;
 		detach?.();
-		detach = undefined;
+		current = character;
+		detach = character && attach(character);
 	}
-	const added = player.CharacterAdded.Connect(character => {
-		leave();
-		detach = attach(character);
-	});
-	const removing = player.CharacterRemoving.Connect(leave);
-	if (player.Character !== undefined) detach = attach(player.Character);
+	const sync = (): void => become(player.Character);
+	const connections = [
+		player.CharacterAdded.Connect(sync),
+		player.GetPropertyChangedSignal("Character").Connect(sync),
+		player.CharacterRemoving.Connect(() => become(undefined)),
+	];
+	sync();
 	return () => {
-		added.Disconnect();
-		removing.Disconnect();
-		leave();
+		for (const connection of connections) connection.Disconnect();
+		become(undefined);
 	};
 }
 

@@ -18,6 +18,8 @@ export interface Stage {
 	surfaces: () => SurfaceTable;
 	/** Where the listener is. */
 	listener: () => Vector3;
+	/** Whether there is anything to play at all. */
+	audible: () => boolean;
 	/** Plays a step of a character. */
 	play: (
 		character: Model,
@@ -104,7 +106,7 @@ export function createCharacter(model: Model, walker: Walker, stage: Stage): Cha
 			if (rig === undefined) return;
 			hips = hipHeight(rig);
 		}
-		if (tuning.replaceDefault) giveBack ??= muteDefaultSound(rig.root);
+		if (tuning.replaceDefault && stage.audible()) giveBack ??= muteDefaultSound(rig.root);
 		markers ??= watchMarkers(model, tuning.marker, onMarker);
 	}
 

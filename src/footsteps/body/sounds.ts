@@ -1,6 +1,7 @@
 import { ContentProvider } from "@rbxts/services";
 
 import { timebase } from "../../sound";
+import type { Step } from "../types";
 
 type Loading = "loading" | "ready" | "failed";
 
@@ -9,6 +10,8 @@ export interface StepSounds {
 	/** Says which assets are needed now: new ones are loaded, others let go. */
 	want: (assetIds: ReadonlySet<string>) => void;
 	isReady: (assetId: string) => boolean;
+	/** Where a step's sound is over, seconds into its clip; `undefined` while that is unknown. */
+	end: (step: Step) => number | undefined;
 	/** The content string of an asset, made once. */
 	content: (assetId: string) => string;
 	destroy: () => void;
@@ -24,6 +27,7 @@ export interface StepSoundsPorts {
 }
 
 const RETRY_SECONDS = 10;
+const TAIL_SECONDS = 0.05;
 
 /**
  * Loads the assets of all packs ahead, one silent Sound each, which also keeps them in memory: what a step plays is
@@ -95,6 +99,11 @@ export function createStepSounds(ports: StepSoundsPorts): StepSounds {
 		},
 		isReady: assetId => states.get(assetId) === "ready",
 		content,
+		end: step => {
+			if (step.to !== undefined) return step.to;
+			const length = holders.get(step.assetId)?.TimeLength ?? 0;
+			return length > 0 ? length + TAIL_SECONDS : undefined;
+		},
 		destroy: () => {
 			destroyed = true;
 			for (const [, holder] of holders) holder.Destroy();

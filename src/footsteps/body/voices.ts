@@ -35,7 +35,7 @@ interface StepVoice {
 /** Within this distance a step is at its full level, studs. */
 const FULL_LEVEL_STUDS = 10;
 const LONGEST_SECONDS = 2;
-const TAIL_SECONDS = 0.05;
+const SHORTEST_SECONDS = 0.05;
 const MAX_VOLUME = 10;
 const VOICE_NAME = "AudioScapeStep";
 
@@ -95,9 +95,7 @@ export function createStepVoices(count: number, range: number): StepVoices {
 			sound.PlaybackSpeed = speed;
 			sound.TimePosition = from;
 			sound.Play();
-			const length = sound.TimeLength;
-			const finish = to ?? (length > 0 ? length + TAIL_SECONDS : LONGEST_SECONDS);
-			voice.busyUntil = now + math.max(finish - from, TAIL_SECONDS) / speed;
+			voice.busyUntil = now + math.max((to ?? from + LONGEST_SECONDS) - from, SHORTEST_SECONDS) / speed;
 			return true;
 		},
 		update: now => {
