@@ -1,4 +1,4 @@
-import { type BoundArea, bindArea, type Piece } from "./area";
+import { bindArea, type BoundArea, type Piece } from "./area";
 import type { ZoneSpec } from "./definition";
 import { AREA_TAG, areaAttribute } from "./documents";
 import { createPartTracker } from "./part-tracker";

@@ -30,9 +30,11 @@ function musicOf(attributes: Attributes): unknown {
  */
 export function readAttributes(
 	attributes: Attributes,
-): LuaTuple<[spec: Omit<ZoneSpec, "areas"> | undefined, why: string | undefined]> {
-	const fail = (name: string, wanted: string) =>
-		$tuple(undefined, zoneMessages.attribute(name, wanted, attributes.get(name)));
+): [spec: Omit<ZoneSpec, "areas"> | undefined, why: string | undefined] {
+	const fail = (name: string, wanted: string) => [
+		undefined,
+		zoneMessages.attribute(name, wanted, attributes.get(name)),
+	];
 	const priority = attributes.get("Priority") ?? 0;
 	if (!isFinite(priority)) return fail("Priority", "a number");
 	const crossfade = attributes.get("Crossfade");
@@ -46,17 +48,17 @@ export function readAttributes(
 	const shape = lower(attributes.get("Shape"));
 	if (shape !== undefined && !isShape(shape)) return fail("Shape", `"box", "ball" or "cylinder"`);
 	const source = musicOf(attributes);
-	if (source === undefined) return $tuple(undefined, zoneMessages.noSource);
+	if (source === undefined) return [undefined, zoneMessages.noSource];
 	const [music, badMusic] = parseSource(source, () => undefined);
-	if (music === undefined) return $tuple(undefined, `has bad attributes: ${badMusic}`);
+	if (music === undefined) return [undefined, `has bad attributes: ${badMusic}`];
 	let ambience: SourceUse | undefined;
 	const bed = attributes.get("Ambience");
 	if (bed !== undefined) {
 		// Words are searched for, digits are an id.
 		const [id] = parseAmbience(bed);
-		const [found, badBed] = id !== undefined ? $tuple(id, undefined) : parseAmbience({ query: bed });
-		if (found === undefined) return $tuple(undefined, `has a bad attribute Ambience: ${badBed}`);
-		ambience = found;
+		const [words, badBed] = parseAmbience({ query: bed });
+		ambience = id ?? words;
+		if (ambience === undefined) return [undefined, `has a bad attribute Ambience: ${badBed}`];
 	}
-	return $tuple({ music, ambience, priority, crossfade, volume, onReturn, enabled, shape }, undefined);
+	return [{ music, ambience, priority, crossfade, volume, onReturn, enabled, shape }, undefined];
 }

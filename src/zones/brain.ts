@@ -1,5 +1,5 @@
+import { zoneContains, type ZoneRecord, type ZoneRegistry } from "./registry";
 import type { IndexEntry } from "./spatial-index";
-import { type ZoneRecord, type ZoneRegistry, zoneContains } from "./registry";
 import { contains } from "./volume";
 
 /** Going back to the zone just left takes this many times the dwell, so that a walk along a border does not flap. */

@@ -4,7 +4,7 @@ import type { ZoneBrain, ZoneListener } from "./brain";
 import type { Held } from "./held";
 import { applyHeld } from "./hold";
 import { characterPosition } from "./positions";
-import { type ZoneRegistry, zoneContains, zoneDistance } from "./registry";
+import { zoneContains, zoneDistance, type ZoneRegistry } from "./registry";
 
 /** Studs by which a player's machine and the server may see a character in different places. */
 const SLACK = 12;

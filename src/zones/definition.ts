@@ -20,7 +20,7 @@ export interface ZoneSpec {
 	onReturn: OnReturn;
 }
 
-type Read = LuaTuple<[spec: ZoneSpec | undefined, why: string | undefined]>;
+type Read = [spec: ZoneSpec | undefined, why: string | undefined];
 
 /** Whether a value names a form. */
 export function isShape(value: unknown): value is Shape {
@@ -58,25 +58,25 @@ function fieldProblem(zone: Record<string, unknown>): string | undefined {
 
 /** Checks a definition of the public API. */
 export function readDefinition(definition: unknown): Read {
-	if (!typeIs(definition, "table")) return $tuple(undefined, zoneMessages.table);
+	if (!typeIs(definition, "table")) return [undefined, zoneMessages.table];
 	const zone = definition as Record<string, unknown>;
 	const { area } = zone;
 	const single =
 		typeIs(area, "Instance") || (typeIs(area, "table") && (area as Record<string, unknown>).cframe !== undefined);
-	if (!single && !typeIs(area, "table")) return $tuple(undefined, zoneMessages.area);
+	if (!single && !typeIs(area, "table")) return [undefined, zoneMessages.area];
 	const areas = (single ? [area as defined] : [...(area as defined[])]) as ZoneArea[];
 	for (const piece of areas) {
 		const why = areaProblem(piece);
-		if (why !== undefined) return $tuple(undefined, why);
+		if (why !== undefined) return [undefined, why];
 	}
 	const why = fieldProblem(zone);
-	if (why !== undefined) return $tuple(undefined, why);
+	if (why !== undefined) return [undefined, why];
 	const [music, badMusic] = parseSource(zone.music, topicOfStation);
-	if (music === undefined) return $tuple(undefined, `music ${badMusic}`);
+	if (music === undefined) return [undefined, `music ${badMusic}`];
 	let ambience: SourceUse | undefined;
 	if (zone.ambience !== undefined) {
 		const [bed, badBed] = parseAmbience(zone.ambience);
-		if (bed === undefined) return $tuple(undefined, `ambience ${badBed}`);
+		if (bed === undefined) return [undefined, `ambience ${badBed}`];
 		ambience = bed;
 	}
 	const spec: ZoneSpec = {
@@ -89,5 +89,5 @@ export function readDefinition(definition: unknown): Read {
 		enabled: (zone.enabled as boolean | undefined) ?? true,
 		onReturn: (zone.onReturn as OnReturn | undefined) ?? "resume",
 	};
-	return $tuple(spec, undefined);
+	return [spec, undefined];
 }

@@ -8,7 +8,7 @@ export function applyHeld(brain: ZoneBrain, listener: ZoneListener, state: HeldS
 	for (const name of [...listener.entered]) {
 		if (!wanted.includes(name)) brain.leave(listener, name);
 	}
-	for (const [i, name] of ipairs(wanted)) {
-		if (listener.entered[i - 1] !== name) brain.enter(listener, name);
-	}
+	wanted.forEach((name, i) => {
+		if (listener.entered[i] !== name) brain.enter(listener, name);
+	});
 }

@@ -15,8 +15,8 @@ import { createPublisher } from "./publisher";
 import { createRegistry, zoneDistance } from "./registry";
 import { createResolver, type Resolver } from "./resolver";
 import { createServerMusic, type ServerMusic } from "./server-music";
-import { createSources, OUTSIDE_USER } from "./sources";
 import type { SourceUse } from "./source";
+import { createSources, OUTSIDE_USER } from "./sources";
 import { followTagged } from "./tagged";
 import type { ZoneDefinition, ZoneOptions, Zones } from "./types";
 import { readOptions } from "./zone-options";
@@ -263,6 +263,7 @@ export function createZones(core: ExperienceCore, options: ZoneOptions = {}): Zo
 				coroutine.yield();
 			}
 			const problem: Problem | undefined = resolver.problem();
+			// eslint-disable-next-line roblox-ts/no-user-defined-lua-tuple -- several returns are the public form
 			return $tuple(problem === undefined, problem?.message, problem);
 		},
 		current(player) {

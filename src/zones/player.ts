@@ -1,6 +1,6 @@
 import type { Bridge } from "../bridge";
 import { HELD, type HeldDocument, MUSIC_CHUNK, type MusicDocument, type SettingsDocument } from "./documents";
-import { ZONES_CHUNK, type ZoneDocument } from "./documents";
+import { type ZoneDocument, ZONES_CHUNK } from "./documents";
 import { createZonePlayer, type ZonePlayer } from "./zone-player";
 
 interface Room {

@@ -1,8 +1,8 @@
 import type { Bridge } from "../bridge";
 import { createChunks, createSlots } from "./chunks";
 import {
-	type HeldDocument,
 	HELD,
+	type HeldDocument,
 	MUSIC_CHUNK,
 	type MusicDocument,
 	packTracks,

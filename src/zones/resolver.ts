@@ -1,4 +1,4 @@
-import type { Answer, CatalogPort, Priority, Problem, SfxTrack, Track } from "../catalog/port";
+import type { CatalogPort, Priority, Problem, SfxTrack, Track } from "../catalog/port";
 import { dbToGain, isFinite, levelDb, median, musicGain } from "../sound/loudness";
 import { createLevels } from "./levels";
 import { messages } from "./messages";
@@ -67,7 +67,9 @@ interface Entry {
 }
 
 interface Found {
-	tracks: Track[];
+	tracks?: Track[];
+	problem?: Problem;
+	err?: string;
 	/** Rows without levels: their ids are looked up together. */
 	unlevelled: boolean;
 }
@@ -202,21 +204,21 @@ export function createResolver(ports: ResolverPorts, options: ResolverOptions): 
 		checkSettled();
 	}
 
-	function fetch(request: SourceRequest, limit: number, priority: Priority): Answer<Found> {
+	function fetch(request: SourceRequest, limit: number, priority: Priority): Found {
 		if (request.kind === "search") {
 			const { query, filters } = request;
 			const [result, err, problem] = catalog.search({ query, filters, limit }, { priority });
-			return $tuple(result && { tracks: result.tracks, unlevelled: false }, err, problem);
+			return { tracks: result?.tracks, unlevelled: false, problem, err };
 		}
 		if (request.kind === "similar") {
 			const [result, err, problem] = catalog.similar({ asset_id: request.id, limit, dedupe: true }, { priority });
-			return $tuple(result && { tracks: result.tracks, unlevelled: false }, err, problem);
+			return { tracks: result?.tracks, unlevelled: false, problem, err };
 		}
 		if (request.kind === "playlist") {
 			const [result, err, problem] = catalog.getPlaylist({ playlist_id: request.id }, { priority });
-			return $tuple(result && { tracks: result.tracks, unlevelled: true }, err, problem);
+			return { tracks: result?.tracks, unlevelled: true, problem, err };
 		}
-		return $tuple(undefined, undefined, undefined);
+		return { unlevelled: false };
 	}
 
 	function nothing(request: SourceRequest): Problem {
@@ -246,14 +248,15 @@ export function createResolver(ports: ResolverPorts, options: ResolverOptions): 
 			askBed(key, entry, request.query, priority);
 			return;
 		}
-		const [found, err, problem] = fetch(request, limit, priority);
+		const found = fetch(request, limit, priority);
 		asking -= 1;
 		if (destroyed || entry.released) return;
-		if (found === undefined || found.tracks.isEmpty()) {
+		const rows = found.tracks;
+		if (rows === undefined || rows.isEmpty()) {
 			const why =
-				found !== undefined
+				rows !== undefined
 					? nothing(request)
-					: (problem ?? { kind: "network", message: err ?? "", endpoint: request.kind, attempts: 0 });
+					: (found.problem ?? { kind: "network", message: found.err ?? "", endpoint: request.kind, attempts: 0 });
 			// A likeness of something known can always be the thing itself.
 			if (request.kind === "similar" && entry.tracks === undefined) {
 				entry.tracks = [ready(bare(request.id))];
@@ -263,14 +266,14 @@ export function createResolver(ports: ResolverPorts, options: ResolverOptions): 
 			return;
 		}
 		const seen = new Set<string>();
-		const tracks = found.tracks.filter(track => {
+		const tracks = rows.filter(track => {
 			if (seen.has(track.asset_id)) return false;
 			seen.add(track.asset_id);
 			return true;
 		});
 		const go = () => {
 			finish(key, entry, tracks.map(ready));
-			if (entry.limit > limit && found.tracks.size() >= limit) requeue(key, entry);
+			if (entry.limit > limit && rows.size() >= limit) requeue(key, entry);
 		};
 		entry.levelled = found.unlevelled;
 		if (found.unlevelled) withLevels(tracks, go);

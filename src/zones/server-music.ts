@@ -65,12 +65,12 @@ export function createServerMusic(options: ServerMusicOptions): ServerMusic {
 	}
 
 	return {
-		step(next) {
+		step(wanted) {
 			const now = timebase.now();
-			if (!begun || next !== zone) {
+			if (!begun || wanted !== zone) {
 				begun = true;
-				zone = next;
-				conductor.enter(next, now);
+				zone = wanted;
+				conductor.enter(wanted, now);
 				bed();
 			}
 			conductor.step(now);

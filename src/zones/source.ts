@@ -33,14 +33,14 @@ export function canonical(value: unknown): string {
 	return `{${parts.join(",")}}`;
 }
 
-type Parsed = LuaTuple<[use: SourceUse | undefined, why: string | undefined]>;
+type Parsed = [use: SourceUse | undefined, why: string | undefined];
 
 function bad(why: string): Parsed {
-	return $tuple(undefined, why);
+	return [undefined, why];
 }
 
 function good(request: SourceRequest, tracks: number | undefined): Parsed {
-	return $tuple({ request, tracks }, undefined);
+	return [{ request, tracks }, undefined];
 }
 
 function assets(list: unknown): Parsed {

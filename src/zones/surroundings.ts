@@ -1,4 +1,4 @@
-import { type ZoneRecord, type ZoneRegistry, zoneDistance } from "./registry";
+import { zoneDistance, type ZoneRecord, type ZoneRegistry } from "./registry";
 
 /** Zones looked at in one step. */
 const LOOK = 200;

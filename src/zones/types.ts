@@ -79,6 +79,7 @@ export interface ZoneOptions {
 /** Zones with music. They play once made. */
 export interface Zones {
 	/** Waits until every zone's music was found or failed. Safe to call again. */
+
 	resolve(): LuaTuple<[ok: boolean, err?: string, problem?: Problem]>;
 	/** The zone a player is in; without a player, the one most players are in. `undefined` outside. */
 	current(player?: Player): string | undefined;

@@ -44,25 +44,25 @@ export function contains(v: Volume, px: number, py: number, pz: number, margin: 
 }
 
 /** Half extents of the smallest upright box around a volume. */
-export function boundsOf(v: Volume): LuaTuple<[x: number, y: number, z: number]> {
+export function boundsOf(v: Volume): [x: number, y: number, z: number] {
 	if (v.shape === "ball") {
 		const r = radiusOf(v);
-		return $tuple(r, r, r);
+		return [r, r, r];
 	}
 	if (v.shape === "cylinder") {
 		const r = radiusOf(v);
 		const disc = (along: number) => r * math.sqrt(math.max(0, 1 - along * along));
-		return $tuple(
+		return [
 			math.abs(v.r00) * v.hx + disc(v.r00),
 			math.abs(v.r10) * v.hx + disc(v.r10),
 			math.abs(v.r20) * v.hx + disc(v.r20),
-		);
+		];
 	}
-	return $tuple(
+	return [
 		math.abs(v.r00) * v.hx + math.abs(v.r01) * v.hy + math.abs(v.r02) * v.hz,
 		math.abs(v.r10) * v.hx + math.abs(v.r11) * v.hy + math.abs(v.r12) * v.hz,
 		math.abs(v.r20) * v.hx + math.abs(v.r21) * v.hy + math.abs(v.r22) * v.hz,
-	);
+	];
 }
 
 /** Cubic studs. */
