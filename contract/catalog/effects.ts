@@ -9,32 +9,58 @@ const dimensions = 14;
 /** Scaled so that neighbours of one surface stay clear of the near-duplicates. */
 const spread = 0.55;
 
-type Draft = Pick<Effect, "name" | "description" | "category" | "subcategory" | "tags" | "duration"> & {
-	traits: number[];
-};
+type Texts = Pick<Effect, "name" | "description" | "category" | "subcategory" | "tags" | "duration">;
+type Draft = Texts & { traits: number[] };
 
-const titled = (text: string) => text.toLowerCase().replace(/\b[a-z]/g, c => c.toUpperCase());
+/** Remembers what was made of a text: a few hundred texts are used thousands of times. */
+function remembering<T>(make: (text: string) => T): (text: string) => T {
+	const made = new Map<string, T>();
+	return text => {
+		let found = made.get(text);
+		if (found === undefined) made.set(text, (found = make(text)));
+		return found;
+	};
+}
+const titled = remembering(text => text.toLowerCase().replace(/\b[a-z]/g, c => c.toUpperCase()));
+const listed = remembering(words => words.split(" ").join(", "));
+const wordsOf = remembering(words => words.split(" ").filter(word => word !== ""));
+const lower = remembering(text => text.toLowerCase());
 
-function place(draft: Draft, salt: number): Float32Array {
+/** Where a category and a subcategory lie, worked out once. */
+const places = new Map<string, readonly number[]>();
+function home(category: string, subcategory: string): readonly number[] {
+	const name = `${category}/${subcategory}`;
+	let found = places.get(name);
+	if (found === undefined) {
+		found = [0, 1, 2, 3, 4, 5].map(axis => (axis < 4 ? hash01(axis, category) * 1.4 : hash01(axis, name) * 0.5));
+		places.set(name, found);
+	}
+	return found;
+}
+
+function place(random: Random, draft: Draft): Float32Array {
 	const point = new Float32Array(dimensions);
-	for (let axis = 0; axis < 4; axis++) point[axis] = hash01(axis, draft.category) * 1.4;
-	for (let axis = 4; axis < 6; axis++) point[axis] = hash01(axis, draft.category, draft.subcategory) * 0.5;
+	point.set(home(draft.category, draft.subcategory));
 	draft.traits.forEach((x, axis) => (point[6 + axis] = x * spread));
 	point[11] = Math.log2(draft.duration + 0.1) * 0.06;
-	for (let axis = 12; axis < dimensions; axis++) point[axis] = hash01(salt, axis) * 0.12;
+	for (let axis = 12; axis < dimensions; axis++) point[axis] = random.next() * 0.12;
 	return point;
 }
 
-function finish(random: Random, index: number, id: string, draft: Draft, salt: number): Effect {
-	const { traits: _, ...named } = draft;
+function finish(random: Random, index: number, id: string, draft: Texts, point: Float32Array): Effect {
 	const quietHead = random.chance(0.45) ? random.between(0.005, Math.min(0.25, draft.duration * 0.3)) : 0;
 	const quietTail = random.chance(0.4) ? random.between(0, draft.duration * 0.25) : 0;
 	const plays = Math.floor(Math.exp(random.between(0, 13)) * random.next());
 	return {
-		...named,
 		kind: "sfx",
 		index,
 		id,
+		name: draft.name,
+		description: draft.description,
+		category: draft.category,
+		subcategory: draft.subcategory,
+		tags: draft.tags,
+		duration: draft.duration,
 		start: random.chance(0.06) ? null : round(quietHead, 3),
 		end: random.chance(0.06) ? null : round(draft.duration - quietTail, 3),
 		peak: random.chance(0.05) ? null : round(random.between(-18, 0.4), 2),
@@ -43,20 +69,22 @@ function finish(random: Random, index: number, id: string, draft: Draft, salt: n
 		plays,
 		likes: Math.floor(plays * random.between(0.001, 0.05)),
 		created: random.integer(0, 2300),
-		point: place(draft, salt),
+		point,
 	};
 }
+
+const titleOf = (form: string, surface: string) => form.replace("{s}", surface);
 
 function footstepDraft(random: Random, surfaceIndex: number, kindIndex: number, take: number): Draft {
 	const surface = surfaces[surfaceIndex]!;
 	const kind = stepKinds[kindIndex]!;
-	const name = kind.title.replace("{s}", surface.name).replace("{i}", String(take));
+	const name = `${titleOf(kind.title, surface.name)} ${take}`;
 	return {
 		name,
-		description: `${name.replace(/ \d+$/, "")}: ${kind.words.split(" ").join(", ")} on ${surface.name.toLowerCase()} (${surface.words.split(" ").join(", ")}), ${random.pick(perspectives)}`,
+		description: `${titleOf(kind.title, surface.name)}: ${listed(kind.words)} on ${lower(surface.name)} (${listed(surface.words)}), ${random.pick(perspectives)}`,
 		category: "FOOTSTEPS",
 		subcategory: "HUMAN",
-		tags: ["footstep", surface.name.toLowerCase(), ...surface.words.split(" "), ...kind.words.split(" ")].join(", "),
+		tags: `footstep, ${lower(surface.name)}, ${listed(surface.words)}, ${listed(kind.words)}`,
 		duration: round(random.between(kind.duration[0], kind.duration[1]), 3),
 		traits: [...surface.sound.map(x => x + random.bell() * 0.06), kind.strength * 0.5 + random.bell() * 0.05],
 	};
@@ -67,19 +95,14 @@ function effectDraft(random: Random, category: string, subcategory: string, take
 	const style = random.pick(effectTakes);
 	const perspective = random.pick(perspectives);
 	const sub = subcategory === "MISC" || subcategory === "GENERAL" ? "" : `${titled(subcategory)} `;
-	const words = (effectWords[category] ?? "").split(" ").filter(w => w !== "");
+	const words = wordsOf(effectWords[category] ?? "");
 	const chosen = words.filter(() => random.chance(0.5));
 	return {
 		name: `${titled(category)} ${sub}${style} ${take}`,
-		description: `${style} ${sub.toLowerCase()}${category.toLowerCase()} recording, ${perspective}${chosen.length > 0 ? `: ${chosen.join(", ")}` : ""}`,
+		description: `${style} ${lower(sub)}${lower(category)} recording, ${perspective}${chosen.length > 0 ? `: ${chosen.join(", ")}` : ""}`,
 		category,
 		subcategory,
-		tags: [
-			category.toLowerCase(),
-			...(sub === "" ? [] : [subcategory.toLowerCase()]),
-			style.toLowerCase(),
-			...chosen,
-		].join(", "),
+		tags: [lower(category), ...(sub === "" ? [] : [lower(subcategory)]), lower(style), ...chosen].join(", "),
 		duration: round(min * (max / min) ** random.next(), 3),
 		traits: [0, 1, 2, 3, 4].map(() => random.next()),
 	};
@@ -102,16 +125,17 @@ export function createEffects(seed: number, count: number, nextId: () => string)
 	);
 	const steps = Math.floor(count / 4);
 	const effects: Effect[] = [];
+	const base = hash(seed, "sfx");
+	const random = createRandom(base);
 	for (let index = 0; index < count; index++) {
-		const random = createRandom(hash(seed, "sfx", index));
-		const salt = hash(seed, "colour", index);
+		random.reseed(hash(base, index));
 		// The first two copies are of the documented footstep, so that its pack needs `dedupe`.
 		const copies = index > 24 ? random.chance(0.05) : index > 22;
 		const earlier = copies ? effects[index > 24 ? index - random.integer(1, 15) : 0] : undefined;
 		if (earlier !== undefined) {
-			const copy = finish(random, index, nextId(), { ...earlier, traits: [] }, salt);
+			const near = earlier.point.map(x => x + random.bell() * 0.002);
+			const copy = finish(random, index, nextId(), earlier, near);
 			copy.name = `${earlier.name} ${random.pick(["Alt", "B", "(Copy)"])}`;
-			copy.point = earlier.point.map(x => x + random.bell() * 0.002);
 			effects.push(copy);
 			continue;
 		}
@@ -119,7 +143,8 @@ export function createEffects(seed: number, count: number, nextId: () => string)
 		if (index < steps) {
 			const kind = index === 0 ? 0 : kindAt(random.next());
 			const draft = footstepDraft(random, index % surfaces.length, kind, take);
-			const effect = finish(random, index, index === 0 ? heroFootstepId : nextId(), draft, salt);
+			const id = index === 0 ? heroFootstepId : nextId();
+			const effect = finish(random, index, id, draft, place(random, draft));
 			// The example's hero must have what matching needs.
 			effects.push(
 				index === 0 ? { ...effect, peak: -4.2, start: 0.021, end: round(effect.duration - 0.03, 3) } : effect,
@@ -127,7 +152,7 @@ export function createEffects(seed: number, count: number, nextId: () => string)
 		} else {
 			const [category, sub] = pairs[(index - steps) % pairs.length]!;
 			const draft = effectDraft(random, category, sub, 1 + Math.floor((index - steps) / pairs.length));
-			effects.push(finish(random, index, nextId(), draft, salt));
+			effects.push(finish(random, index, nextId(), draft, place(random, draft)));
 		}
 	}
 	return effects;

@@ -17,7 +17,6 @@ export interface Catalog {
 	readonly gone: ReadonlyMap<string, GoneAsset>;
 	readonly trackById: ReadonlyMap<string, Track>;
 	readonly effectById: ReadonlyMap<string, Effect>;
-	/** Built when first asked for: starting up must stay quick. */
 	readonly trackIndex: () => TextIndex<Track>;
 	/** Names, artists and albums only: what the keyword fallback can see. */
 	readonly keywordIndex: () => TextIndex<Track>;
@@ -102,19 +101,33 @@ export function createCatalog({
 	tracks: trackCount = 10000,
 	effects: effectCount = 3000,
 }: CatalogOptions = {}): Catalog {
-	const nextId = createIds(createRandom(hash(seed, "ids")));
-	const tracks = createMusic(seed, trackCount, nextId);
-	const effects = createEffects(seed, effectCount, nextId);
+	// Made when first asked for, each kind by itself: a server is up before its catalog is.
+	const ids = (kind: "music" | "sfx" | "gone") => createIds(createRandom(hash(seed, "ids", kind)), kind);
+	const music = lazy(() => createMusic(seed, trackCount, ids("music")));
+	const sfx = lazy(() => createEffects(seed, effectCount, ids("sfx")));
+	const musicById = lazy(() => byId(music()));
+	const sfxById = lazy(() => byId(sfx()));
+	const gone = lazy(() => createGone(seed, ids("gone")));
 	return {
 		seed,
-		tracks,
-		effects,
-		gone: createGone(seed, nextId),
-		trackById: byId(tracks),
-		effectById: byId(effects),
-		trackIndex: lazy(() => createTextIndex(tracks, describeTrack)),
-		keywordIndex: lazy(() => createTextIndex(tracks, describeKeywords)),
-		effectIndex: lazy(() => createTextIndex(effects, describeEffect)),
-		games: lazy(() => createGames(seed, tracks)),
+		get tracks() {
+			return music();
+		},
+		get effects() {
+			return sfx();
+		},
+		get gone() {
+			return gone();
+		},
+		get trackById() {
+			return musicById();
+		},
+		get effectById() {
+			return sfxById();
+		},
+		trackIndex: lazy(() => createTextIndex(music(), describeTrack)),
+		keywordIndex: lazy(() => createTextIndex(music(), describeKeywords)),
+		effectIndex: lazy(() => createTextIndex(sfx(), describeEffect)),
+		games: lazy(() => createGames(seed, music())),
 	};
 }

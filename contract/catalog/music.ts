@@ -28,12 +28,7 @@ const dimensions = 16;
 function title(random: Random, mood: number, scene: string): string {
 	const own = nouns.get(scene);
 	const noun = () => random.pick(own !== undefined && random.chance(0.7) ? own : anyNouns);
-	return random
-		.pick(titleForms)
-		.replace("{a}", random.pick(moodAdjectives[mood]!))
-		.replace("{n}", noun())
-		.replace("{n2}", noun())
-		.replace("{num}", String(random.integer(2, 2099)));
+	return random.pick(titleForms)(random.pick(moodAdjectives[mood]!), noun, () => random.integer(2, 2099));
 }
 
 function createArtists(random: Random, count: number): Artist[] {
@@ -54,52 +49,57 @@ function createArtists(random: Random, count: number): Artist[] {
 	return artists;
 }
 
-function place(track: Omit<Track, "point">, salt: number): Float32Array {
+function place(random: Random, feel: readonly number[], bpm: number, genre: number): Float32Array {
 	const point = new Float32Array(dimensions);
-	track.feel.forEach((x, axis) => (point[axis] = x * weights[axis]!));
-	point[7] = Math.log2(track.bpm / 100) * 0.35;
-	genrePlace[track.genre]!.forEach((x, axis) => (point[8 + axis] = x));
-	for (let axis = 12; axis < dimensions; axis++) point[axis] = hash01(salt, axis) * 0.24;
+	for (let axis = 0; axis < weights.length; axis++) point[axis] = feel[axis]! * weights[axis]!;
+	point[7] = Math.log2(bpm / 100) * 0.35;
+	const home = genrePlace[genre]!;
+	for (let axis = 0; axis < 4; axis++) point[8 + axis] = home[axis]!;
+	// What sets one recording apart from others like it.
+	for (let axis = 12; axis < dimensions; axis++) point[axis] = random.next() * 0.24;
 	return point;
 }
 
-function createTrack(random: Random, index: number, id: string, artist: Artist, salt: number): Track {
+function createTrack(random: Random, index: number, id: string, artist: Artist): Track {
 	const genre = genres[artist.genre]!;
 	const options = genreMoods[artist.genre]!;
 	const first = random.chance(0.8) ? random.pick(options) : random.integer(0, moods.length - 1);
 	const second = random.pick(options);
 	const scene = random.pick(moodScenes[first]!);
-	const feel = genre.feel.map((base, axis) => {
-		const bent = base + moods[first]!.bend[axis]! + moods[second]!.bend[axis]! * 0.4 + random.bell() * 0.07;
-		return clamp(bent, axis === 0 ? -1 : 0, 1);
-	});
+	const [bend, slight] = [moods[first]!.bend, moods[second]!.bend];
+	const feel: number[] = [];
+	for (let axis = 0; axis < 7; axis++) {
+		const bent = genre.feel[axis]! + bend[axis]! + slight[axis]! * 0.4 + random.bell() * 0.07;
+		feel.push(clamp(bent, axis === 0 ? -1 : 0, 1));
+	}
+	const bpm = Math.max(50, Math.round((genre.bpm[0] + random.bell() * genre.bpm[1] * 0.6) * 10) / 10);
 	const sung = random.chance(genre.shares[2]);
 	const engaged = random.chance(0.9);
 	const plays = engaged ? Math.floor(Math.exp(random.between(0, 14.5)) * random.next()) : 0;
-	const track = {
-		kind: "music" as const,
+	return {
+		kind: "music",
 		index,
 		id,
 		name: title(random, first, scene),
 		artist: artist.name,
 		album: random.pick(artist.albums),
 		genre: artist.genre,
-		moods: [first, second] as const,
+		moods: [first, second],
 		scene,
-		bpm: Math.max(50, Math.round((genre.bpm[0] + random.bell() * genre.bpm[1] * 0.6) * 10) / 10),
+		bpm,
 		duration: Math.round(clamp(165 + random.bell() * 48, 60, 300) * 100) / 100,
 		feel,
 		electronic: random.chance(genre.shares[0]),
 		acoustic: random.chance(genre.shares[1]),
-		voice: sung ? (random.chance(0.5) ? "female" : "male") : ("none" as "none" | "male" | "female"),
+		voice: sung ? (random.chance(0.5) ? "female" : "male") : "none",
 		key: random.integer(0, 11),
-		scale: random.chance(clamp(0.25 + feel[1]! * 0.6)) ? ("major" as const) : ("minor" as const),
+		scale: random.chance(clamp(0.25 + feel[1]! * 0.6)) ? "major" : "minor",
 		plays,
 		likes: Math.floor(plays * random.between(0.001, 0.06)),
 		created: random.integer(0, 2300),
 		analysed: !random.chance(0.03),
+		point: place(random, feel, bpm, artist.genre),
 	};
-	return { ...track, point: place(track, salt) };
 }
 
 /** The same recording once more: another upload, a remaster or a loop. Its point is all but that of the original. */
@@ -130,8 +130,10 @@ export function createMusic(seed: number, count: number, nextId: () => string): 
 	const random = createRandom(hash(seed, "music"));
 	const artists = createArtists(random, Math.max(4, Math.ceil(count / 12)));
 	const tracks: Track[] = [];
+	const base = hash(seed, "track");
+	const own = createRandom(base);
 	for (let index = 0; index < count; index++) {
-		const own = createRandom(hash(seed, "track", index));
+		own.reseed(hash(base, index));
 		// The first two copies are of the documented track, so that whoever starts there meets them.
 		const copies = index > 22 ? own.chance(0.06) : index > 20;
 		const original = copies ? tracks[index > 22 ? own.integer(0, index - 1) : 0] : undefined;
@@ -140,9 +142,9 @@ export function createMusic(seed: number, count: number, nextId: () => string): 
 			continue;
 		}
 		// Squared, so that some artists have dozens of tracks and many have a few.
-		const artist = artists[Math.floor(own.next() ** 1.6 * artists.length)]!;
+		const artist = artists[Math.floor(own.next() ** 1.35 * artists.length)]!;
 		const id = index === 0 ? exampleTrackId : nextId();
-		tracks.push(createTrack(own, index, id, artist, hash(seed, "timbre", index)));
+		tracks.push(createTrack(own, index, id, artist));
 	}
 	return tracks;
 }

@@ -169,16 +169,16 @@ export const titleNouns: Readonly<Record<string, string>> = {
 };
 
 /** What a title may be, besides `Adjective Noun`. Numbers are there so that numeric text finds something. */
-export const titleForms = [
-	"{a} {n}",
-	"{a} {n}",
-	"The {a} {n}",
-	"{n}",
-	"{n} of the {n2}",
-	"{a}",
-	"{n} and {n2}",
-	"{n} {num}",
-] as const;
+export const titleForms: ReadonlyArray<(adjective: string, noun: () => string, number: () => number) => string> = [
+	(a, n) => `${a} ${n()}`,
+	(a, n) => `${a} ${n()}`,
+	(a, n) => `The ${a} ${n()}`,
+	(_, n) => n(),
+	(_, n) => `${n()} of the ${n()}`,
+	a => a,
+	(_, n) => `${n()} and ${n()}`,
+	(_, n, number) => `${n()} ${number()}`,
+];
 
 export const artistParts = {
 	first:
