@@ -31,7 +31,7 @@ function musicOf(attributes: Attributes): unknown {
 export function readAttributes(
 	attributes: Attributes,
 ): [spec: Omit<ZoneSpec, "areas"> | undefined, why: string | undefined] {
-	const fail = (name: string, wanted: string) => [
+	const fail = (name: string, wanted: string): [undefined, string] => [
 		undefined,
 		zoneMessages.attribute(name, wanted, attributes.get(name)),
 	];
