@@ -1,0 +1,76 @@
+import { spawn } from "node:child_process";
+import { readdirSync } from "node:fs";
+import path from "node:path";
+import { createInterface } from "node:readline";
+
+const ROOMS = ["headless", "contract", "cli", "scripts", "test", "bench"];
+
+export interface NodeTally {
+	readonly passed: number;
+	readonly failed: number;
+	readonly skipped: number;
+}
+
+/** Spec files of the Node side whose path contains one of the parts. */
+export const findNodeSpecs = (root: string, parts: readonly string[]): string[] => {
+	const walk = (dir: string): string[] => {
+		let entries;
+		try {
+			entries = readdirSync(dir, { withFileTypes: true });
+		} catch {
+			return [];
+		}
+		return entries
+			.filter(entry => entry.name !== "node_modules")
+			.flatMap(entry => {
+				const file = path.join(dir, entry.name);
+				if (entry.isDirectory()) return walk(file);
+				return entry.name.endsWith(".test.ts") ? [path.relative(root, file)] : [];
+			});
+	};
+	return ROOMS.flatMap(room => walk(path.join(root, room)))
+		.filter(file => parts.length === 0 || parts.some(part => file.includes(part)))
+		.sort();
+};
+
+/** Runs spec files with Node's own runner and counts them from its TAP output. */
+export const runNodeSpecs = async (
+	root: string,
+	files: readonly string[],
+	{ name, verbose }: { name: string | undefined; verbose: boolean },
+): Promise<NodeTally> => {
+	const began = performance.now();
+	const filter = name === undefined ? [] : [`--test-name-pattern=${name}`];
+	const child = spawn(
+		process.execPath,
+		["--import", "tsx", "--test", "--test-reporter=tap", "--test-concurrency=2", ...filter, ...files],
+		{ cwd: root, stdio: ["ignore", "pipe", "inherit"] },
+	);
+	const tally = { passed: 0, failed: 0, skipped: 0 };
+	let failing: string[] | undefined;
+	for await (const line of createInterface({ input: child.stdout })) {
+		const summary = /^# (pass|fail|cancelled|skipped|todo) (\d+)$/.exec(line);
+		if (summary) {
+			const count = Number(summary[2]);
+			if (summary[1] === "pass") tally.passed += count;
+			else if (summary[1] === "fail" || summary[1] === "cancelled") tally.failed += count;
+			else tally.skipped += count;
+			continue;
+		}
+		const point = /^\s*(not )?ok \d+ - (.*)$/.exec(line);
+		if (point) {
+			failing = point[1] ? [] : undefined;
+			if (point[1]) console.log(`✗ ${point[2]}`);
+			else if (verbose) console.log(`✓ ${point[2]}`);
+			continue;
+		}
+		if (failing !== undefined && !/^\s*(---|\.\.\.|duration_ms|type:)/.test(line)) console.log(line);
+	}
+	const status = await new Promise<number | null>(resolve => {
+		if (child.exitCode !== null) resolve(child.exitCode);
+		else child.once("close", resolve);
+	});
+	if (status !== 0 && tally.failed === 0) tally.failed = 1;
+	console.log(`node: ${tally.passed + tally.failed} specs in ${((performance.now() - began) / 1000).toFixed(1)} s`);
+	return tally;
+};
