@@ -1,0 +1,12 @@
+/** What the runner itself says. */
+export const messages = {
+	closeTimedOut: (seconds: number): string => `[server] BindToClose callbacks did not finish within ${seconds} seconds`,
+	cannotRead: (file: string, reason: string): string => `${file} cannot be read: ${reason}`,
+	notAssets: (file: string): string =>
+		`${file} is no asset registry: an object of asset ids (or "default") to { duration, loadDelay, failure }`,
+	badSecret: (text: string): string => `--secret takes NAME=VALUE, got "${text}"`,
+	badFlag: (text: string): string => `--flag takes NAME=VALUE, got "${text}"`,
+	badSeconds: (name: string, text: string): string => `--${name} takes seconds separated by commas, got "${text}"`,
+	noScripts: "name at least one Luau file to run as a server script",
+	unknownSub: (word: string): string => `headless has one command, run; got "${word}"`,
+} as const;

@@ -1,0 +1,231 @@
+import { createHostOps } from "./ops.ts";
+import { createEngine, type Engine } from "./engine.ts";
+import { createPacer } from "./pacing.ts";
+import type { TraceLine } from "./trace.ts";
+import type { WireValue } from "./wire.ts";
+import { toWire } from "./host-ops.ts";
+import { loadPlace, type PlaceNode } from "../place/index.ts";
+import { messages } from "./messages.ts";
+
+/** A script that the run adds to the place. */
+export interface RunScript {
+	readonly name: string;
+	readonly source: string;
+}
+
+/** What an audio id is (design section 7). */
+export interface AssetEntry {
+	readonly duration?: number;
+	readonly loadDelay?: number;
+	/** Name of an `AssetFetchStatus` item. */
+	readonly failure?: string;
+}
+
+export interface RunOptions {
+	/** A Rojo project or a place that Rojo built; the model build at `ServerScriptService.AudioScape` when absent. `false` for an empty place. */
+	readonly place?: string | false;
+	readonly serverScripts?: readonly RunScript[];
+	/** LocalScripts of every player. */
+	readonly playerScripts?: readonly RunScript[];
+	/** @default 0 */
+	readonly players?: number;
+	/** Virtual second at which each player joins. @default 0 each */
+	readonly join?: readonly number[];
+	/** Virtual second at which each player leaves. */
+	readonly leave?: readonly number[];
+	/** Virtual seconds. @default 10 */
+	readonly seconds?: number;
+	/** Where the product's default endpoints lead: a URL, or `embedded` for the loopback APIs. */
+	readonly api?: string;
+	readonly key?: string;
+	readonly secrets?: Readonly<Record<string, string>>;
+	readonly assets?: Readonly<Record<string, AssetEntry>>;
+	/** @default "deferred" */
+	readonly signals?: "deferred" | "immediate";
+	/** Virtual seconds that each answer costs; as measured when absent. */
+	readonly latency?: number;
+	readonly seed?: number;
+	/** Switches for facts that the sources do not settle (docs/headless.md). */
+	readonly flags?: Readonly<Record<string, string | number | boolean>>;
+	readonly baseplate?: boolean;
+	/** @default true */
+	readonly characters?: boolean;
+	/** Real seconds a script may run without yielding. @default 10 */
+	readonly scriptTimeout?: number;
+	/** Fault rules for the embedded API. */
+	readonly faults?: unknown;
+	readonly memoryPages?: number;
+	readonly onTrace?: (line: TraceLine) => void;
+	/** A line for the terminal as it appears. */
+	readonly onOutput?: (line: string, level: string) => void;
+	/** Keep all trace lines in the result. @default true */
+	readonly keepTrace?: boolean;
+}
+
+export interface RunResult {
+	readonly trace: TraceLine[];
+	readonly output: string[];
+	/** Errors that scripts raised. */
+	readonly errors: number;
+	readonly wallMs: number;
+}
+
+/** `BindToClose` callbacks may take this long (facts 17). */
+const CLOSE_SECONDS = 30;
+const FIXED_EPOCH = 1_767_225_600;
+
+interface EmbeddedApi {
+	readonly url: string;
+	readonly assets: Readonly<Record<string, AssetEntry>>;
+	close(): Promise<void>;
+}
+const EMBEDDED_LOAD_DELAY = 0.2;
+
+const startEmbedded = async (options: RunOptions): Promise<EmbeddedApi> => {
+	const { startContract } = await import("../../contract/index.ts");
+	const started = await startContract({
+		port: 0,
+		quiet: true,
+		seed: options.seed ?? 1,
+		...(options.faults === undefined ? {} : { faults: options.faults as never }),
+		...(options.key === undefined ? {} : { keys: [options.key] }),
+	} as never);
+	const assets: Record<string, AssetEntry> = {};
+	const { catalog } = started as unknown as {
+		catalog: { tracks: readonly { id: string; duration: number }[]; effects: readonly { id: string; duration: number }[] };
+	};
+	for (const row of [...catalog.tracks, ...catalog.effects])
+		assets[row.id] = { duration: row.duration, loadDelay: EMBEDDED_LOAD_DELAY };
+	return { url: started.url, assets, close: () => started.close() };
+};
+
+const placeOf = (place: RunOptions["place"]): readonly PlaceNode[] => {
+	if (place === false) return [];
+	const node = loadPlace(place ?? "default.project.json");
+	if (node.className === "DataModel") return node.children;
+	// A model goes where the product lives in a game.
+	return [{ name: "ServerScriptService", className: "ServerScriptService", properties: {}, attributes: {}, tags: [], children: [node] }];
+};
+
+const BASEPLATE: PlaceNode = {
+	name: "Workspace",
+	className: "Workspace",
+	properties: {},
+	attributes: {},
+	tags: [],
+	children: [
+		{
+			name: "Baseplate",
+			className: "Part",
+			properties: {
+				Anchored: true,
+				Size: { type: "Vector3", value: [2048, 16, 2048] },
+				Position: { type: "Vector3", value: [0, -8, 0] },
+			},
+			attributes: {},
+			tags: [],
+			children: [],
+		},
+	],
+};
+
+const ADD_SCRIPT = `local engine, class, name, source, where = ...
+local services = engine.server.services
+local parent = if where == "player" then services.StarterPlayer:FindFirstChild("StarterPlayerScripts") else services.ServerScriptService
+engine.addScript(engine.server, class, name, source, parent)`;
+
+const addScripts = (engine: Engine, options: RunOptions): void => {
+	const add = (script: RunScript, className: string, where: string): void => {
+		const source = engine.sources.add(Buffer.from(script.source, "utf8").toString("latin1"));
+		engine.call(ADD_SCRIPT, className, Buffer.from(script.name, "utf8").toString("latin1"), source, where);
+	};
+	for (const script of options.serverScripts ?? []) add(script, "Script", "server");
+	for (const script of options.playerScripts ?? []) add(script, "LocalScript", "player");
+};
+
+/**
+ * Runs a place: a server and players, scripts in them, on a virtual clock. The door of the command line, of specs
+ * and of CI.
+ *
+ * @example
+ * const { trace } = await runHeadless({
+ *   place: false, players: 1, seconds: 5,
+ *   serverScripts: [{ name: "Main", source: "print(time())" }],
+ * });
+ */
+export const runHeadless = async (options: RunOptions): Promise<RunResult> => {
+	const began = performance.now();
+	const trace: TraceLine[] = [];
+	const output: string[] = [];
+	const say = (line: string, level: string): void => {
+		output.push(line);
+		options.onOutput?.(line, level);
+	};
+	const keep = options.keepTrace ?? true;
+	const embedded = options.api === "embedded" ? await startEmbedded(options) : undefined;
+	try {
+		const api = embedded?.url ?? options.api;
+		const extra: Record<string, WireValue> = {
+			countInstances: true,
+			api,
+			key: options.key,
+			characters: options.characters ?? true,
+			secrets: toWire(options.secrets ?? {}),
+			assets: toWire({ ...embedded?.assets, ...options.assets }),
+			scriptTimeout: options.scriptTimeout ?? 10,
+		};
+		const engine = await createEngine({
+			signals: options.signals ?? "deferred",
+			epoch: options.seed === undefined ? Math.floor(Date.now() / 1000) : FIXED_EPOCH,
+			flags: options.flags ?? {},
+			extra,
+			...(options.seed === undefined ? {} : { seed: options.seed }),
+			...(options.memoryPages === undefined ? {} : { memoryPages: options.memoryPages }),
+			onTrace: line => {
+				if (keep) trace.push(line);
+				options.onTrace?.(line);
+				if (line.kind !== "log") return;
+				for (const text of String(line.text).split("\n")) say(`[${line.peer}] ${text}`, String(line.level));
+			},
+			onStack: (peer, line) => say(`[${peer}]   ${line}`, "stack"),
+		});
+		engine.build([...placeOf(options.place), ...(options.baseplate ? [BASEPLATE] : [])]);
+		addScripts(engine, options);
+		const seconds = options.seconds ?? 10;
+		schedulePlayers(engine, options);
+		engine.call("local engine = ... engine.open(engine.server)");
+		const pacer = createPacer(engine, {
+			ops: createHostOps(api === undefined ? {} : { api }),
+			...(options.latency === undefined ? {} : { latency: options.latency }),
+		});
+		await pacer.runUntil(seconds);
+		const closers = engine.call("local engine = ... return engine.close()")[0] === true;
+		if (closers) {
+			const closed = (): boolean => engine.call("local engine = ... return engine.closingCount()")[0] === 0;
+			for (let second = 1; second <= CLOSE_SECONDS && !closed(); second++) await pacer.runUntil(seconds + second, closed);
+			if (!closed()) say(messages.closeTimedOut(CLOSE_SECONDS), "warn");
+		}
+		return { trace, output, errors: engine.errors(), wallMs: performance.now() - began };
+	} finally {
+		await embedded?.close();
+	}
+};
+
+const schedulePlayers = (engine: Engine, options: RunOptions): void => {
+	const players = options.players ?? 0;
+	for (let index = 0; index < players; index++) {
+		const at = options.join?.[index] ?? 0;
+		const leave = options.leave?.[index];
+		engine.call(
+			`local engine, at, leave = ...
+			engine.at(engine.server, at, function()
+				local client = engine.join()
+				if leave then
+					engine.at(engine.server, leave, function() engine.leave(client) end)
+				end
+			end)`,
+			at,
+			leave,
+		);
+	}
+};
