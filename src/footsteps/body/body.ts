@@ -75,13 +75,14 @@ export function createBody(ports: BodyPorts): FootstepBody {
 		},
 		failed: ports.failed,
 	});
-	const walker = walkerOf("");
 
 	function walkerOf(name: string): Walker {
 		const count = (named.get(name) ?? 0) + 1;
 		named.set(name, count);
 		return createWalker(tuning, seedOf(`${name}#${count}`, baseSeed));
 	}
+
+	const walker = walkerOf("");
 
 	function useGroup(group: SoundGroup | undefined): void {
 		if (group !== undefined) {
