@@ -1,6 +1,6 @@
-import { resolveGenre } from "../data/genres.ts";
 import { keys } from "../catalog/rows.ts";
 import { firstDay, type Track } from "../catalog/types.ts";
+import { resolveGenre } from "../data/genres.ts";
 
 export interface MusicFilters {
 	genres?: string[];

@@ -1,14 +1,14 @@
-import { genreSlugs } from "../data/genres.ts";
-import { outsideArtists } from "../data/moods.ts";
 import { hash01, round } from "../catalog/random.ts";
 import { keys, trackRow } from "../catalog/rows.ts";
 import type { Scored } from "../catalog/similar.ts";
 import type { Track } from "../catalog/types.ts";
+import { genreSlugs } from "../data/genres.ts";
+import { outsideArtists } from "../data/moods.ts";
 import { json, refuse } from "../http/answer.ts";
 import type { Call, Endpoint } from "../http/endpoint.ts";
 import { boolean, date, list, number, numericId, object, oneOf, range, text } from "../http/fields.ts";
-import { pageOf, paging, region, slice, tally, type Page } from "../http/page.ts";
-import { type MusicFilters, musicFilter } from "./music-filters.ts";
+import { type Page,pageOf, paging, region, slice, tally } from "../http/page.ts";
+import { musicFilter,type MusicFilters } from "./music-filters.ts";
 import { popularity } from "./popularity.ts";
 
 type Found = { hits: Scored<Track>[]; method: string; matched?: string | null; missing?: string[] };

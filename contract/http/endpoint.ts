@@ -1,6 +1,6 @@
 import type { Catalog } from "../catalog/index.ts";
-import type { Limiter } from "../http/limiter.ts";
 import type { TaskStore } from "../endpoints/tasks.ts";
+import type { Limiter } from "../http/limiter.ts";
 import type { Answer } from "./answer.ts";
 import type { FieldFault, Fields } from "./fields.ts";
 

@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 
-import { PlaceError, placeNode, type PlaceNode } from "./place-node.ts";
+import { PlaceError, type PlaceNode,placeNode } from "./place-node.ts";
 import { readRobloxXml } from "./roblox-xml.ts";
 import { fromProject } from "./rojo-project.ts";
 
-export { PlaceError, placeNode, type PlaceNode, type PlaceValue } from "./place-node.ts";
+export { PlaceError, type PlaceNode, placeNode, type PlaceValue } from "./place-node.ts";
 
 /**
  * Reads a place or model: a Rojo project (`.json`), or what Rojo built in XML (`.rbxlx`, `.rbxmx`).

@@ -1,5 +1,5 @@
 import { attributesFromBase64 } from "./attribute-blob.ts";
-import { PlaceError, placeNode, type PlaceNode, type PlaceValue } from "./place-node.ts";
+import { PlaceError, type PlaceNode, placeNode, type PlaceValue } from "./place-node.ts";
 
 const ENTITY: Record<string, string> = { lt: "<", gt: ">", amp: "&", quot: '"', apos: "'" };
 

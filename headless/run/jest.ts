@@ -2,8 +2,8 @@ import { dirname, join, relative } from "node:path";
 
 import { loadPlace, type PlaceNode, placeNode } from "../place/index.ts";
 import { createEngine, type EngineOptions } from "./engine.ts";
-import { createPacer } from "./pacing.ts";
 import { createHostOps } from "./ops.ts";
+import { createPacer } from "./pacing.ts";
 
 export interface SpecResult {
 	readonly module: string;

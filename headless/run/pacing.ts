@@ -1,6 +1,6 @@
 import type { Engine, HostRequest } from "./engine.ts";
-import { toWire } from "./host-ops.ts";
 import type { HostOps } from "./host-ops.ts";
+import { toWire } from "./host-ops.ts";
 
 /** Real seconds that the VM may run before Node gets a turn. */
 const SLICE = 0.05;

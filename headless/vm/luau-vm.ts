@@ -50,9 +50,9 @@ interface InteropState {
 type InteropFactory = (arg: object) => Promise<Interop>;
 
 const INDEX = 1;
-// eslint-disable-next-line no-control-regex
+ 
 const UNSAFE = /[\0\x1b\x80-\xff]/g;
-// eslint-disable-next-line no-control-regex
+ 
 const ESCAPED = /\x1b([0-9a-f]{2})/g;
 
 /** Byte strings cross as plain ASCII: the C side of luau-web stops at NUL and re-encodes everything above 127. */

@@ -10,7 +10,6 @@ export function startPlayer(): () => void {
 	if (stop !== undefined) return stop;
 	const bridge = getBridge();
 	const parts: Array<() => void> = [];
-	void bridge;
 	stop = () => {
 		for (const part of parts) part();
 		parts.clear();

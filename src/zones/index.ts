@@ -263,7 +263,7 @@ export function createZones(core: ExperienceCore, options: ZoneOptions = {}): Zo
 				coroutine.yield();
 			}
 			const problem: Problem | undefined = resolver.problem();
-			// eslint-disable-next-line roblox-ts/no-user-defined-lua-tuple -- several returns are the public form
+			 
 			return $tuple(problem === undefined, problem?.message, problem);
 		},
 		current(player) {
