@@ -1,4 +1,6 @@
 import { getBridge } from "../bridge";
+import { startFootstepsPlayer } from "../footsteps/player";
+import { startZonesPlayer } from "../zones/player";
 
 let stop: (() => void) | undefined;
 
@@ -9,7 +11,7 @@ let stop: (() => void) | undefined;
 export function startPlayer(): () => void {
 	if (stop !== undefined) return stop;
 	const bridge = getBridge();
-	const parts: Array<() => void> = [];
+	const parts = [startFootstepsPlayer(bridge), startZonesPlayer(bridge)];
 	stop = () => {
 		for (const part of parts) part();
 		parts.clear();
