@@ -11,20 +11,45 @@ const flags: FlagTable = {
 	join: { kind: "text", value: "S,S,...", help: "virtual second at which each player joins (0)" },
 	leave: { kind: "text", value: "S,S,...", help: "virtual second at which each player leaves (never)" },
 	seconds: { kind: "number", value: "S", min: 0, help: "virtual seconds to run (10)" },
-	api: { kind: "text", value: "URL|embedded", help: "where the product's default endpoints lead; embedded is the loopback APIs" },
-	key: { kind: "text", value: "K", help: "the API key that the embedded API accepts, and the secret AUDIOSCAPE_API_KEY" },
+	api: {
+		kind: "text",
+		value: "URL|embedded",
+		help: "where the product's default endpoints lead; embedded is the loopback APIs",
+	},
+	key: {
+		kind: "text",
+		value: "K",
+		help: "the API key that the embedded API accepts, and the secret AUDIOSCAPE_API_KEY",
+	},
 	secret: { kind: "list", value: "NAME=VALUE", help: "a secret for HttpService:GetSecret; may be given several times" },
-	assets: { kind: "text", value: "FILE.json", help: "what each audio id is: { default: { duration, loadDelay }, ID: { failure } }" },
-	place: { kind: "text", value: "FILE", help: "Rojo project or .rbxlx to run in (the model build at ServerScriptService.AudioScape); none for an empty place" },
+	assets: {
+		kind: "text",
+		value: "FILE.json",
+		help: "what each audio id is: { default: { duration, loadDelay }, ID: { failure } }",
+	},
+	place: {
+		kind: "text",
+		value: "FILE",
+		help: "Rojo project or .rbxlx to run in (the model build at ServerScriptService.AudioScape); none for an empty place",
+	},
 	signals: { kind: "text", oneOf: ["deferred", "immediate"], help: "how signals behave (deferred)" },
 	latency: { kind: "number", value: "S", min: 0, help: "virtual seconds that each HTTP answer costs (as measured)" },
 	trace: { kind: "text", value: "FILE.ndjson", help: "where the trace goes, one JSON object a line" },
 	seed: { kind: "number", value: "N", help: "makes math.random, Random.new() and the clock repeatable" },
-	"server-audio": { kind: "text", oneOf: ["on", "off"], help: "whether the server advances Sounds and fires Ended (on)" },
+	"server-audio": {
+		kind: "text",
+		oneOf: ["on", "off"],
+		help: "whether the server advances Sounds and fires Ended (on)",
+	},
 	flag: { kind: "list", value: "NAME=VALUE", help: "a fact that the sources do not settle, see docs/headless.md" },
 	baseplate: { kind: "switch", help: "a baseplate whose top is at y = 0" },
 	faults: { kind: "text", value: "FILE.json", help: "fault rules of the embedded API" },
-	"script-timeout": { kind: "number", value: "S", min: 0.05, help: "real seconds a script may run without yielding (10)" },
+	"script-timeout": {
+		kind: "number",
+		value: "S",
+		min: 0.05,
+		help: "real seconds a script may run without yielding (10)",
+	},
 	memory: { kind: "number", value: "MB", min: 32, max: 2048, help: "memory of the Luau VM (512)" },
 	help: { kind: "switch", short: "-h", help: "this text" },
 };
@@ -43,7 +68,8 @@ const scriptOf = (file: string): RunScript => ({
 const secondsOf = (name: string, text: string | undefined): number[] | undefined =>
 	text?.split(",").map(part => {
 		const value = Number(part);
-		if (part.trim() === "" || !Number.isFinite(value) || value < 0) throw new UsageError(messages.badSeconds(name, text));
+		if (part.trim() === "" || !Number.isFinite(value) || value < 0)
+			throw new UsageError(messages.badSeconds(name, text));
 		return value;
 	});
 const pairs = (list: unknown, complain: (text: string) => string): Record<string, string> =>
@@ -71,8 +97,13 @@ const readAssets = (file: string): Record<string, AssetEntry> => {
 	return value as Record<string, AssetEntry>;
 };
 
-const toOptions = async (given: ReturnType<typeof parseFlags>["flags"], files: readonly string[]): Promise<RunOptions> => {
-	const settings = Object.fromEntries(Object.entries(pairs(given.flag, messages.badFlag)).map(([k, v]) => [k, plainValue(v)]));
+const toOptions = async (
+	given: ReturnType<typeof parseFlags>["flags"],
+	files: readonly string[],
+): Promise<RunOptions> => {
+	const settings = Object.fromEntries(
+		Object.entries(pairs(given.flag, messages.badFlag)).map(([k, v]) => [k, plainValue(v)]),
+	);
 	if (given["server-audio"] !== undefined) settings["server-audio"] = given["server-audio"] as string;
 	const secrets = pairs(given.secret, messages.badSecret);
 	const key = given.key as string | undefined;

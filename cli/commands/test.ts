@@ -14,7 +14,11 @@ const MODES = ["deferred", "immediate"] as const;
 const flags: FlagTable = {
 	name: { kind: "text", short: "-t", value: "NAME", help: "only specs whose full title matches" },
 	signals: { kind: "text", oneOf: ["deferred", "immediate", "both"], help: "how signals behave (both)" },
-	only: { kind: "text", oneOf: ["luau", "node"], help: "only the specs that run in the VM, or only those that run in Node" },
+	only: {
+		kind: "text",
+		oneOf: ["luau", "node"],
+		help: "only the specs that run in the VM, or only those that run in Node",
+	},
 	watch: { kind: "switch", help: "run again whenever a source changes" },
 	verbose: { kind: "switch", short: "-v", help: "every title and what the specs printed" },
 	help: { kind: "switch", short: "-h", help: "this text" },
@@ -28,10 +32,13 @@ interface Tally {
 
 /** `ReplicatedStorage.specs.src.radio.queue:12` with the file that it was compiled from. */
 const withSources = (text: string): string =>
-	text.replaceAll(/(?:ReplicatedStorage\.)?specs\.((?:[\w-]+\.)*[\w-]+?(?:\.spec)?):(\d+)/g, (whole, module: string, line: string) => {
-		const file = sourceOf(`specs.${module}`);
-		return `${file} (Luau line ${line})${whole.includes("\n") ? "\n" : ""}`;
-	});
+	text.replaceAll(
+		/(?:ReplicatedStorage\.)?specs\.((?:[\w-]+\.)*[\w-]+?(?:\.spec)?):(\d+)/g,
+		(whole, module: string, line: string) => {
+			const file = sourceOf(`specs.${module}`);
+			return `${file} (Luau line ${line})${whole.includes("\n") ? "\n" : ""}`;
+		},
+	);
 
 const report = (run: SpecRun, mode: string, verbose: boolean, tally: Tally): void => {
 	for (const result of run.results) {
@@ -39,7 +46,8 @@ const report = (run: SpecRun, mode: string, verbose: boolean, tally: Tally): voi
 		if (result.status === "failed") {
 			console.log(`✗ ${sourceOf(result.module)} › ${result.title} (${mode} signals)`);
 			for (const message of result.messages) console.log(withSources(message).replace(/^/gm, "    "));
-		} else if (verbose) console.log(`${result.status === "passed" ? "✓" : "-"} ${sourceOf(result.module)} › ${result.title}`);
+		} else if (verbose)
+			console.log(`${result.status === "passed" ? "✓" : "-"} ${sourceOf(result.module)} › ${result.title}`);
 	}
 	for (const { module, message } of run.broken) {
 		tally.failed++;

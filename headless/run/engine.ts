@@ -146,7 +146,10 @@ export const createEngine = async (options: EngineOptions): Promise<Engine> => {
 		slice: (limit, budget) => {
 			const [status, now, lines, requests] = slice!(limit, budget);
 			flush(lines as string);
-			const list = requests === undefined ? [] : [...(unpackWire(requests as string) as Map<number, Map<string, unknown>>).values()];
+			const list =
+				requests === undefined
+					? []
+					: [...(unpackWire(requests as string) as Map<number, Map<string, unknown>>).values()];
 			return {
 				status: status as SliceStatus,
 				now: now as number,

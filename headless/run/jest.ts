@@ -2,8 +2,9 @@ import { dirname, join, relative } from "node:path";
 
 import { loadPlace, type PlaceNode, placeNode } from "../place/index.ts";
 import { createEngine, type EngineOptions } from "./engine.ts";
-import { createHostOps } from "./ops.ts";
 import { createPacer } from "./pacing.ts";
+import { createHostOps } from "./ops.ts";
+import { decodeDeep, fromTable, unpackWire } from "./wire.ts";
 
 export interface SpecResult {
 	readonly module: string;
@@ -30,7 +31,7 @@ export interface SpecOptions {
 	readonly virtualLimit?: number;
 }
 
-const DRIVER = `local engine, pathsText, namePattern = ...
+const DRIVER = `local engine, namePattern = ...
 local peer = engine.server
 local before = engine.cell.ctx
 engine.cell.ctx = peer.ctx
@@ -40,12 +41,8 @@ local storage = game:GetService("ReplicatedStorage")
 local co = coroutine.create(function()
 	local ok, err = xpcall(function()
 		local Jest = engine.require(storage.rbxts_include.node_modules["@rbxts-js"].Jest)
-		local roots = {}
-		local wanted = {}
-		for path in string.gmatch(pathsText, "[^\\n]+") do table.insert(wanted, path) end
 		local options = { ci = true, silent = false, passWithNoTests = true, reporters = {}, testMatch = { "**/*.spec" }, injectGlobals = false }
 		if namePattern ~= "" then options.testNamePattern = namePattern end
-		if #wanted > 0 then options.testPathPattern = wanted end
 		local status, output = Jest.runCLI(storage.specs, options, { storage.specs }):awaitStatus()
 		engine.specOutput = { status = status, output = output }
 	end, function(message)
@@ -97,7 +94,12 @@ interface Collected {
 const filterSpecs = (node: PlaceNode, trail: string, paths: readonly string[]): PlaceNode => ({
 	...node,
 	children: node.children
-		.filter(child => !child.name.endsWith(".spec") || paths.length === 0 || paths.some(path => `${trail}/${child.name}`.includes(path)))
+		.filter(
+			child =>
+				!child.name.endsWith(".spec") ||
+				paths.length === 0 ||
+				paths.some(path => `${trail}/${child.name}`.includes(path)),
+		)
 		.map(child => filterSpecs(child, `${trail}/${child.name}`, paths)),
 });
 
@@ -139,13 +141,13 @@ export const runSpecs = async (options: SpecOptions): Promise<SpecRun> => {
 	const place = loadPlace(options.project);
 	engine.build(withConfig(filterSpecs(place, "", options.paths)).children);
 	engine.call("local engine = ... engine.open(engine.server)");
-	engine.call(DRIVER, options.paths.length > 0 ? "" : "", options.name ?? "");
+	engine.call(DRIVER, options.name ?? "");
 	const pacer = createPacer(engine, { ops: createHostOps({}) });
 	await pacer.runUntil(options.virtualLimit ?? 36_000);
-	const { fromTable, unpackWire } = await import("./wire.ts");
-	const collected = fromTable(unpackWire(engine.call(COLLECT)[0] as string)) as Collected;
+	const collected = decodeDeep(fromTable(unpackWire(engine.call(COLLECT)[0] as string))) as Collected;
 	const broken = Array.isArray(collected.broken) ? collected.broken : [];
-	if (collected.failure !== undefined) broken.push({ module: relative(process.cwd(), join(dirname(options.project))), message: collected.failure });
+	if (collected.failure !== undefined)
+		broken.push({ module: relative(process.cwd(), join(dirname(options.project))), message: collected.failure });
 	const results = Array.isArray(collected.results) ? collected.results : [];
 	return {
 		results: results.map(result => ({

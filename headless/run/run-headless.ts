@@ -92,7 +92,10 @@ const startEmbedded = async (options: RunOptions): Promise<EmbeddedApi> => {
 	} as never);
 	const assets: Record<string, AssetEntry> = {};
 	const { catalog } = started as unknown as {
-		catalog: { tracks: readonly { id: string; duration: number }[]; effects: readonly { id: string; duration: number }[] };
+		catalog: {
+			tracks: readonly { id: string; duration: number }[];
+			effects: readonly { id: string; duration: number }[];
+		};
 	};
 	for (const row of [...catalog.tracks, ...catalog.effects])
 		assets[row.id] = { duration: row.duration, loadDelay: EMBEDDED_LOAD_DELAY };
@@ -104,7 +107,16 @@ const placeOf = (place: RunOptions["place"]): readonly PlaceNode[] => {
 	const node = loadPlace(place ?? "default.project.json");
 	if (node.className === "DataModel") return node.children;
 	// A model goes where the product lives in a game.
-	return [{ name: "ServerScriptService", className: "ServerScriptService", properties: {}, attributes: {}, tags: [], children: [node] }];
+	return [
+		{
+			name: "ServerScriptService",
+			className: "ServerScriptService",
+			properties: {},
+			attributes: {},
+			tags: [],
+			children: [node],
+		},
+	];
 };
 
 const BASEPLATE: PlaceNode = {
@@ -202,7 +214,8 @@ export const runHeadless = async (options: RunOptions): Promise<RunResult> => {
 		const closers = engine.call("local engine = ... return engine.close()")[0] === true;
 		if (closers) {
 			const closed = (): boolean => engine.call("local engine = ... return engine.closingCount()")[0] === 0;
-			for (let second = 1; second <= CLOSE_SECONDS && !closed(); second++) await pacer.runUntil(seconds + second, closed);
+			for (let second = 1; second <= CLOSE_SECONDS && !closed(); second++)
+				await pacer.runUntil(seconds + second, closed);
 			if (!closed()) say(messages.closeTimedOut(CLOSE_SECONDS), "warn");
 		}
 		return { trace, output, errors: engine.errors(), wallMs: performance.now() - began };

@@ -1,4 +1,4 @@
-import { escapeBytes, unescapeBytes } from "../vm/luau-vm.ts";
+import { escapeBytes, fromBytes, unescapeBytes } from "../vm/luau-vm.ts";
 
 /** What crosses between Node and the kernel; strings are byte strings. */
 export type WireValue = undefined | string | number | boolean | WireValue[] | { readonly [key: string]: WireValue };
@@ -74,4 +74,13 @@ export const fromTable = (value: unknown): unknown => {
 	for (let index = 1; index <= size && isArray; index++) isArray = value.has(index);
 	if (isArray) return Array.from({ length: size }, (_, index) => fromTable(value.get(index + 1)));
 	return Object.fromEntries([...value].map(([key, item]) => [String(key), fromTable(item)]));
+};
+
+/** Byte strings as text, deeply. */
+export const decodeDeep = (value: unknown): unknown => {
+	if (typeof value === "string") return fromBytes(value);
+	if (Array.isArray(value)) return value.map(decodeDeep);
+	if (typeof value === "object" && value !== null)
+		return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, decodeDeep(item)]));
+	return value;
 };

@@ -13,7 +13,12 @@ interface ClassEntry {
 	readonly members: readonly string[];
 }
 
-const PRIMITIVES: Record<string, string> = { number: "number", string: "string", boolean: "boolean", ContentId: "string" };
+const PRIMITIVES: Record<string, string> = {
+	number: "number",
+	string: "string",
+	boolean: "boolean",
+	ContentId: "string",
+};
 const ABSENT = new Set(["undefined", "null"]);
 
 const isSignal = (type: ts.TypeNode | undefined): boolean =>
@@ -103,8 +108,7 @@ const readClasses = (texts: readonly string[]): Record<string, string> => {
 	}
 	const packed: Record<string, string> = {};
 	for (const [name, { base, members }] of entries)
-		packed[name] =
-			`${base}|${creatable.has(name) ? "C" : ""}${services.has(name) ? "S" : ""}|${members.join(";")}`;
+		packed[name] = `${base}|${creatable.has(name) ? "C" : ""}${services.has(name) ? "S" : ""}|${members.join(";")}`;
 	return packed;
 };
 
