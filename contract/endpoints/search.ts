@@ -49,6 +49,16 @@ function fallThrough(call: Call, query: string, keep: ((t: Track) => boolean) | 
 	return { hits: near.slice(0, 3), method: "text" };
 }
 
+/** Whose name is exactly what was asked for comes first. */
+function exactFirst(hits: Scored<Track>[], query: string): Scored<Track>[] {
+	const asked = query.toLowerCase();
+	for (const hit of hits) {
+		const { artist, name } = hit.item;
+		if (artist.toLowerCase() === asked || name.toLowerCase() === asked) hit.score = Math.min(1, hit.score + 0.05);
+	}
+	return hits.sort((a, b) => b.score - a.score || a.item.index - b.item.index);
+}
+
 function find(call: Call): Found {
 	const { params, world, keywordsOnly } = call;
 	const ids = params["asset_ids"] as string[] | undefined;
@@ -71,7 +81,7 @@ function find(call: Call): Found {
 	if (keywordsOnly) return { ...world.catalog.keywordIndex().find(query, keep), method: "text", matched: null };
 	return (
 		substitute(call, query, keep) ?? {
-			hits: world.catalog.trackIndex().find(query, keep).hits,
+			hits: exactFirst(world.catalog.trackIndex().find(query, keep).hits, query),
 			method: "semantic",
 			matched: null,
 		}
