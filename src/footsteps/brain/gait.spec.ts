@@ -131,4 +131,12 @@ describe("the cadence of a walk", () => {
 			).size() <= 20,
 		).toBe(true);
 	});
+
+	it("allocates nothing", () => {
+		const gait = createGait(speed => strideLength(undefined, 20, speed, 3));
+		for (const _ of $range(1, 20)) gait.advance(FRAME, 0.3, 0, 16, "ground");
+		const before = gcinfo();
+		for (const _ of $range(1, 10_000)) gait.advance(FRAME, 0.3, 0, 16, "ground");
+		expect(gcinfo() - before).toBe(0);
+	});
 });

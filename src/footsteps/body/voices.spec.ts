@@ -1,0 +1,75 @@
+import { afterEach, beforeEach, describe, expect, it } from "@rbxts/jest-globals";
+import { Workspace } from "@rbxts/services";
+
+import { createStepVoices, type StepVoices } from "./voices";
+
+const here = Vector3.zero;
+
+function sounds(): Sound[] {
+	const found: Sound[] = [];
+	for (const child of Workspace.Terrain.GetChildren()) {
+		const sound = child.Name === "AudioScapeStep" ? child.FindFirstChildOfClass("Sound") : undefined;
+		if (sound !== undefined) found.push(sound);
+	}
+	return found;
+}
+
+describe("the voices of steps", () => {
+	let voices: StepVoices;
+
+	function play(asset: string, x: number, now = 0): boolean {
+		return voices.play(asset, new Vector3(x, 0, 0), here, now, 0.5, 1, 0.1, 0.6);
+	}
+
+	beforeEach(() => {
+		voices = createStepVoices(3, 80);
+	});
+	afterEach(() => voices.destroy());
+
+	it("are made once and set up for a step at a place", () => {
+		expect(sounds().size()).toBe(3);
+		expect(play("rbxassetid://1", 5)).toBe(true);
+		const heard = sounds().find(sound => sound.SoundId === "rbxassetid://1")!;
+		expect(heard.Playing).toBe(true);
+		expect(heard.Volume).toBeCloseTo(0.5, 5);
+		expect(heard.RollOffMaxDistance).toBe(80);
+		expect((heard.Parent as Attachment).WorldPosition.X).toBeCloseTo(5, 3);
+		expect(sounds().size()).toBe(3);
+	});
+
+	it("take the voice that has the sound already", () => {
+		play("rbxassetid://1", 5);
+		voices.update(1);
+		play("rbxassetid://2", 5, 1);
+		voices.update(2);
+		play("rbxassetid://1", 6, 2);
+		expect(
+			sounds()
+				.filter(sound => sound.SoundId === "rbxassetid://1")
+				.size(),
+		).toBe(1);
+	});
+
+	it("give the farthest away when all are taken, the new one included", () => {
+		play("rbxassetid://1", 10);
+		play("rbxassetid://2", 60);
+		play("rbxassetid://3", 30);
+		expect(play("rbxassetid://4", 70)).toBe(false);
+		expect(play("rbxassetid://4", 20)).toBe(true);
+		const ids = sounds().map(sound => sound.SoundId);
+		expect(ids.includes("rbxassetid://2")).toBe(false);
+		expect(ids.includes("rbxassetid://1") && ids.includes("rbxassetid://3")).toBe(true);
+	});
+
+	it("stop where the sound of a clip ends and are free again", () => {
+		play("rbxassetid://1", 5);
+		expect(voices.update(0.4)).toBe(true);
+		expect(voices.update(0.51)).toBe(false);
+		expect(sounds().some(sound => sound.Playing)).toBe(false);
+	});
+
+	it("leave nothing behind", () => {
+		voices.destroy();
+		expect(sounds().size()).toBe(0);
+	});
+});

@@ -1,0 +1,296 @@
+import assert from "node:assert/strict";
+import { after, before, describe, it } from "node:test";
+
+import {
+	type EffectsApi,
+	FLOORS,
+	footsteps,
+	type HeardStep,
+	likesOf,
+	play,
+	STAND,
+	startEffectsApi,
+	stepsIn,
+} from "./footsteps-scene.ts";
+
+const closestRepeat = (steps: readonly HeardStep[]): number => {
+	let closest = Infinity;
+	steps.forEach((step, index) => {
+		const back = steps
+			.slice(0, index)
+			.reverse()
+			.findIndex(earlier => earlier.id === step.id);
+		if (back >= 0) closest = Math.min(closest, back + 1);
+	});
+	return closest;
+};
+
+/** The level of a step in dB as its row and its volume give it. */
+const loudness = (step: HeardStep): number | undefined => {
+	const row = likesOf(Math.floor(Number(step.id) / 100)).find(entry => String(entry.asset_id) === step.id);
+	return row?.true_peak_dbtp === undefined ? undefined : 20 * Math.log10(step.volume) + row.true_peak_dbtp;
+};
+
+const surfaceOf = (step: HeardStep): string =>
+	step.id.startsWith("1") ? "Grass" : step.id.startsWith("2") ? "Wood" : "Metal";
+
+for (const signals of ["deferred", "immediate"] as const) {
+	describe(`footsteps, ${signals} signals`, () => {
+		let api: EffectsApi;
+		before(async () => {
+			api = await startEffectsApi();
+		});
+		after(() => api.close());
+
+		it("sound a step a stride over grass, wood and metal, each from its pack, levelled and never mechanical", async () => {
+			const asked = api.requests.length;
+			const { trace } = await play(
+				`${FLOORS}${footsteps(api.url)}
+				footsteps:attachAll()
+				${STAND}
+				task.wait(4)
+				print("walk")
+				humanoid:MoveTo(Vector3.new(102, 3, 0))`,
+				{ signals, seconds: 14 },
+			);
+			const from = trace.find(line => line.kind === "log" && line["text"] === "walk")!.t;
+			const steps = stepsIn(trace).filter(step => step.t >= from);
+			assert.ok(Math.abs(steps.length - 20) <= 1, `${steps.length} steps`);
+			assert.deepEqual([...new Set(steps.map(surfaceOf))], ["Grass", "Wood", "Metal"]);
+			for (const surface of ["Grass", "Wood", "Metal"]) {
+				const heard = steps.filter(step => surfaceOf(step) === surface);
+				assert.ok(heard.length >= 4, `${heard.length} steps on ${surface}`);
+				assert.ok(closestRepeat(heard) > 2, `a sound came back after ${closestRepeat(heard)} on ${surface}`);
+			}
+			for (const step of steps) assert.ok(Math.abs(12 * Math.log2(step.speed)) <= 1.001, `pitch ${step.speed}`);
+			const levels = steps.map(loudness).filter(level => level !== undefined);
+			const middle = (Math.max(...levels) + Math.min(...levels)) / 2;
+			for (const level of levels) assert.ok(Math.abs(level - middle) <= 3, `${level - middle} dB off`);
+			const trimmed = steps.filter(step => step.id.length > 3);
+			assert.ok(trimmed.every(step => Math.abs(step.position - 0.05) < 1e-6));
+			assert.equal(api.requests.length - asked, 3);
+		});
+
+		it("are silent while standing, falling, sitting and swimming; a landing sounds once", async () => {
+			const { trace } = await play(
+				`${FLOORS}${footsteps(api.url)}
+				footsteps:attachAll()
+				${STAND}
+				task.wait(4)
+				print("stand")
+				task.wait(3)
+				print("fall")
+				root.CFrame = CFrame.new(10, 30, 0)
+				task.wait(4)
+				print("sit")
+				humanoid:ChangeState(Enum.HumanoidStateType.Seated)
+				for i = 1, 60 do
+					root.CFrame += Vector3.new(0.25, 0, 0)
+					task.wait()
+				end
+				print("done")`,
+				{ signals, seconds: 14 },
+			);
+			const at = (text: string) => trace.find(line => line.kind === "log" && line["text"] === text)!.t;
+			const between = (a: string, b: string) => stepsIn(trace).filter(step => step.t > at(a) && step.t < at(b)).length;
+			assert.equal(between("stand", "fall"), 0);
+			assert.equal(between("fall", "sit"), 1);
+			assert.equal(between("sit", "done"), 0);
+		});
+
+		it("play the hero while the API is down and grow when it is back, without a restart", async () => {
+			const own = await startEffectsApi();
+			own.down = true;
+			try {
+				const { trace } = await play(
+					`${FLOORS}${footsteps(own.url)}
+					footsteps:attachAll()
+					${STAND}
+					local ok, err, problem = footsteps:resolve()
+					print("resolved", ok, problem and problem.kind, footsteps.packs.Grass.source)
+					humanoid:MoveTo(Vector3.new(36, 3, 0))
+					task.wait(6)
+					game:GetService("HttpService"):GetAsync("${own.url}/up")
+					for i = 1, 60 do
+						if footsteps.packs.Grass.source == "similar" then break end
+						task.wait(1)
+					end
+					print("grown", footsteps.packs.Grass.source, #footsteps.packs.Grass.variants)
+					task.wait(2)
+					humanoid:MoveTo(Vector3.new(2, 3, 0))`,
+					{
+						signals,
+						seconds: 100,
+						onTrace: line => {
+							if (line.kind === "http" && String(line["url"]).endsWith("/up")) own.down = false;
+						},
+					},
+				);
+				const logs = trace.filter(line => line.kind === "log").map(line => String(line["text"]));
+				assert.ok(
+					logs.some(text => /^resolved\s+false\s+server\s+seed-only/.test(text)),
+					logs.join("|"),
+				);
+				assert.ok(
+					logs.some(text => /^grown\s+similar\s+6/.test(text)),
+					logs.join("|"),
+				);
+				const grown = trace.find(line => line.kind === "log" && String(line["text"]).startsWith("grown"))!.t;
+				const early = stepsIn(trace).filter(step => step.t < grown);
+				const late = stepsIn(trace).filter(step => step.t > grown + 2);
+				assert.ok(early.length >= 5 && early.every(step => step.id === "100"));
+				assert.ok(new Set(late.map(step => step.id)).size >= 4);
+			} finally {
+				await own.close();
+			}
+		});
+
+		it("drop an asset that does not load, everywhere, and play the next candidate", async () => {
+			const { trace } = await play(
+				`${FLOORS}${footsteps(api.url)}
+				footsteps:attachAll()
+				${STAND}
+				task.wait(5)
+				local ids = {}
+				for _, variant in footsteps.packs.Grass.variants do table.insert(ids, variant.assetId) end
+				print("ids " .. table.concat(ids, " "))
+				for _ = 1, 4 do
+					humanoid:MoveTo(Vector3.new(38, 3, 0))
+					task.wait(3)
+					humanoid:MoveTo(Vector3.new(2, 3, 0))
+					task.wait(3)
+				end`,
+				{
+					signals,
+					players: 2,
+					seconds: 32,
+					assets: { default: { duration: 0.5, loadDelay: 0.2 }, "10002": { failure: "Failure" } },
+				},
+			);
+			const ids = trace.find(line => line.kind === "log" && String(line["text"]).startsWith("ids"))!;
+			assert.equal(ids["text"], "ids 100 10001 10003 10004 10005 10006");
+			for (const peer of ["player1", "player2"]) {
+				const heard = stepsIn(trace, peer).map(step => step.id);
+				assert.ok(heard.length > 20 && !heard.includes("10002"), peer);
+			}
+			assert.ok(stepsIn(trace).some(step => step.id === "10006"));
+		});
+
+		it("reach a player who joins late, in one message", async () => {
+			const { trace } = await play(
+				`${FLOORS}${footsteps(api.url)}
+				footsteps:attachAll()
+				${STAND}
+				task.wait(12)
+				humanoid:MoveTo(Vector3.new(38, 3, 0))`,
+				{ signals, players: 2, join: [0, 8], seconds: 18 },
+			);
+			assert.ok(stepsIn(trace, "player2").length >= 5);
+		});
+
+		it("leave nothing behind: detach, respawn, removal in mid-step, destroy", async () => {
+			const { trace } = await play(
+				`${FLOORS}${footsteps(api.url)}
+				local detach = footsteps:attachAll()
+				${STAND}
+				humanoid:MoveTo(Vector3.new(38, 3, 0))
+				task.wait(3)
+				player:LoadCharacter()
+				task.wait(2)
+				detach()
+				task.wait(1)
+				print("detached")
+				footsteps:destroy()
+				footsteps:destroy()
+				task.wait(2)
+				print("destroyed")`,
+				{
+					signals,
+					seconds: 12,
+					playerScripts: [
+						{
+							name: "Watch",
+							source: `
+							local player = game:GetService("Players").LocalPlayer
+							while task.wait(0.5) do
+								local root = player.Character and player.Character:FindFirstChild("HumanoidRootPart")
+								local running = root and root:FindFirstChild("Running")
+								if running then print("running " .. running.Volume) end
+							end`,
+						},
+					],
+				},
+			);
+			const volumes = trace.filter(line => line.kind === "log" && String(line["text"]).startsWith("running"));
+			assert.ok(
+				volumes.some(line => line["text"] === "running 0"),
+				"was muted",
+			);
+			assert.match(String(volumes.at(-1)!["text"]), /^running 0\\.6/);
+			const destroyed = trace.find(line => line.kind === "log" && line["text"] === "destroyed")!.t;
+			assert.ok(stepsIn(trace).every(step => step.t < destroyed));
+			const counts = trace.filter(line => line.kind === "instance" && line.peer === "player1");
+			const first = counts.find(line => line.t >= 0.9)!;
+			const last = counts.at(-1)!;
+			assert.ok(Number(last["sounds"]) <= Number(first["sounds"]), `${first["sounds"]} -> ${last["sounds"]} sounds`);
+		});
+	});
+}
+
+describe("footsteps of a crowd", () => {
+	it("create no Instance, no connection and send nothing over 1,000 steps of 20 characters", async () => {
+		const api = await startEffectsApi();
+		try {
+			const { trace } = await play(
+				`${FLOORS}${footsteps(api.url)}
+				footsteps:attachAll()
+				${STAND}
+				root.CFrame = CFrame.new(60, 3, 20)
+				local crowd = {}
+				for i = 1, 20 do
+					local model = Instance.new("Model")
+					model.Name = "Guard"
+					local part = Instance.new("Part")
+					part.Name = "HumanoidRootPart"
+					part.Size = Vector3.new(2, 2, 1)
+					part.CFrame = CFrame.new(40 + i, 3, i - 10)
+					part.Parent = model
+					local hum = Instance.new("Humanoid")
+					hum.HipHeight = 2
+					hum.Parent = model
+					model.PrimaryPart = part
+					model.Parent = Workspace
+					footsteps:attach(model)
+					crowd[i] = { hum = hum, part = part }
+				end
+				task.wait(4)
+				print("walk")
+				for round = 1, 12 do
+					for i, guard in crowd do
+						guard.hum:MoveTo(Vector3.new(if round % 2 == 1 then 70 else 40 + i % 5, 3, i - 10))
+					end
+					task.wait(2.5)
+				end
+				print("end")`,
+				{ seconds: 36 },
+			);
+			const at = (text: string) => trace.find(line => line.kind === "log" && line["text"] === text)!.t;
+			const warm = at("walk") + 5;
+			const steps = stepsIn(trace).filter(step => step.t > warm);
+			assert.ok(steps.length >= 1000, `${steps.length} steps`);
+			const counts = trace.filter(line => line.kind === "instance" && line.peer === "player1" && line.t > warm);
+			const inWalk = counts.filter(line => line.t < at("end"));
+			for (const name of ["instances", "sounds", "connections", "threads"]) {
+				assert.equal(
+					new Set(inWalk.map(line => line[name])).size,
+					1,
+					`${name}: ${inWalk.map(line => line[name]).join(" ")}`,
+				);
+			}
+			const sent = trace.filter(line => line.t > warm && (line.kind === "http" || line.kind === "remote"));
+			assert.deepEqual(sent, []);
+		} finally {
+			await api.close();
+		}
+	});
+});
