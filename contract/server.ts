@@ -12,7 +12,7 @@ import type { Endpoint, World } from "./http/endpoint.ts";
 import { checkKey } from "./http/keys.ts";
 import { createLimiter } from "./http/limiter.ts";
 import { type Incoming, readParams } from "./http/read.ts";
-import { plainHeaders, recordedBody,type RecordedRequest } from "./http/record.ts";
+import { plainHeaders, recordedBody, type RecordedRequest } from "./http/record.ts";
 import { deliver } from "./http/send.ts";
 
 /** How the loopback APIs are started; everything has a default. */

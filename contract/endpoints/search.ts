@@ -7,8 +7,8 @@ import { outsideArtists } from "../data/moods.ts";
 import { json, refuse } from "../http/answer.ts";
 import type { Call, Endpoint } from "../http/endpoint.ts";
 import { boolean, date, list, number, numericId, object, oneOf, range, text } from "../http/fields.ts";
-import { type Page,pageOf, paging, region, slice, tally } from "../http/page.ts";
-import { musicFilter,type MusicFilters } from "./music-filters.ts";
+import { type Page, pageOf, paging, region, slice, tally } from "../http/page.ts";
+import { musicFilter, type MusicFilters } from "./music-filters.ts";
 import { popularity } from "./popularity.ts";
 
 type Found = { hits: Scored<Track>[]; method: string; matched?: string | null; missing?: string[] };

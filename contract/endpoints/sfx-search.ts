@@ -4,7 +4,7 @@ import { json, refuse } from "../http/answer.ts";
 import type { Endpoint } from "../http/endpoint.ts";
 import { oneOf, text } from "../http/fields.ts";
 import { pageOf, paging, slice, tally } from "../http/page.ts";
-import { effectFields, effectFilter,type EffectFilters } from "./effect-filters.ts";
+import { effectFields, effectFilter, type EffectFilters } from "./effect-filters.ts";
 
 /** What the API asks in place of a caller who named only categories. */
 function synthesize(categories: readonly string[]): string {

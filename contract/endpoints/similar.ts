@@ -4,8 +4,8 @@ import { json, refuse } from "../http/answer.ts";
 import type { Call, Endpoint } from "../http/endpoint.ts";
 import { numericId, required } from "../http/fields.ts";
 import { musicNearFilters, nearness, pageOf, paging, slice } from "../http/page.ts";
-import { effectFields, effectFilter,type EffectFilters } from "./effect-filters.ts";
-import { musicFilter,type MusicFilters } from "./music-filters.ts";
+import { effectFields, effectFilter, type EffectFilters } from "./effect-filters.ts";
+import { musicFilter, type MusicFilters } from "./music-filters.ts";
 
 /** How many neighbours a seed has at most. */
 const reach = 1000;

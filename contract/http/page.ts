@@ -1,4 +1,4 @@
-import { boolean, type Fields,integer, list, number, object, oneOf, range, text } from "./fields.ts";
+import { boolean, type Fields, integer, list, number, object, oneOf, range, text } from "./fields.ts";
 
 /** Paging as every listing endpoint takes it. */
 export const paging: Fields = { limit: integer(1, 100), offset: integer(0) };
