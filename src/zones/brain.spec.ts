@@ -209,7 +209,7 @@ describe("a world that changes", () => {
 		expect(stay(50, 0.6)).toBe("train");
 		zone.volumes[0]!.x = 300;
 		registry.moved("train");
-		expect(stay(50, 0.6)).toBe(undefined);
+		expect(stay(50, 1.5)).toBe(undefined);
 	});
 
 	it("who moves with a zone stays in it", () => {

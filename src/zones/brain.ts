@@ -9,6 +9,9 @@ const RETURN_WINDOW = 10;
 /** A listener who is out of its zone for this many dwells gets the best one at hand, however the others alternate. */
 const RESTLESS_FACTOR = 4;
 
+/** Sums of frame times do not meet a dwell exactly. */
+const ROUNDING = 1e-6;
+
 /** One who hears: where it stands in its decisions. Owned by the brain; read `current` only. */
 export interface ZoneListener {
 	/** The zone in force; `undefined` outside all. */
@@ -168,10 +171,12 @@ export function createBrain(registry: ZoneRegistry, dwell: number): ZoneBrain {
 	}
 
 	function commit(listener: ZoneListener, zone: ZoneRecord | undefined, now: number): boolean {
+		const { urgent } = listener;
 		settle(listener);
 		if (listener.current === zone) return false;
 		listener.left = listener.current;
-		listener.leftAt = now;
+		// What was forced is no walk along a border.
+		listener.leftAt = urgent ? undefined : now;
 		listener.current = zone;
 		// The one that is on wins ties, so the winner must be worked out anew.
 		listener.seen = -1;
@@ -240,7 +245,7 @@ export function createBrain(registry: ZoneRegistry, dwell: number): ZoneBrain {
 			const backSoon =
 				listener.leftAt !== undefined && listener.left === winner && now - listener.leftAt < dwell * RETURN_WINDOW;
 			const need = backSoon ? dwell * RETURN_FACTOR : dwell;
-			if (now - listener.pendingSince >= need) return commit(listener, winner, now);
+			if (now - listener.pendingSince >= need - ROUNDING) return commit(listener, winner, now);
 			if (now - listener.awaySince >= dwell * RESTLESS_FACTOR && !holds(listener, current)) {
 				return commit(listener, winner, now);
 			}

@@ -76,7 +76,8 @@ export function createRotation(random: () => number): Rotation {
 	function take(): ResolvedTrack | undefined {
 		if (active.isEmpty()) return undefined;
 		if (bag.size() === 1 && on !== undefined && bag[0]!.id === on.id && active.size() > 1) bag = [];
-		on = bag.remove(nextIndex());
+		const at = nextIndex();
+		on = bag.remove(at);
 		return on;
 	}
 
@@ -93,7 +94,8 @@ export function createRotation(random: () => number): Rotation {
 		peek() {
 			if (active.size() < 2) return on ?? active[0];
 			if (bag.size() === 1 && on !== undefined && bag[0]!.id === on.id) bag = [];
-			return bag[nextIndex()];
+			const at = nextIndex();
+			return bag[at];
 		},
 		advance() {
 			return active.size() < 2 ? (on ??= active[0]) : take();
