@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { createCatalog } from "./catalog/index.ts";
-import { distance, duplicateScore, neighbours, scoreOf } from "./catalog/similar.ts";
 import { trackRow } from "./catalog/rows.ts";
+import { distance, duplicateScore, neighbours, scoreOf } from "./catalog/similar.ts";
 import { resolveGenre } from "./data/genres.ts";
 import { ucs } from "./data/ucs.ts";
 

@@ -3,16 +3,13 @@ import type { AddressInfo } from "node:net";
 
 import { type Catalog, createCatalog } from "./catalog/index.ts";
 import { hash } from "./catalog/random.ts";
-import { endpoints } from "./endpoints/index.ts";
 import { createTaskStore } from "./endpoints/tasks.ts";
-import { createFaults, type FaultRule, type PlayedFaults } from "./faults/index.ts";
-import { type Answer, isRefusal, json } from "./http/answer.ts";
-import { dialects } from "./http/dialects.ts";
-import type { Endpoint, World } from "./http/endpoint.ts";
-import { checkKey } from "./http/keys.ts";
+import { createFaults, type FaultRule } from "./faults/index.ts";
+import { json } from "./http/answer.ts";
+import type { World } from "./http/endpoint.ts";
 import { createLimiter } from "./http/limiter.ts";
-import { type Incoming, readParams } from "./http/read.ts";
 import { plainHeaders, recordedBody, type RecordedRequest } from "./http/record.ts";
+import { respond, route } from "./http/route.ts";
 import { deliver } from "./http/send.ts";
 
 /** How the loopback APIs are started; everything has a default. */
@@ -55,55 +52,10 @@ export interface Contract {
 }
 
 const keptRequests = 50_000;
-const none = { status: 404, json: { message: "Not Found" } } satisfies Answer;
-
 async function readAll(request: IncomingMessage): Promise<Uint8Array> {
 	const chunks: Buffer[] = [];
 	for await (const chunk of request) chunks.push(chunk as Buffer);
 	return Buffer.concat(chunks);
-}
-
-function route(path: string): { endpoint: Endpoint; match: readonly string[] } | undefined {
-	for (const endpoint of endpoints) {
-		if (typeof endpoint.path === "string") {
-			if (endpoint.path === path) return { endpoint, match: [] };
-			continue;
-		}
-		const match = endpoint.path.exec(path);
-		if (match !== null) return { endpoint, match: match.slice(1) };
-	}
-	return undefined;
-}
-
-async function respond(
-	world: World,
-	keys: readonly string[] | undefined,
-	incoming: Incoming,
-	played: PlayedFaults,
-): Promise<Answer> {
-	const found = route(incoming.url.pathname);
-	if (found === undefined) return none;
-	const { endpoint, match } = found;
-	try {
-		const key = checkKey(endpoint, incoming.headers, keys);
-		if (!endpoint.methods.includes(incoming.method as "GET" | "POST"))
-			return dialects[endpoint.api].method(endpoint.methods);
-		const params = readParams(endpoint, incoming);
-		const { headers, raw, method } = incoming;
-		return await endpoint.answer({
-			world,
-			key,
-			params,
-			match,
-			headers,
-			raw,
-			method,
-			keywordsOnly: played.keywordsOnly,
-		});
-	} catch (error) {
-		if (isRefusal(error)) return error.answer;
-		throw error;
-	}
 }
 
 /**
@@ -139,7 +91,8 @@ export async function startContract(options: ContractOptions = {}): Promise<Cont
 
 	async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
 		const raw = await readAll(request);
-		const url = new URL(request.url ?? "/", origin);
+		// A path such as `//` is no address by itself; behind an origin everything is.
+		const url = new URL(origin + (request.url ?? "/"));
 		const method = request.method ?? "GET";
 		const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)]));
 		const endpoint = route(url.pathname)?.endpoint.name;
