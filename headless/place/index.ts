@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 
-import { PlaceError, type PlaceNode,placeNode } from "./place-node.ts";
+import { PlaceError, type PlaceNode, placeNode } from "./place-node.ts";
 import { readRobloxXml } from "./roblox-xml.ts";
 import { fromProject } from "./rojo-project.ts";
 

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 
-import { PlaceError, type PlaceNode,placeNode } from "./place-node.ts";
+import { PlaceError, type PlaceNode, placeNode } from "./place-node.ts";
 import { readRobloxXml } from "./roblox-xml.ts";
 import { luauLiteral, scriptKind } from "./rojo-files.ts";
 import { rojoValue } from "./rojo-values.ts";

@@ -45,14 +45,17 @@ interface InteropState {
 	transactionData: unknown[];
 	nextJSRef: number;
 	nextTXKey: number;
-	env: { set(key: string, value: unknown, bypass: boolean): boolean };
+	env: {
+		set(key: string, value: unknown, bypass: boolean): boolean;
+		setreadonly(table: unknown, readonly: boolean): void;
+	};
 }
 type InteropFactory = (arg: object) => Promise<Interop>;
 
 const INDEX = 1;
- 
+
 const UNSAFE = /[\0\x1b\x80-\xff]/g;
- 
+
 const ESCAPED = /\x1b([0-9a-f]{2})/g;
 
 /** Byte strings cross as plain ASCII: the C side of luau-web stops at NUL and re-encodes everything above 127. */
@@ -190,6 +193,16 @@ export const createVm = async ({ memoryPages = 8192 }: { memoryPages?: number })
 		refs.set(call, raw);
 		return call;
 	};
+
+	// Vector3 is the native vector; luau-web freezes its metatable, the engine's datatypes extend it.
+	interop._luauLoad(state, transact("return getmetatable(vector.create(0, 0, 0))"), transact("=vector"));
+	const metaKey = interop._getLuaValue(state, -1);
+	const getMeta = interop.luauToJsValue(INDEX, state, JSON.parse(String(table.transactionData[metaKey])));
+	const meta = transact([]);
+	if (interop._luaPcall(state, (getMeta as Record<symbol, { ref: number }>)[interop.LUA_VALUE]!.ref, meta) === 0) {
+		const [held] = table.transactionData[meta] as unknown[];
+		table.env.setreadonly(interop.luauToJsValue(INDEX, state, held), false);
+	}
 
 	return {
 		memoryBytes: actual,

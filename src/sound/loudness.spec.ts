@@ -35,12 +35,10 @@ describe("levelling music", () => {
 		expect(musicGain({ loudness_lufs: -30 }, false)).toBe(1);
 	});
 
-	it.each([
-		[[], undefined],
-		[[3], 3],
-		[[5, 1, 3], 3],
-		[[4, 1, 3, 2], 2.5],
-	])("finds the middle of %p", (values: number[], middle: number | undefined) => {
-		expect(median(values)).toBe(middle);
+	it("finds the middle of a list, and none of an empty one", () => {
+		expect(median([])).toBeUndefined();
+		expect(median([3])).toBe(3);
+		expect(median([5, 1, 3])).toBe(3);
+		expect(median([4, 1, 3, 2])).toBe(2.5);
 	});
 });
