@@ -4,7 +4,9 @@ import { fileURLToPath } from "node:url";
 
 import type { PlaceNode } from "../place/place-node.ts";
 import { loadSchema } from "../schema/load-schema.ts";
+import { installWatchdog } from "../vm/interrupt.ts";
 import { createVm, fromBytes, toBytes, unescapeBytes, type VmFunction, type VmValue } from "../vm/luau-vm.ts";
+import { messages } from "./messages.ts";
 import { createSources, type LoadMode } from "./sources.ts";
 import type { TraceLine } from "./trace.ts";
 import { packWire, unpackWire, type WireValue } from "./wire.ts";
@@ -109,10 +111,11 @@ export const createEngine = async (options: EngineOptions): Promise<Engine> => {
 		}
 		return typeof loaded === "string" ? [undefined, loaded] : [loaded, chunk.names];
 	});
-	vm.expose("__stack", (peer, line) => {
-		options.onStack(String(peer), fromBytes(unescapeBytes(String(line))));
-		return undefined;
-	});
+	const timeout = options.extra.scriptTimeout;
+	const watchdog = typeof timeout === "number" ? installWatchdog(vm, timeout, vm.clockReadAt) : undefined;
+	if (typeof timeout === "number" && watchdog === undefined)
+		options.onTrace({ t: 0, peer: "server", kind: "log", level: "warn", text: messages.noWatchdog });
+	vm.expose("__cutoff", reset => watchdog?.fired(reset === true) ?? false);
 
 	const files = engineFiles();
 	files.forEach((file, index) => vm.expose(`__file${index}`, () => must(file.text, `=${file.name}`)));
@@ -132,14 +135,18 @@ export const createEngine = async (options: EngineOptions): Promise<Engine> => {
 		`local files = {}
 		local names = {${files.map((_, index) => `__file${index}`).join(",")}}
 		for i, get in names do files[i] = get() end
-		return __bridge()(__boot(), files, __schema()(), __load, __stack, ...)`,
+		return __bridge()(__boot(), files, __schema()(), __load, __cutoff, ...)`,
 		"=engine/start",
 	);
 	const [slice, answer, answerLimit, awaiting, build, call, errors] = bridge(packWire(settings)) as VmFunction[];
 
-	const flush = (text: string): void => {
-		if (text === "") return;
-		for (const line of unescapeBytes(text).split("\n")) options.onTrace(JSON.parse(fromBytes(line)) as TraceLine);
+	const flush = (lines: string): void => {
+		if (lines === "") return;
+		for (const text of unescapeBytes(lines).split("\n")) {
+			const line = JSON.parse(fromBytes(text)) as TraceLine;
+			if (line.kind === "stack") options.onStack(line.peer, String(line.text));
+			else options.onTrace(line);
+		}
 	};
 	return {
 		sources,

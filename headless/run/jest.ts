@@ -2,8 +2,8 @@ import { dirname, join, relative } from "node:path";
 
 import { loadPlace, type PlaceNode, placeNode } from "../place/index.ts";
 import { createEngine, type EngineOptions } from "./engine.ts";
-import { createPacer } from "./pacing.ts";
 import { createHostOps } from "./ops.ts";
+import { createPacer } from "./pacing.ts";
 import { decodeDeep, fromTable, unpackWire } from "./wire.ts";
 
 export interface SpecResult {
@@ -131,7 +131,7 @@ export const runSpecs = async (options: SpecOptions): Promise<SpecRun> => {
 		seed: 1,
 		epoch: 1_767_225_600,
 		flags: options.flags ?? {},
-		extra: { control: true, loadModule: true, characters: true },
+		extra: { control: true, loadModule: true, characters: true, scriptTimeout: 60 },
 		onTrace: line => {
 			if (line.kind === "log") log.push(`[${line.peer}] ${String(line.text)}`);
 		},

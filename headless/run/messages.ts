@@ -1,6 +1,7 @@
 /** What the runner itself says. */
 export const messages = {
 	closeTimedOut: (seconds: number): string => `[server] BindToClose callbacks did not finish within ${seconds} seconds`,
+	noWatchdog: "this build of Luau cannot be interrupted: a script that never yields will hang the run",
 	cannotRead: (file: string, reason: string): string => `${file} cannot be read: ${reason}`,
 	notAssets: (file: string): string =>
 		`${file} is no asset registry: an object of asset ids (or "default") to { duration, loadDelay, failure }`,

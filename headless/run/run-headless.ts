@@ -1,11 +1,11 @@
-import { createHostOps } from "./ops.ts";
+import { loadPlace, type PlaceNode } from "../place/index.ts";
 import { createEngine, type Engine } from "./engine.ts";
+import { toWire } from "./host-ops.ts";
+import { messages } from "./messages.ts";
+import { createHostOps } from "./ops.ts";
 import { createPacer } from "./pacing.ts";
 import type { TraceLine } from "./trace.ts";
 import type { WireValue } from "./wire.ts";
-import { toWire } from "./host-ops.ts";
-import { loadPlace, type PlaceNode } from "../place/index.ts";
-import { messages } from "./messages.ts";
 
 /** A script that the run adds to the place. */
 export interface RunScript {

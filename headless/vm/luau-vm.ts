@@ -22,6 +22,8 @@ export interface LuauVm {
 	readonly memory: () => WebAssembly.Memory;
 	readonly exports: () => WebAssembly.Exports;
 	readonly spareSlot: number;
+	/** When the VM last asked for the real time (`performance.now()`): the kernel does when a resumption begins. */
+	readonly clockReadAt: () => number;
 	/** Address of the main `lua_State`. */
 	readonly state: () => number;
 }
@@ -86,8 +88,10 @@ export const createVm = async ({ memoryPages = 8192 }: { memoryPages?: number })
 	const factory = await importInterop();
 	let exportsOf: WebAssembly.Exports = {};
 	let functions!: WebAssembly.Table;
+	// eslint-disable-next-line prefer-const -- the factory calls back before it returns
 	let interop!: Interop;
 	let outOfMemory = false;
+	let clockRead = 0;
 
 	const readString = (pointer: number): string => {
 		const bytes = new Uint8Array((exportsOf.memory as WebAssembly.Memory).buffer);
@@ -140,6 +144,13 @@ export const createVm = async ({ memoryPages = 8192 }: { memoryPages?: number })
 		) => {
 			info.env.__asyncjs__callJSFunction = callHost;
 			info.env.invoke_vii = protectedCall;
+			for (const name of ["clock_time_get", "emscripten_get_now"]) {
+				const read = info.env[name] as (...args: unknown[]) => unknown;
+				info.env[name] = (...args: unknown[]) => {
+					clockRead = performance.now();
+					return read(...args);
+				};
+			}
 			const instance = new WebAssembly.Instance(image.module, info as unknown as WebAssembly.Imports);
 			exportsOf = instance.exports;
 			functions = exportsOf.__indirect_function_table as WebAssembly.Table;
@@ -209,6 +220,7 @@ export const createVm = async ({ memoryPages = 8192 }: { memoryPages?: number })
 		memory: () => exportsOf.memory as WebAssembly.Memory,
 		exports: () => exportsOf,
 		spareSlot: image.spareSlot,
+		clockReadAt: () => clockRead,
 		state: () => state,
 		expose: (name, fn) => {
 			const hosted: HostFunction = (...args) => {

@@ -1,0 +1,88 @@
+import type { LuauVm, VmFunction } from "./luau-vm.ts";
+
+/**
+ * Stops scripts that never yield. Luau calls `global_State.cb.interrupt` at loop edges and calls; luau-web leaves it
+ * empty and offers no way to set it, so it is found in memory and pointed at a small function of our own.
+ */
+export interface Watchdog {
+	/** Whether the running resumption was cut off since the last reset. */
+	readonly fired: (reset: boolean) => boolean;
+}
+
+/** 32-bit layout of Luau's `lua_State` as luau-web 1.4.0 compiled it; the probe below notices when it differs. */
+const STATE = { status: 3, global: 16, calls: 48, baseCalls: 50 } as const;
+const LUA_YIELD = 1;
+const SCAN_BYTES = 8192;
+const PROBE_LOOPS = 1_000_000;
+/** How much longer than the limit a script gets inside a place that cannot yield (a sort, a metamethod). */
+const HARD_FACTOR = 3;
+
+/**
+ * `(lua_State*, gc)`: counts, and calls Node every 65,536th time only, so that a loop costs next to nothing.
+ * (type (i32 i32)->()) (import "e" "f") (global mut i32) (export "g") code: g += 1; if !(g & 0xffff) call f(L, gc)
+ */
+const COUNTER = Uint8Array.from([
+	0, 97, 115, 109, 1, 0, 0, 0, 1, 6, 1, 96, 2, 127, 127, 0, 2, 7, 1, 1, 101, 1, 102, 0, 0, 3, 2, 1, 0, 6, 6, 1, 127, 1,
+	65, 0, 11, 7, 5, 1, 1, 103, 0, 1, 10, 28, 1, 26, 0, 35, 0, 65, 1, 106, 36, 0, 35, 0, 65, 255, 255, 3, 113, 69, 4, 64,
+	32, 0, 32, 1, 16, 0, 11, 11,
+]);
+
+/** Where `interrupt` lies: the callbacks follow the pointer-encoding key, which is 1, 0, 0, 0 in 64 bits each. */
+const findCallbacks = (vm: LuauVm): number | undefined => {
+	const words = new Uint32Array(vm.memory().buffer);
+	const global = words[(vm.state() + STATE.global) >> 2]!;
+	const key = [1, 0, 0, 0, 0, 0, 0, 0];
+	for (let at = (global + 7) & ~7; at < global + SCAN_BYTES; at += 8)
+		if (key.every((word, index) => words[(at >> 2) + index] === word)) return at + 32;
+	return undefined;
+};
+
+const PROBE = `local co = coroutine.create(function() for i = 1, ${PROBE_LOOPS} do end end)
+coroutine.resume(co)
+return coroutine.status(co)`;
+
+/**
+ * @param limit - real seconds that one resumption may take
+ * @param startedAt - when the running resumption began (`performance.now()`)
+ * @returns undefined when this build of Luau cannot be interrupted this way
+ */
+export const installWatchdog = (vm: LuauVm, limit: number, startedAt: () => number): Watchdog | undefined => {
+	const callbacks = findCallbacks(vm);
+	if (callbacks === undefined) return undefined;
+	let fired = false;
+	let probing = true;
+	const onCount = (state: number, gc: number): void => {
+		if (gc >= 0) return;
+		const spent = (performance.now() - startedAt()) / 1000;
+		if (!probing && spent < limit) return;
+		const memory = new DataView(vm.memory().buffer);
+		if (memory.getUint16(state + STATE.calls, true) > memory.getUint16(state + STATE.baseCalls, true)) {
+			if (!probing && spent > limit * HARD_FACTOR)
+				throw new Error("Script timeout: exhausted allowed execution time (in a callback that cannot be interrupted)");
+			return;
+		}
+		// The VM leaves the coroutine as if it had yielded; the scheduler closes it.
+		memory.setUint8(state + STATE.status, LUA_YIELD);
+		fired = true;
+	};
+	const instance = new WebAssembly.Instance(new WebAssembly.Module(COUNTER), { e: { f: onCount } });
+	const table = vm.exports().__indirect_function_table as WebAssembly.Table;
+	table.set(vm.spareSlot, instance.exports.g);
+	const words = new Uint32Array(vm.memory().buffer);
+	words[(callbacks + 4) >> 2] = vm.spareSlot;
+	const probe = vm.load(PROBE, "=engine/probe");
+	const works = typeof probe !== "string" && (probe as VmFunction)()[0] === "suspended" && fired;
+	probing = false;
+	fired = false;
+	if (!works) {
+		words[(callbacks + 4) >> 2] = 0;
+		return undefined;
+	}
+	return {
+		fired: reset => {
+			const was = fired;
+			if (reset) fired = false;
+			return was;
+		},
+	};
+};
