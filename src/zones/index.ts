@@ -263,7 +263,7 @@ export function createZones(core: ExperienceCore, options: ZoneOptions = {}): Zo
 				coroutine.yield();
 			}
 			const problem: Problem | undefined = resolver.problem();
-			 
+
 			return $tuple(problem === undefined, problem?.message, problem);
 		},
 		current(player) {
