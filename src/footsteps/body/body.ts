@@ -3,13 +3,13 @@ import { SoundService } from "@rbxts/services";
 
 import { timebase } from "../../sound";
 import type { GaitEvent } from "../brain/gait";
-import { createSurfaceTable, type SurfaceTable } from "../brain/materials";
 import { seedOf } from "../brain/random";
 import { createWalker, type Walker } from "../brain/walker";
 import type { Tuning } from "../options";
-import type { Foot, FootstepPack, Step, StepVariant } from "../types";
+import type { Foot, FootstepPack, Step } from "../types";
 import { type Character, createCharacter } from "./character";
 import { listenerPosition } from "./listener";
+import { createRepertoire } from "./repertoire";
 import { createStepSounds } from "./sounds";
 import { fireStepped } from "./step-signal";
 import { createStepVoices } from "./voices";
@@ -24,6 +24,7 @@ export interface FootstepBody {
 	step: (surface: string, at: Vector3 | undefined, strength: number, character: Model | undefined) => void;
 	/** Plays a step that was decided elsewhere. */
 	playDecided: (step: Step, at: Vector3 | undefined) => void;
+	/** Decides a step; the record is used again by the next decision. */
 	pick: (surface: string) => Step | undefined;
 	readonly stepped: Signal<[character: Model, step: Step]>;
 	destroy: () => void;
@@ -42,23 +43,17 @@ interface Attached {
 }
 
 const FOLDER_NAME = "AudioScapeFootsteps";
-const NOTHING: ReadonlyArray<StepVariant> = [];
 
 /** Builds everything a machine plays steps with. */
 export function createBody(ports: BodyPorts): FootstepBody {
 	const { tuning } = ports;
 	const baseSeed = tuning.seed ?? math.random(1, 2147483647);
-	const packs = new Map<string, FootstepPack>();
-	const playable = new Map<FootstepPack, ReadonlyArray<StepVariant>>();
 	const attached = new Map<Model, Attached>();
 	const order: Character[] = [];
 	const named = new Map<string, number>();
 	const stepped = new Signal<[character: Model, step: Step]>();
-	let surfaces: SurfaceTable = createSurfaceTable([], undefined);
 	let ownGroup: SoundGroup | undefined;
 	let dirty = false;
-	/** Whether any surface can be heard: until then characters keep their default sound. */
-	let audible = false;
 	let listener = Vector3.zero;
 	let sleep: (() => void) | undefined;
 	let destroyed = false;
@@ -75,7 +70,9 @@ export function createBody(ports: BodyPorts): FootstepBody {
 		},
 		failed: ports.failed,
 	});
+	const repertoire = createRepertoire(tuning.fallback, assetId => sounds.isReady(assetId));
 
+	/** Characters of one name get walkers of their own: two guards do not walk in step. */
 	function walkerOf(name: string): Walker {
 		const count = (named.get(name) ?? 0) + 1;
 		named.set(name, count);
@@ -98,48 +95,22 @@ export function createBody(ports: BodyPorts): FootstepBody {
 		}
 	}
 
-	/** The list stays the same one while its sounds do, so that bags are not dealt anew for nothing. */
-	function sift(pack: FootstepPack): void {
-		const ready = pack.variants.filter(variant => sounds.isReady(variant.assetId));
-		const before = playable.get(pack);
-		const same = before !== undefined && before.size() === ready.size() && before.every((one, i) => one === ready[i]);
-		if (!same) playable.set(pack, ready);
-		if (pack.land !== undefined) sift(pack.land);
-		if (pack.jump !== undefined) sift(pack.jump);
-	}
-
-	function siftAll(): void {
+	function tidy(): void {
 		dirty = false;
-		audible = false;
-		for (const [, pack] of packs) {
-			sift(pack);
-			audible = audible || !soundsOf(pack).isEmpty();
-		}
-	}
-
-	function collect(pack: FootstepPack, into: Set<string>): void {
-		for (const variant of pack.variants) into.add(variant.assetId);
-		if (pack.land !== undefined) collect(pack.land, into);
-		if (pack.jump !== undefined) collect(pack.jump, into);
-	}
-
-	function soundsOf(pack: FootstepPack | undefined): ReadonlyArray<StepVariant> {
-		return (pack && playable.get(pack)) ?? NOTHING;
-	}
-
-	/** The pack of a step: landing and jump have their own where the game gave one; an empty one hands over to the fallback. */
-	function packFor(surface: string | undefined, event: GaitEvent): FootstepPack | undefined {
-		const base = surface !== undefined ? packs.get(surface) : undefined;
-		if (event === "jump") return base?.jump;
-		if (event === "land" && base?.land !== undefined && !soundsOf(base.land).isEmpty()) return base.land;
-		if (!soundsOf(base).isEmpty()) return base;
-		return surfaces.fallback !== undefined ? packs.get(surfaces.fallback) : undefined;
+		repertoire.sift();
 	}
 
 	function sound(step: Step, at: Vector3): boolean {
 		const content = sounds.content(step.assetId);
 		const volume = tuning.volume * step.gain;
 		return voices.play(content, at, listener, timebase.now(), volume, step.speed, step.from ?? 0, sounds.end(step));
+	}
+
+	/** A step that is asked for: the place it is heard at, `undefined` out of range. */
+	function within(at: Vector3 | undefined): Vector3 | undefined {
+		listener = listenerPosition();
+		const place = at ?? listener;
+		return place.sub(listener).Magnitude <= tuning.range ? place : undefined;
 	}
 
 	function play(
@@ -151,10 +122,8 @@ export function createBody(ports: BodyPorts): FootstepBody {
 		at: Vector3,
 		foot?: Foot,
 	): void {
-		const pack = packFor(surface, event);
-		const choice = soundsOf(pack);
-		if (pack === undefined || choice.isEmpty()) return;
-		const step = who.decide(pack, strength, choice, foot);
+		const pack = repertoire.packFor(surface, event);
+		const step = pack && who.decide(pack, strength, repertoire.soundsOf(pack), foot);
 		if (step === undefined || !sound(step, at)) return;
 		wake();
 		fireStepped(stepped, character, step);
@@ -163,7 +132,7 @@ export function createBody(ports: BodyPorts): FootstepBody {
 	function frame(dt: number): void {
 		const now = timebase.now();
 		listener = listenerPosition();
-		if (dirty) siftAll();
+		if (dirty) tidy();
 		// By index: a listener of `stepped` may attach and detach in the middle of it.
 		for (let i = 0; i < order.size(); i++) order[i]!.update(dt, now);
 		if (!voices.update(now) && order.isEmpty()) {
@@ -186,33 +155,26 @@ export function createBody(ports: BodyPorts): FootstepBody {
 		if (at !== -1) order.remove(at);
 	}
 
+	const stage = {
+		tuning,
+		play,
+		surfaces: repertoire.surfaces,
+		audible: repertoire.audible,
+		listener: () => listener,
+	};
 	useGroup(undefined);
 
 	return {
-		packs,
+		packs: repertoire.packs,
 		stepped,
 		setGroup: useGroup,
 		refresh: () => {
-			const names: string[] = [];
-			const wanted = new Set<string>();
-			for (const [surface, pack] of packs) {
-				names.push(surface);
-				collect(pack, wanted);
-			}
-			surfaces = createSurfaceTable(names, tuning.fallback);
-			sounds.want(wanted);
-			siftAll();
+			sounds.want(repertoire.refresh());
+			tidy();
 		},
 		attach: model => {
 			let entry = attached.get(model);
 			if (entry === undefined) {
-				const stage = {
-					tuning,
-					play,
-					surfaces: () => surfaces,
-					listener: () => listener,
-					audible: () => audible,
-				};
 				const character = createCharacter(model, walkerOf(model.Name), stage);
 				entry = { character, holders: 0, gone: model.Destroying.Once(() => remove(model)) };
 				attached.set(model, entry);
@@ -230,25 +192,19 @@ export function createBody(ports: BodyPorts): FootstepBody {
 			};
 		},
 		step: (surface, at, strength, character) => {
-			if (destroyed) return;
-			if (dirty) siftAll();
-			listener = listenerPosition();
-			const place = at ?? listener;
-			if (place.sub(listener).Magnitude > tuning.range) return;
-			const known = packs.has(surface) ? surface : (surfaces.ofMaterial(surface) ?? surface);
-			play(character, walker, "step", known, strength, place);
+			const place = within(at);
+			if (destroyed || place === undefined) return;
+			if (dirty) tidy();
+			play(character, walker, "step", repertoire.named(surface), strength, place);
 		},
 		playDecided: (step, at) => {
-			if (destroyed) return;
-			listener = listenerPosition();
-			const place = at ?? listener;
-			if (place.sub(listener).Magnitude > tuning.range || !sounds.isReady(step.assetId)) return;
-			if (!sound(step, place)) return;
+			const place = within(at);
+			if (destroyed || place === undefined || !sounds.isReady(step.assetId) || !sound(step, place)) return;
 			wake();
 			fireStepped(stepped, undefined, step);
 		},
 		pick: surface => {
-			const pack = packs.get(surface) ?? packs.get(surfaces.ofMaterial(surface) ?? surface);
+			const pack = repertoire.packs.get(repertoire.named(surface));
 			return pack && walker.decide(pack, 1);
 		},
 		destroy: () => {
@@ -261,8 +217,7 @@ export function createBody(ports: BodyPorts): FootstepBody {
 			voices.destroy();
 			folder.Destroy();
 			stepped.Destroy();
-			packs.clear();
-			playable.clear();
+			repertoire.clear();
 		},
 	};
 }
