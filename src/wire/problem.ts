@@ -26,6 +26,10 @@ export interface Problem {
 	retryAfter?: number;
 	/** Requests really sent for this call; 0 when it was refused beforehand. */
 	attempts: number;
+	/** The API's own error code, where it has one (generation). */
+	code?: string;
+	/** The API's name for the failed request, for its support. */
+	requestId?: string;
 }
 
 /** What every catalog method returns: a result, or an error sentence with its typed form. */

@@ -1,0 +1,33 @@
+import type { Priority } from "../catalog/port";
+import type { Call, Done, Stage } from "./call";
+import type { ClientStats } from "./stats";
+
+const RANK: Record<Priority, number> = { sound: 0, player: 1, background: 2 };
+
+/** Callers of a request that is in flight share its answer, its latest deadline and its highest priority. */
+export function createCoalesce(stats: ClientStats): (onward: Stage) => Stage {
+	const flights = new Map<string, { call: Call; waiting: Done[] }>();
+	return onward => (call, done) => {
+		const flight = flights.get(call.key);
+		if (flight !== undefined) {
+			stats.coalesced += 1;
+			const { progress } = flight.call;
+			const wish = call.progress.priority;
+			progress.wanted += 1;
+			progress.deadlineAt = math.max(progress.deadlineAt, call.deadlineAt);
+			call.progress = progress;
+			flight.waiting.push(done);
+			if (RANK[wish] < RANK[progress.priority]) {
+				progress.priority = wish;
+				progress.promote?.();
+			}
+			return;
+		}
+		const started = { call, waiting: [done] };
+		flights.set(call.key, started);
+		onward(call, outcome => {
+			flights.delete(call.key);
+			for (const answer of started.waiting) answer(outcome);
+		});
+	};
+}
