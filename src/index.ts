@@ -1,1 +1,68 @@
-export const VERSION = "0.1.0";
+import AudioScape from "./audioscape";
+
+export type { AudioScapeConstructor } from "./audioscape";
+export { VERSION } from "./audioscape";
+export type { AnalyticsOptions, AudioScapeOptions, CacheOptions, Endpoints } from "./catalog/client-options";
+export type { CatalogMethods, CatalogPromises } from "./catalog/methods";
+export type { Pages } from "./catalog/pages";
+export type { CallOptions, CatalogPort, Manifest, Priority } from "./catalog/port";
+export type {
+	FineVoice,
+	FineVoiceOptions,
+	FineVoiceRequest,
+	FineVoiceResult,
+	FineVoiceTask,
+	SenseAudio,
+	SenseAudioOptions,
+	SenseAudioRequest,
+	SenseAudioResult,
+} from "./generation";
+export type { ClientStats } from "./http/stats";
+export type { AssetIdResolvable } from "./wire/asset-id";
+export type { DetailedGenre, DurationRange, Mood, MusicalKey, MusicFilters, SimilarFilters, Track } from "./wire/music";
+export type {
+	AuditOptions,
+	BrowseOptions,
+	HealthOptions,
+	LookupOptions,
+	PlaylistOptions,
+	Region,
+	SearchOptions,
+	SfxBrowseOptions,
+	SfxSearchOptions,
+	SfxSimilarExtras,
+	SfxSimilarOptions,
+	SimilarExtras,
+	SimilarOptions,
+	StructureExtras,
+	StructureOptions,
+} from "./wire/options";
+export type { Playlist, PlaylistListResult, PlaylistResult } from "./wire/playlist";
+export type { Answer, Problem, ProblemKind } from "./wire/problem";
+export type {
+	AlbumItem,
+	ArtistItem,
+	AssetHealth,
+	AssetHealthResult,
+	AssetStatus,
+	AuditedAsset,
+	AuditResult,
+	BrowseListResult,
+	BrowseResult,
+	BrowseTracksResult,
+	BrowseType,
+	GameItem,
+	GenreItem,
+	MoodItem,
+	PageMeta,
+	SearchResult,
+	SfxBrowseResult,
+	SfxSearchResult,
+	SfxSimilarResult,
+	SfxTaxonomyResult,
+	SimilarResult,
+} from "./wire/results";
+export type { SfxFilters, SfxSimilarFilters, SfxTrack, TaxonomyGroup } from "./wire/sfx";
+export type { Beat, BeatGrid, SectionLabel, Segment, TrackStructure } from "./wire/structure";
+
+export default AudioScape;

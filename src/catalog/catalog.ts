@@ -41,6 +41,7 @@ export interface Catalog {
 	segmentAt: (input: unknown, time: unknown, level: unknown) => Outcome;
 	health: (input: unknown, options: unknown) => Outcome;
 	audit: (options: unknown) => Outcome;
+	refuseLookup: () => Outcome;
 	clear: () => void;
 }
 
@@ -193,6 +194,7 @@ export function createCatalog(settings: CatalogOptions): Catalog {
 		segmentAt: (input, time, level) => beats.segmentAt(input, time, level),
 		health,
 		audit,
+		refuseLookup: () => ({ ok: false, problem: invalidArgument("lookup", messages.lookup) }),
 		clear: () => {
 			pipeline.clear();
 			lookup.clear();

@@ -1,0 +1,196 @@
+import { RunService } from "@rbxts/services";
+
+import { getBridge } from "./bridge";
+import { type ClientCore, createClientCore, retire } from "./catalog/client-core";
+import {
+	type AudioScapeOptions,
+	checkEndpoints,
+	checkKey,
+	checkOptions,
+	DEFAULT_ENDPOINTS,
+	type Endpoints,
+} from "./catalog/client-options";
+import type { CatalogMethods, CatalogPromises } from "./catalog/methods";
+import { createPromises, type Operation, operations, perform } from "./catalog/operations";
+import { createPages } from "./catalog/pages";
+import type { ExperienceCore } from "./catalog/port";
+import { createFootsteps, type FootstepOptions, type Footsteps } from "./footsteps";
+import {
+	createFineVoice,
+	createSenseAudio,
+	type FineVoice,
+	type FineVoiceOptions,
+	type SenseAudio,
+	type SenseAudioOptions,
+} from "./generation";
+import { enginePorts } from "./http/engine-ports";
+import { messages } from "./http/messages";
+import type { ClientStats } from "./http/stats";
+import { ensurePlayerHalf } from "./player/ensure";
+import { createZones, type ZoneOptions, type Zones } from "./zones";
+
+/** A client of the AudioScape API, and what is built on it. */
+export interface AudioScape extends CatalogMethods {
+	/** The catalog methods as Promises, which reject with the problem. */
+	readonly promises: CatalogPromises;
+	/** What the client did so far: requests, hits, retries, budget, failures. */
+	readonly stats: ClientStats;
+	/**
+	 * Footsteps for all characters, from packs of similar sounds.
+	 *
+	 * @example
+	 * client.createFootsteps({ surfaces: { Grass: { query: "footstep on grass" } } }).attachAll();
+	 */
+	createFootsteps(options: FootstepOptions): Footsteps;
+	/**
+	 * Music that follows players from place to place.
+	 *
+	 * @example
+	 * client.createZones({ zones: { village: { area: workspace.Village, music: { query: "calm folk" } } } });
+	 */
+	createZones(options?: ZoneOptions): Zones;
+}
+
+/** The module: makes clients, and is one itself after `setApiKey`. */
+export interface AudioScapeConstructor extends AudioScape {
+	/**
+	 * Makes a client with a key and a memory of its own. Raises when the key or an option cannot be meant so.
+	 *
+	 * @example
+	 * const client = new AudioScape(HttpService.GetSecret("audioscape"));
+	 */
+	new (apiKey: string | Secret, options?: AudioScapeOptions): AudioScape;
+	/** Makes the module itself a client; calling it again swaps the key. */
+	setApiKey(apiKey: string | Secret, options?: AudioScapeOptions): void;
+	/** Where the module's requests go, and those of clients made later. */
+	setEndpoints(endpoints: Partial<Endpoints>): void;
+	readonly FineVoice: new (key: string | Secret, options?: FineVoiceOptions) => FineVoice;
+	readonly SenseAudio: new (key: string | Secret, options: SenseAudioOptions) => SenseAudio;
+	readonly VERSION: string;
+}
+
+export const VERSION = "0.1.0";
+
+type Fields = Record<string, unknown>;
+
+const members: Fields = {};
+const INSTANCE = { __index: members } as unknown as LuaMetatable<object>;
+// Clients that nobody holds any more take their cores along.
+const cores = setmetatable({}, { __mode: "k" }) as unknown as Map<unknown, ClientCore>;
+let endpoints: Endpoints = { ...DEFAULT_ENDPOINTS };
+
+/** `AudioScape.f(x)` and `AudioScape:f(x)` mean the same where there is no client of one's own to call. */
+function afterSelf(first: unknown, second: unknown, third: unknown): LuaTuple<[unknown, unknown]> {
+	const isSelf = first === members || (first !== undefined && cores.get(first) !== undefined);
+	if (isSelf) return $tuple(second, third);
+	return $tuple(first, second);
+}
+
+function equip(target: Fields, core: ClientCore) {
+	cores.set(target, core);
+	target.promises = createPromises(core);
+	target.stats = core.pipeline.stats;
+}
+
+function begin() {
+	if (RunService.IsServer() && RunService.IsRunning()) ensurePlayerHalf();
+}
+
+/** Defines a method that works on a client, on the module, and called with a dot on the module. */
+function define(
+	name: string,
+	run: (core: ClientCore, a: unknown, b: unknown, c: unknown) => unknown,
+	missing: () => unknown,
+) {
+	members[name] = (client: unknown, a: unknown, b: unknown, c: unknown) => {
+		const own = client !== undefined ? cores.get(client) : undefined;
+		if (own !== undefined) return run(own, a, b, c);
+		const core = cores.get(members);
+		if (core === undefined) return missing();
+		return run(core, client, a, b);
+	};
+}
+
+function defineOperation(name: string, operation: Operation) {
+	define(
+		name,
+		(core, a, b, c) => perform(operation, core, a, b, c),
+		() => {
+			const message = messages.noKey;
+			return $tuple(undefined, message, { kind: "unauthorized", message, endpoint: name, attempts: 0 });
+		},
+	);
+}
+for (const [name, operation] of operations) defineOperation(name, operation);
+
+const needsKey = () => error(messages.noKey, 0);
+define(
+	"each",
+	({ catalog }, method, options, most) => {
+		return createPages(
+			(name, input, extras) => catalog.ask(name, input, extras),
+			method,
+			options,
+			most as number | undefined,
+		);
+	},
+	needsKey,
+);
+
+function experienceOf(core: ClientCore): ExperienceCore {
+	return { catalog: core.port, manifest: core.options.manifest, bridge: getBridge() };
+}
+define("createFootsteps", (core, options) => createFootsteps(experienceOf(core), options as FootstepOptions), needsKey);
+define("createZones", (core, options) => createZones(experienceOf(core), options as ZoneOptions | undefined), needsKey);
+
+members.new = (first: unknown, second: unknown, third: unknown) => {
+	const [rawKey, rawOptions] = afterSelf(first, second, third);
+	const key = checkKey("AudioScape.new", rawKey);
+	const options = checkOptions("AudioScape.new", rawOptions);
+	const own: Endpoints = {
+		baseUrl: options.baseUrl ?? endpoints.baseUrl,
+		analyticsUrl: options.analyticsUrl ?? endpoints.analyticsUrl,
+	};
+	const client: Fields = {};
+	equip(client, createClientCore(key, options, own));
+	begin();
+	return setmetatable(client, INSTANCE);
+};
+
+members.setApiKey = (first: unknown, second: unknown, third: unknown) => {
+	const [rawKey, rawOptions] = afterSelf(first, second, third);
+	const key = checkKey("AudioScape.setApiKey", rawKey);
+	const before = cores.get(members);
+	const options = rawOptions !== undefined ? checkOptions("AudioScape.setApiKey", rawOptions) : (before?.options ?? {});
+	if (options.baseUrl !== undefined) endpoints.baseUrl = options.baseUrl;
+	if (options.analyticsUrl !== undefined) endpoints.analyticsUrl = options.analyticsUrl;
+	if (before !== undefined) retire(before);
+	equip(members, createClientCore(key, options, endpoints));
+	begin();
+};
+
+members.setEndpoints = (first: unknown, second: unknown) => {
+	const [input] = afterSelf(first, second, undefined);
+	const wanted = checkEndpoints(input);
+	endpoints.baseUrl = wanted.baseUrl ?? endpoints.baseUrl;
+	endpoints.analyticsUrl = wanted.analyticsUrl ?? endpoints.analyticsUrl;
+	// What another address answered is not what this one would.
+	cores.get(members)?.catalog.clear();
+};
+
+function base64(text: string): buffer {
+	const service = game.GetService("EncodingService" as never) as unknown as { Base64Decode(input: buffer): buffer };
+	return service.Base64Decode(buffer.fromstring(text));
+}
+
+members.FineVoice = {
+	new: (key: unknown, options?: FineVoiceOptions) => createFineVoice(key, options, enginePorts()),
+};
+members.SenseAudio = {
+	new: (key: unknown, options?: unknown) => createSenseAudio(key, options, { ...enginePorts(), base64 }),
+};
+members.VERSION = VERSION;
+
+const AudioScape = members as unknown as AudioScapeConstructor;
+
+export default AudioScape;
