@@ -143,6 +143,8 @@ export function createLuauTypes(checker: ts.TypeChecker, isOwn: (file: string) =
 			const call = fire && checker.getTypeOfSymbol(fire).getCallSignatures()[0];
 			return `Signal<${call ? signature(call) : "(...any) -> ()"}>`;
 		}
+		// An iterator that also carries fields has no Luau type.
+		if (type.aliasSymbol?.name === "Pages") return "any";
 		if (name === "Promise" || text.startsWith("Promise<")) return "any";
 		const call = type.getCallSignatures()[0];
 		if (call !== undefined && type.getProperties().length === 0) return signature(call);
@@ -153,7 +155,13 @@ export function createLuauTypes(checker: ts.TypeChecker, isOwn: (file: string) =
 	}
 
 	function results(type: ts.Type): string {
-		const tuple = type.aliasSymbol?.name === "LuaTuple" ? type.aliasTypeArguments?.[0] : undefined;
+		// An alias of a LuaTuple keeps only its own name; the tuple is then a part of the intersection.
+		const tuple =
+			type.aliasSymbol?.name === "LuaTuple"
+				? type.aliasTypeArguments?.[0]
+				: type.isIntersection() && type.getProperty("LUA_TUPLE") !== undefined
+					? type.types.find(part => checker.isTupleType(part))
+					: undefined;
 		if (tuple === undefined) return of(type);
 		return `(${checker
 			.getTypeArguments(tuple as ts.TypeReference)

@@ -1,6 +1,6 @@
 import type { EndpointPolicy } from "../http/call";
 import type { HttpPorts } from "../http/ports";
-import { compileShape } from "../wire/shapes";
+import { compileShape, faultOf, type Notes } from "../wire/shapes";
 import type { Endpoint } from "./endpoints";
 
 /** How the pipeline treats an endpoint; its body check is compiled once. */
@@ -20,8 +20,9 @@ export function createPolicy(
 		read: response => {
 			const [decoded, body] = pcall(() => ports.decode(response.Body));
 			if (!decoded) return $tuple(undefined, "");
-			const notes = { dropped: 0 };
-			const [value, fault] = read(body, "", notes);
+			const notes: Notes = { dropped: 0 };
+			const value = read(body, notes);
+			const fault = faultOf(notes);
 			if (fault !== undefined) return $tuple(undefined, fault);
 			const fields = value as Record<string, unknown>;
 			for (const group of endpoint.must) {

@@ -16,12 +16,16 @@ export interface Shape {
 	id?: string;
 }
 
-/** Counts what was left out on the way. */
+/** What happened on the way: rows left out, and where a body stopped being what it should be. */
 export interface Notes {
 	dropped: number;
+	/** What is wrong, once something is; the path is put together on the way up. */
+	fault?: string;
+	path?: string;
 }
 
-type Reader = (value: unknown, path: string, notes: Notes) => LuaTuple<[value: unknown, fault: string | undefined]>;
+/** Gives the value as it should be; `undefined` is absent. */
+type Reader = (value: unknown, notes: Notes) => unknown;
 /** For the common checks the type's name is compared in place; a call for every field would cost too much. */
 type Compiled = string | Reader;
 
@@ -32,24 +36,36 @@ const PLAIN = new Map<unknown, string>([
 	[t.table, "table"],
 ]);
 
-const pass = (value: unknown) => $tuple(value, undefined as string | undefined);
-const fail = (fault: string) => $tuple(undefined as unknown, fault as string | undefined);
-
-function described(value: unknown): string {
-	if (typeIs(value, "string")) return `the text "${string.sub(value, 1, 40)}"`;
-	if (typeIs(value, "table")) return "a table";
-	return tostring(value);
-}
-export function faultOf(path: string, value: unknown, expected: string): string {
-	return `${path} is ${described(value)} where ${expected} belongs`;
-}
-
 const WORDS: Record<string, string> = {
 	string: "text",
 	number: "a number",
 	boolean: "true or false",
 	table: "a table",
 };
+
+function described(value: unknown): string {
+	if (typeIs(value, "string")) return `the text "${string.sub(value, 1, 40)}"`;
+	if (typeIs(value, "table")) return "a table";
+	return tostring(value);
+}
+
+function fail(notes: Notes, value: unknown, expected: string): undefined {
+	notes.fault = `is ${described(value)} where ${expected} belongs`;
+	notes.path = "";
+	return undefined;
+}
+
+function within(notes: Notes, step: string): undefined {
+	const inner = notes.path ?? "";
+	notes.path = step + (inner === "" || string.sub(inner, 1, 1) === "[" ? inner : `.${inner}`);
+	return undefined;
+}
+
+/** The fault as a sentence, if there is one. */
+export function faultOf(notes: Notes): string | undefined {
+	if (notes.fault === undefined) return undefined;
+	return `${notes.path === "" || notes.path === undefined ? "the body" : notes.path} ${notes.fault}`;
+}
 
 /** Digits of an id as the API sends it. */
 export function wireId(value: unknown): string | undefined {
@@ -64,53 +80,49 @@ function isShape(field: Field): field is Shape {
 	return typeIs(field, "table") && (field as Partial<Shape>).fields !== undefined;
 }
 
+const readLevel: Reader = (value, notes) => {
+	if (typeIs(value, "number")) return value - value === 0 ? value : undefined;
+	return typeIs(value, "string") ? undefined : fail(notes, value, WORDS.number!);
+};
+const readId: Reader = (value, notes) => wireId(value) ?? fail(notes, value, "an asset id");
+const readIdNumber: Reader = (value, notes) => {
+	const number = typeIs(value, "string") ? tonumber(value) : value;
+	if (!typeIs(number, "number")) return fail(notes, value, WORDS.number!);
+	return number - number === 0 ? number : undefined;
+};
+
+function compileMap(check: Check): Reader {
+	return (value, notes) => {
+		if (!typeIs(value, "table")) return fail(notes, value, WORDS.table!);
+		const map = value as Record<string, unknown>;
+		for (const [key, inner] of pairs(map)) {
+			if (!check(inner) || (typeIs(inner, "number") && inner - inner !== 0)) delete map[key];
+		}
+		return map;
+	};
+}
+
 function compileField(field: Field): Compiled {
 	const plain = PLAIN.get(field);
 	if (plain !== undefined) return plain;
-	if (field === "level") {
-		return (value, path) => {
-			if (typeIs(value, "number")) return value - value === 0 ? pass(value) : pass(undefined);
-			return typeIs(value, "string") ? pass(undefined) : fail(faultOf(path, value, WORDS.number!));
-		};
-	}
-	if (field === "id") {
-		return (value, path) => {
-			const id = wireId(value);
-			return id !== undefined ? pass(id) : fail(faultOf(path, value, "an asset id"));
-		};
-	}
-	if (field === "idNumber") {
-		return (value, path) => {
-			const number = typeIs(value, "string") ? tonumber(value) : value;
-			if (!typeIs(number, "number")) return fail(faultOf(path, value, WORDS.number!));
-			return number - number === 0 ? pass(number) : pass(undefined);
-		};
-	}
+	if (field === "level") return readLevel;
+	if (field === "id") return readId;
+	if (field === "idNumber") return readIdNumber;
 	if (typeIs(field, "function")) {
 		const check = field as Check;
-		return (value, path) => (check(value) ? pass(value) : fail(faultOf(path, value, "something else")));
+		return (value, notes) => (check(value) ? value : fail(notes, value, "something else"));
 	}
 	if (isShape(field)) return compileShape(field);
-	if (typeIs(field, "table") && (field as { map?: Check }).map !== undefined) {
-		const check = (field as { map: Check }).map;
-		return (value, path) => {
-			if (!typeIs(value, "table")) return fail(faultOf(path, value, WORDS.table!));
-			const map = value as Record<string, unknown>;
-			for (const [key, inner] of pairs(map)) {
-				if (!check(inner) || (typeIs(inner, "number") && inner - inner !== 0)) delete map[key];
-			}
-			return pass(map);
-		};
-	}
-	return compileList((field as ListOf).list);
+	const map = (field as { map?: Check }).map;
+	return map !== undefined ? compileMap(map) : compileList((field as ListOf).list);
 }
 
 /** Compiles a shape once. The reader works in place on what `JSONDecode` made, which is nobody else's. */
 export function compileShape(shape: Shape): Reader {
 	const compiled = new Map<string, Compiled>();
 	for (const [name, field] of pairs(shape.fields)) compiled.set(name, compileField(field));
-	return (value, path, notes) => {
-		if (!typeIs(value, "table")) return fail(faultOf(path === "" ? "the body" : path, value, "an object"));
+	return (value, notes) => {
+		if (!typeIs(value, "table")) return fail(notes, value, "an object");
 		const row = value as Record<string, unknown>;
 		for (const [name, inner] of pairs(row)) {
 			const kind = compiled.get(name);
@@ -118,38 +130,40 @@ export function compileShape(shape: Shape): Reader {
 				if (inner !== inner || inner === math.huge || inner === -math.huge) delete row[name];
 			} else if (typeIs(kind, "string")) {
 				if (type(inner) !== kind) {
-					return fail(faultOf(path === "" ? name : `${path}.${name}`, inner, WORDS[kind] ?? kind));
+					fail(notes, inner, WORDS[kind] ?? kind);
+					return within(notes, name);
 				}
 				if (kind === "number" && (inner as number) - (inner as number) !== 0) delete row[name];
 			} else {
-				const [read, fault] = kind(inner, path === "" ? name : `${path}.${name}`, notes);
-				if (fault !== undefined) return fail(fault);
+				const read = kind(inner, notes);
+				if (notes.fault !== undefined) return within(notes, name);
 				if (read !== inner) row[name] = read;
 			}
 		}
-		return pass(row);
+		return row;
 	};
+}
+
+/** How many places a list has: nulls leave holes, and the length operator may stop at any of them. */
+function places(value: object): number | undefined {
+	let count = 0;
+	for (const [key] of pairs(value as Map<unknown, unknown>)) {
+		if (!typeIs(key, "number")) return undefined;
+		if (key > count) count = key;
+	}
+	return count;
 }
 
 function compileList(item: Field): Reader {
 	const kind = compileField(item);
 	const id = isShape(item) ? item.id : undefined;
-	return (value, path, notes) => {
-		if (!typeIs(value, "table")) return fail(faultOf(path, value, "a list"));
+	return (value, notes) => {
+		const count = typeIs(value, "table") ? places(value) : undefined;
+		if (count === undefined) return fail(notes, value, "a list");
 		const list = value as Array<unknown>;
-		// Nulls leave holes, and the length operator may stop at any of them.
-		let count = 0;
-		for (const [key] of pairs(value as unknown as Map<unknown, unknown>)) {
-			if (!typeIs(key, "number")) return fail(faultOf(path, value, "a list"));
-			if (key > count) count = key;
-		}
 		const kept = new Array<defined>();
 		for (let index = 0; index < count; index++) {
 			const inner = list[index];
-			if (inner === undefined) {
-				if (id !== undefined) notes.dropped += 1;
-				continue;
-			}
 			if (id !== undefined) {
 				const usable = typeIs(inner, "table") ? wireId((inner as Record<string, unknown>)[id]) : undefined;
 				if (usable === undefined) {
@@ -158,16 +172,20 @@ function compileList(item: Field): Reader {
 				}
 				(inner as Record<string, unknown>)[id] = usable;
 			}
+			if (inner === undefined) continue;
 			if (typeIs(kind, "string")) {
-				if (type(inner) !== kind) return fail(faultOf(`${path}[${index + 1}]`, inner, WORDS[kind] ?? kind));
+				if (type(inner) !== kind) {
+					fail(notes, inner, WORDS[kind] ?? kind);
+					return within(notes, `[${index + 1}]`);
+				}
 				if (kind === "number" && (inner as number) - (inner as number) !== 0) continue;
 				kept.push(inner as defined);
 			} else {
-				const [read, fault] = kind(inner, `${path}[${index + 1}]`, notes);
-				if (fault !== undefined) return fail(fault);
+				const read = kind(inner, notes);
+				if (notes.fault !== undefined) return within(notes, `[${index + 1}]`);
 				if (read !== undefined) kept.push(read as defined);
 			}
 		}
-		return pass(kept);
+		return kept;
 	};
 }
