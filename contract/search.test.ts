@@ -35,6 +35,13 @@ test("artists and titles are words too, and the grouped views count what was fou
 	assert.ok((json["albums"] as { artist: string }[]).length > 0);
 });
 
+test("a word nobody wrote is read as what it begins or stands for", async () => {
+	const begun = await sfx({ query: "thund" });
+	assert.ok(begun.json.tracks.every(t => (t["subcategory"] as string) === "THUNDER"));
+	const meant = await search({ query: "tavern" });
+	assert.ok(meant.json.tracks.length > 0);
+});
+
 test("words nobody has find nothing", async () => {
 	const { status, json } = await search({ query: "qqxyzzy" });
 	assert.equal(status, 200);

@@ -93,7 +93,7 @@ const describeEffect = (e: Effect) =>
 		[e.category, 0.9],
 		[e.subcategory, 0.8],
 		[e.description, 0.5],
-		[effectWords[e.category] ?? "", 0.3],
+		[effectWords[e.category] ?? "", 0.65],
 	] as const;
 
 export function createCatalog({

@@ -1,3 +1,4 @@
+import { synonyms } from "../data/synonyms.ts";
 import { clamp, hash01, round } from "./random.ts";
 import type { Scored } from "./similar.ts";
 
@@ -59,6 +60,16 @@ export function createTextIndex<T extends { id: string; index: number }>(
 	const rarity = (posting: Map<number, number> | undefined) =>
 		posting === undefined ? Math.log(1 + items.length) : Math.log(1 + items.length / posting.size);
 
+	/** What a word occurs as: itself, else words it begins, else what it stands for, each at a lesser worth. */
+	function readings(word: string): readonly [word: string, worth: number][] {
+		if (postings.has(word)) return [[word, 1]];
+		const begun = word.length < 4 ? [] : [...postings.keys()].filter(known => known.startsWith(word));
+		if (begun.length > 0) return begun.slice(0, 20).map(known => [known, 0.8]);
+		return words(synonyms[word] ?? "")
+			.filter(other => postings.has(other))
+			.map(other => [other, 0.6]);
+	}
+
 	return {
 		find(query, keep) {
 			const asked = [...new Set(words(query))];
@@ -66,12 +77,15 @@ export function createTextIndex<T extends { id: string; index: number }>(
 			let whole = 0;
 			let known = 0;
 			for (const word of asked) {
-				const posting = postings.get(word);
-				const rare = rarity(posting);
+				const found = readings(word);
+				const rare = rarity(postings.get(found[0]?.[0] ?? word));
 				whole += rare;
-				if (posting === undefined) continue;
-				known++;
-				for (const [i, weight] of posting) sums[i]! += rare * weight;
+				if (found.length > 0) known++;
+				const best = new Map<number, number>();
+				for (const [other, worth] of found) {
+					for (const [i, weight] of postings.get(other)!) best.set(i, Math.max(best.get(i) ?? 0, weight * worth));
+				}
+				for (const [i, weight] of best) sums[i]! += rare * weight;
 			}
 			const hits: Scored<T>[] = [];
 			if (known > 0) {
