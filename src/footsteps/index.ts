@@ -61,7 +61,7 @@ export function createFootsteps(core: ExperienceCore, options: FootstepOptions):
 	function begin(): void {
 		if (begun) return;
 		begun = true;
-		side.changed();
+		side.begin();
 		task.spawn(book.resolve);
 	}
 
@@ -80,7 +80,7 @@ export function createFootsteps(core: ExperienceCore, options: FootstepOptions):
 		resolve() {
 			if (destroyed) return $tuple(false, footstepMessages.gone(), undefined);
 			begun = true;
-			side.changed();
+			side.begin();
 			const problem = book.resolve();
 			return $tuple(problem === undefined, problem?.message, problem);
 		},

@@ -10,12 +10,15 @@ import type { FootstepOptions } from "./types";
 export function createPlayerSide(options: FootstepOptions, tuning: Tuning, book: PackBook): Side {
 	const body = createBody({ tuning, failed: assetId => book.drop(assetId) });
 	body.setGroup(options.soundGroup);
+	function refresh(): void {
+		for (const [surface, pack] of book.packs) body.packs.set(surface, pack);
+		body.refresh();
+	}
+
 	return {
 		stepped: body.stepped,
-		changed: () => {
-			for (const [surface, pack] of book.packs) body.packs.set(surface, pack);
-			body.refresh();
-		},
+		changed: refresh,
+		begin: refresh,
 		attach: body.attach,
 		attachAll: () => followPlayers(body.attach),
 		step: (surface, where, strength) => body.step(surface, placeOf(where), strength, characterOf(where)),

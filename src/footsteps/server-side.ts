@@ -64,6 +64,9 @@ export function createServerSide(core: ExperienceCore, options: FootstepOptions,
 
 	return {
 		changed,
+		begin: () => {
+			if (!published) publish();
+		},
 		stepped,
 		attach: character => {
 			tagged.set(character, (tagged.get(character) ?? 0) + 1);

@@ -4,6 +4,8 @@ import type { Step } from "./types";
 
 /** What the two sides do differently once packs are there. */
 export interface Side {
+	/** Heroes can be heard from now on. May be called again. */
+	begin: () => void;
 	/** Packs or attachments have changed. */
 	changed: () => void;
 	attach: (character: Model) => () => void;
