@@ -159,7 +159,7 @@ export function createLuauTypes(checker: ts.TypeChecker, isOwn: (file: string) =
 		const tuple =
 			type.aliasSymbol?.name === "LuaTuple"
 				? type.aliasTypeArguments?.[0]
-				: type.isIntersection() && type.getProperty("LUA_TUPLE") !== undefined
+				: type.isIntersection() && type.getProperty("_nominal_LuaTuple") !== undefined
 					? type.types.find(part => checker.isTupleType(part))
 					: undefined;
 		if (tuple === undefined) return of(type);

@@ -1,4 +1,4 @@
-import { AssetService, HttpService, Players, RunService } from "@rbxts/services";
+import { AssetService, Players, RunService } from "@rbxts/services";
 
 import type { Call, Outcome } from "../http/call";
 import { engineStore, enginePorts } from "../http/engine-ports";
@@ -33,6 +33,7 @@ const ROOTS = [
 	"Lighting",
 ] as const;
 
+const random = new Random();
 const MAX_ENTRIES = 512;
 const STALE_IF_ERROR = 86400;
 /** A row is far smaller than a page. */
@@ -114,7 +115,7 @@ export function createClientCore(key: string | Secret, options: AudioScapeOption
 		requestsPerMinute: options.requestsPerMinute ?? 300,
 		cache: cache !== undefined ? { maxEntries, staleIfError } : undefined,
 		manifest: options.manifest,
-		server: HttpService.GenerateGUID(false),
+		server: string.format("%08x%08x", random.NextInteger(0, 0xffffffff), random.NextInteger(0, 0xffffffff)),
 	});
 	pipelines.add(pipeline);
 	watchLeavers();

@@ -16,5 +16,6 @@ export const messages = {
 	badId: (method: string, index: number, got: string) =>
 		`${method}: asset_ids[${index}] is ${got}; it may be digits, rbxassetid://digits, a track, a Sound or an AudioPlayer`,
 	notData: (method: string, why: string) => `${method}: the options contain ${why}`,
+	eachStopped: (message: string) => `[AudioScape] each stopped early: ${message}`,
 	each: (method: string) => `each: ${method} is not a method with pages`,
 };

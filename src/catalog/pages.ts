@@ -8,24 +8,35 @@ import { messages } from "./messages";
 /** Rows of one page; the most the API gives. */
 const PAGE = 100;
 
-/**
- * Walks over all pages of a list. Call it for the next item; in Luau it stands in a generic `for`.
- * When it ended early, `err` and `problem` say why.
- */
-export type Pages<T> = IterableFunction<T> & { readonly err?: string; readonly problem?: Problem };
+/** Gives the next item; in Luau it stands in a generic `for`. */
+export type Pages<T> = IterableFunction<T>;
 
 type Ask = (name: EndpointName, input: unknown, extras: unknown) => Outcome;
 
-interface Walker {
-	err?: string;
-	problem?: Problem;
+/** Whether the iterator of a `for` may yield: Luau allows it since its release 722. */
+function iteratorsYield(): boolean {
+	let yieldable = false;
+	const probe = () => {
+		yieldable = coroutine.isyieldable();
+		return undefined;
+	};
+	for (const _ of probe as unknown as IterableFunction<true>) break;
+	return yieldable;
 }
 
-/** An iterator over the rows of a method with pages. Pages are asked for when they are needed. */
-export function createPages<T extends defined>(ask: Ask, method: unknown, input: unknown, maxItems?: number): Pages<T> {
+/**
+ * An iterator over the rows of a method with pages. Pages are asked for when they are needed; where an iterator may
+ * not yield, all of them (up to `maxItems`) are asked for at once.
+ */
+export function createPages<T extends defined>(
+	ask: Ask,
+	method: unknown,
+	input: unknown,
+	maxItems: number | undefined,
+	onProblem: (problem: Problem) => void,
+): Pages<T> {
 	const endpoint = (endpoints as unknown as Record<string, Endpoint | undefined>)[method as string];
 	const most = maxItems ?? math.huge;
-	const walker: Walker = {};
 	const bag = (typeIs(input, "table") ? input : {}) as Record<string, unknown>;
 	const filtered = bag.max_score !== undefined || bag.dedupe === true;
 	const size = (bag.limit as number | undefined) ?? math.clamp(most, 1, PAGE);
@@ -38,8 +49,7 @@ export function createPages<T extends defined>(ask: Ask, method: unknown, input:
 
 	function stop(problem: Problem) {
 		more = false;
-		walker.err = problem.message;
-		walker.problem = problem;
+		onProblem(problem);
 	}
 
 	function turn() {
@@ -76,5 +86,17 @@ export function createPages<T extends defined>(ask: Ask, method: unknown, input:
 	}
 
 	if (endpoint?.pages === undefined) stop(invalidArgument("each", messages.each(tostring(method))));
-	return setmetatable(walker, { __call: () => advance() } as LuaMetatable<Walker>) as unknown as Pages<T>;
+	if (iteratorsYield()) return advance as unknown as Pages<T>;
+	const items = new Array<defined>();
+	while (true) {
+		const item = advance();
+		if (item === undefined) break;
+		items.push(item);
+	}
+	let taken = 0;
+	const following = () => {
+		taken += 1;
+		return items[taken - 1];
+	};
+	return following as unknown as Pages<T>;
 }
