@@ -142,7 +142,7 @@ export const runSpecs = async (options: SpecOptions): Promise<SpecRun> => {
 	engine.build(withConfig(filterSpecs(place, "", options.paths)).children);
 	engine.call("local engine = ... engine.open(engine.server)");
 	engine.call(DRIVER, options.name ?? "");
-	const pacer = createPacer(engine, { ops: createHostOps({}) });
+	const pacer = createPacer(engine, { ops: createHostOps({}).ops });
 	await pacer.runUntil(options.virtualLimit ?? 36_000);
 	const collected = decodeDeep(fromTable(unpackWire(engine.call(COLLECT)[0] as string))) as Collected;
 	const broken = Array.isArray(collected.broken) ? collected.broken : [];

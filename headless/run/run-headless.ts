@@ -175,8 +175,9 @@ export const runHeadless = async (options: RunOptions): Promise<RunResult> => {
 	};
 	const keep = options.keepTrace ?? true;
 	const embedded = options.api === "embedded" ? await startEmbedded(options) : undefined;
+	const api = embedded?.url ?? options.api;
+	const host = createHostOps(api === undefined ? {} : { api });
 	try {
-		const api = embedded?.url ?? options.api;
 		const extra: Record<string, WireValue> = {
 			countInstances: true,
 			api,
@@ -207,7 +208,7 @@ export const runHeadless = async (options: RunOptions): Promise<RunResult> => {
 		schedulePlayers(engine, options);
 		engine.call("local engine = ... engine.open(engine.server)");
 		const pacer = createPacer(engine, {
-			ops: createHostOps(api === undefined ? {} : { api }),
+			ops: host.ops,
 			...(options.latency === undefined ? {} : { latency: options.latency }),
 		});
 		await pacer.runUntil(seconds);
@@ -220,6 +221,7 @@ export const runHeadless = async (options: RunOptions): Promise<RunResult> => {
 		}
 		return { trace, output, errors: engine.errors(), wallMs: performance.now() - began };
 	} finally {
+		host.close();
 		await embedded?.close();
 	}
 };
