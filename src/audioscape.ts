@@ -12,6 +12,8 @@ import {
 } from "./catalog/client-options";
 import type { CatalogMethods, CatalogPromises } from "./catalog/methods";
 import { createPromises, type Operation, operations, perform } from "./catalog/operations";
+import { messages as catalogMessages } from "./catalog/messages";
+import type { EndpointName } from "./catalog/endpoints";
 import { createPages } from "./catalog/pages";
 import type { ExperienceCore } from "./catalog/port";
 import { createFootsteps, type FootstepOptions, type Footsteps } from "./footsteps";
@@ -27,6 +29,7 @@ import { enginePorts } from "./http/engine-ports";
 import { messages } from "./http/messages";
 import type { ClientStats } from "./http/stats";
 import { ensurePlayerHalf } from "./player/ensure";
+import type { Problem } from "./wire/problem";
 import { createZones, type ZoneOptions, type Zones } from "./zones";
 
 /** A client of the AudioScape API, and what is built on it. */
@@ -99,15 +102,15 @@ function begin() {
 /** Defines a method that works on a client, on the module, and called with a dot on the module. */
 function define(
 	name: string,
-	run: (core: ClientCore, a: unknown, b: unknown, c: unknown) => unknown,
+	run: (core: ClientCore, a: unknown, b: unknown, c: unknown, d: unknown) => unknown,
 	missing: () => unknown,
 ) {
-	members[name] = (client: unknown, a: unknown, b: unknown, c: unknown) => {
+	members[name] = (client: unknown, a: unknown, b: unknown, c: unknown, d: unknown) => {
 		const own = client !== undefined ? cores.get(client) : undefined;
-		if (own !== undefined) return run(own, a, b, c);
+		if (own !== undefined) return run(own, a, b, c, d);
 		const core = cores.get(members);
 		if (core === undefined) return missing();
-		return run(core, client, a, b);
+		return run(core, client, a, b, c);
 	};
 }
 
@@ -126,13 +129,11 @@ for (const [name, operation] of operations) defineOperation(name, operation);
 const needsKey = () => error(messages.noKey, 0);
 define(
 	"each",
-	({ catalog }, method, options, most) => {
-		return createPages(
-			(name, input, extras) => catalog.ask(name, input, extras),
-			method,
-			options,
-			most as number | undefined,
-		);
+	({ catalog }, method, options, most, onProblem) => {
+		const warnOf = (problem: Problem) => warn(catalogMessages.eachStopped(problem.message));
+		const report = (onProblem as ((problem: Problem) => void) | undefined) ?? warnOf;
+		const ask = (name: EndpointName, input: unknown, extras: unknown) => catalog.ask(name, input, extras);
+		return createPages(ask, method, options, most as number | undefined, report);
 	},
 	needsKey,
 );

@@ -17,7 +17,7 @@ import type {
 	StructureOptions,
 } from "../wire/options";
 import type { PlaylistListResult, PlaylistResult } from "../wire/playlist";
-import type { Answer } from "../wire/problem";
+import type { Answer, Problem } from "../wire/problem";
 import type {
 	AssetHealthResult,
 	AuditResult,
@@ -34,6 +34,9 @@ import type {
 import type { SfxTrack } from "../wire/sfx";
 import type { Beat, Segment, TrackStructure } from "../wire/structure";
 import type { Pages } from "./pages";
+
+/** Hears why an iteration ended early. */
+export type OnProblem = (problem: Problem) => void;
 
 /** What can be browsed as a list. */
 type ListType = BrowseListResult["type"];
@@ -152,18 +155,24 @@ export interface CatalogMethods {
 	 */
 	auditAudio(options?: AuditOptions): Answer<AuditResult>;
 	/**
-	 * All rows of a method with pages, one by one. Use it in a `for`; afterwards its `err` and `problem` say whether
-	 * it ended early.
+	 * All rows of a method with pages, one by one, for a `for`. Pages are fetched as they are needed (where Luau does
+	 * not let iterators yield, all at once: give `maxItems`). `onProblem` hears why it ended early; without it, a
+	 * warning says so.
 	 *
 	 * @example
 	 * for (const track of client.each("search", { query: "lofi" }, 250)) print(track.name);
 	 */
-	each(method: "search", options: SearchOptions, maxItems?: number): Pages<Track>;
-	each(method: "similar", options: SimilarOptions, maxItems?: number): Pages<Track>;
-	each(method: "sfxSearch", options: SfxSearchOptions, maxItems?: number): Pages<SfxTrack>;
-	each(method: "sfxSimilar", options: SfxSimilarOptions, maxItems?: number): Pages<SfxTrack>;
-	each(method: "sfxBrowse", options: SfxBrowseOptions, maxItems?: number): Pages<SfxTrack>;
-	each<T extends defined = Track>(method: "browse", options: BrowseOptions, maxItems?: number): Pages<T>;
+	each(method: "search", options: SearchOptions, maxItems?: number, onProblem?: OnProblem): Pages<Track>;
+	each(method: "similar", options: SimilarOptions, maxItems?: number, onProblem?: OnProblem): Pages<Track>;
+	each(method: "sfxSearch", options: SfxSearchOptions, maxItems?: number, onProblem?: OnProblem): Pages<SfxTrack>;
+	each(method: "sfxSimilar", options: SfxSimilarOptions, maxItems?: number, onProblem?: OnProblem): Pages<SfxTrack>;
+	each(method: "sfxBrowse", options: SfxBrowseOptions, maxItems?: number, onProblem?: OnProblem): Pages<SfxTrack>;
+	each<T extends defined = Track>(
+		method: "browse",
+		options: BrowseOptions,
+		maxItems?: number,
+		onProblem?: OnProblem,
+	): Pages<T>;
 }
 
 /** The same methods as Promises; they reject with the problem. */
