@@ -22,8 +22,8 @@ export interface AssetEntry {
 }
 
 export interface RunOptions {
-	/** A Rojo project or a place that Rojo built; the model build at `ServerScriptService.AudioScape` when absent. `false` for an empty place. */
-	readonly place?: string | false;
+	/** A Rojo project or a place that Rojo built; the model build at `ServerScriptService.AudioScape` when absent. `false` for an empty place; nodes for one made by hand. */
+	readonly place?: string | false | readonly PlaceNode[];
 	readonly serverScripts?: readonly RunScript[];
 	/** LocalScripts of every player. */
 	readonly playerScripts?: readonly RunScript[];
@@ -104,6 +104,7 @@ const startEmbedded = async (options: RunOptions): Promise<EmbeddedApi> => {
 
 const placeOf = (place: RunOptions["place"]): readonly PlaceNode[] => {
 	if (place === false) return [];
+	if (typeof place === "object") return place;
 	const node = loadPlace(place ?? "default.project.json");
 	if (node.className === "DataModel") return node.children;
 	// A model goes where the product lives in a game.

@@ -21,7 +21,11 @@ const toLuau = (schema: EngineSchema): string =>
  *
  * @example vm.load(await loadSchema(), "=schema")
  */
-export const loadSchema = async (): Promise<string> => {
+export const loadSchema = (): Promise<string> => (loaded ??= readSchema());
+
+let loaded: Promise<string> | undefined;
+
+const readSchema = async (): Promise<string> => {
 	const include = join(dirname(createRequire(import.meta.url).resolve("@rbxts/types/package.json")), "include");
 	const read = (name: string): string => readFileSync(join(include, name), "utf8");
 	const classes = [read("generated/None.d.ts"), read("roblox.d.ts")];
