@@ -9,6 +9,7 @@ import { createServerSide } from "./server-side";
 import type { Side } from "./side";
 import type { FootstepOptions, FootstepPack, Footsteps } from "./types";
 
+export { bakePacks } from "./packs/bake";
 export type {
 	AssetsSource,
 	Foot,

@@ -3,6 +3,7 @@ import { describe, expect, it } from "@rbxts/jest-globals";
 import type { Answer, CatalogPort, Problem, SfxSearchResult, SfxSimilarOptions, SfxTrack } from "../../catalog/port";
 import { gainToDb } from "../../sound/loudness";
 import type { SurfaceSource } from "../types";
+import { bakePacks } from "./bake";
 import { type BookPorts, createPackBook, type PackBook } from "./book";
 
 const HERO = "9120386436";
@@ -236,5 +237,17 @@ describe("packs", () => {
 		expect(timers[0]!.cancelled).toBe(true);
 		book.resolve();
 		expect(asked.size()).toBe(1);
+	});
+
+	it("can be baked and come back the same without a request", () => {
+		const sources = { Grass: { seed: HERO, gain: 0.5, land: "333" }, Sand: { query: "sand" } };
+		const first = scene(sources, () => answer(rows(1, 20)));
+		first.book.resolve();
+		const manifest = { version: 1 as const, packs: bakePacks(first.book.packs) };
+		const second = scene(sources, () => answer([]), { manifest });
+		expect(second.book.resolve()).toBeUndefined();
+		expect(second.asked.size()).toBe(0);
+		for (const surface of ["Grass", "Sand"]) expect(idsOf(second.book, surface)).toEqual(idsOf(first.book, surface));
+		expect(second.book.packs.get("Grass")!.land!.variants.size()).toBe(6);
 	});
 });
