@@ -1,5 +1,4 @@
 import { compile } from "./compile.ts";
-import { writeFacade } from "./facade.ts";
 import { rojoBuild } from "./rojo.ts";
 import { stageWally } from "./stage-wally.ts";
 
@@ -9,11 +8,10 @@ if (target !== "package" && target !== "model") {
 	console.error(`build: the target is "package" or "model", got "${target}"`);
 	process.exit(2);
 }
-const outcome = compile(target);
+const outcome = await compile(target);
 console.log(`${target}: ${outcome}`);
 if (outcome === "failed") process.exit(1);
 if (target === "model") {
-	writeFacade();
 	stageWally();
 	process.exitCode = rojoBuild();
 }

@@ -68,13 +68,15 @@ function removeOrphans(build: Build): void {
  *
  * @returns "fresh" when there was nothing to do, "built", or "failed" after the compiler's messages were printed
  */
-export function compile(kind: BuildKind): "fresh" | "built" | "failed" {
+export async function compile(kind: BuildKind): Promise<"fresh" | "built" | "failed"> {
 	const build = BUILDS[kind];
 	const stamp = path.join(ROOT, "build", `${kind}.stamp`);
 	const now = fingerprint(build);
 	const out = path.join(ROOT, build.out);
 	const runtime = path.join(ROOT, "include", "RuntimeLib.lua");
-	const complete = existsSync(out) && (kind === "package" || existsSync(runtime));
+	const entry = path.join(ROOT, "build", "entry", "init.luau");
+	const complete =
+		existsSync(out) && (kind === "package" || existsSync(runtime)) && (kind !== "model" || existsSync(entry));
 	if (complete && existsSync(stamp) && readFileSync(stamp, "utf8") === now) return "fresh";
 	removeOrphans(build);
 	const compiler = path.join(ROOT, "node_modules", "roblox-ts", "out", "CLI", "cli.js");
@@ -86,6 +88,8 @@ export function compile(kind: BuildKind): "fresh" | "built" | "failed" {
 		process.stderr.write(`${run.stdout}${run.stderr}`);
 		return "failed";
 	}
+	// Making the facade asks the type checker about everything, so it is loaded and made only with a new build.
+	if (kind === "model") (await import("./facade.ts")).writeFacade();
 	mkdirSync(path.dirname(stamp), { recursive: true });
 	writeFileSync(stamp, now);
 	return "built";

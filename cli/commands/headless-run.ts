@@ -136,9 +136,7 @@ const toOptions = async (
 
 const ensureModel = async (): Promise<void> => {
 	const { compile } = await import("../../scripts/compile.ts");
-	if (compile("model") === "failed") throw new Error("the model build failed");
-	const { writeFacade } = await import("../../scripts/facade.ts");
-	writeFacade();
+	if ((await compile("model")) === "failed") throw new Error("the model build failed");
 };
 
 const run = async (argv: readonly string[]): Promise<number> => {

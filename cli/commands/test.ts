@@ -64,7 +64,7 @@ const runOnce = async (argv: readonly string[]): Promise<number> => {
 	const only = given.only as string | undefined;
 	const name = given.name as string | undefined;
 	if (only !== "node") {
-		const built = compile("spec");
+		const built = await compile("spec");
 		console.log(`spec build: ${built}`);
 		if (built === "failed") {
 			console.log("0 passed, 1 failed");
