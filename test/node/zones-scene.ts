@@ -1,0 +1,171 @@
+import { createServer } from "node:http";
+
+import { runHeadless, type RunOptions, type RunResult, type TraceLine } from "../../headless/run/index.ts";
+
+export interface MusicApi {
+	readonly url: string;
+	/** What was searched or asked for, in order. */
+	readonly asked: string[];
+	/** While true every request is answered 503. */
+	down: boolean;
+	close(): Promise<void>;
+}
+
+/** The id that a query finds: its first word spelled in digits, followed by 1, 2 ... for the further answers. */
+export const trackOf = (query: string, rank = 1): string =>
+	`${[...query.split(" ")[0]!].map(letter => (letter.charCodeAt(0) % 90) + 10).join("")}`.slice(0, 10) + rank;
+
+const row = (id: string, rank: number): object => ({
+	asset_id: id,
+	name: `track ${id}`,
+	artist: `artist ${rank}`,
+	album: "album",
+	duration: 60,
+	genre: "Ambient",
+	genre_slug: "ambient",
+	loudness_lufs: -14,
+	true_peak_dbtp: -3,
+});
+
+/** An API in which every query finds ten tracks of 60 s at -14 LUFS, so that all gains are 1. */
+export const startMusicApi = async (): Promise<MusicApi> => {
+	const asked: string[] = [];
+	const state = { down: false };
+	const server = createServer((request, response) => {
+		let body = "";
+		request.on("data", chunk => (body += String(chunk)));
+		request.on("end", () => {
+			const url = new URL(request.url ?? "/", "http://localhost");
+			const sent = body === "" ? {} : (JSON.parse(body) as { query?: string; asset_ids?: string[] });
+			asked.push(sent.query ?? sent.asset_ids?.join(",") ?? url.pathname);
+			response.setHeader("content-type", "application/json");
+			if (state.down) {
+				response.statusCode = 503;
+				response.end('{"error":"unavailable"}');
+				return;
+			}
+			const query = sent.query ?? "";
+			const tracks = sent.asset_ids
+				? sent.asset_ids.map((id, index) => row(id, index))
+				: Array.from({ length: 10 }, (_, index) => row(trackOf(query, index + 1), index));
+			response.end(JSON.stringify({ tracks, meta: { total: tracks.length, limit: 10, offset: 0 } }));
+		});
+	});
+	await new Promise<void>(resolve => server.listen(0, "127.0.0.1", resolve));
+	const address = server.address();
+	if (address === null || typeof address === "string") throw new Error("no port");
+	return {
+		url: `http://127.0.0.1:${address.port}`,
+		asked,
+		get down() {
+			return state.down;
+		},
+		set down(value) {
+			state.down = value;
+		},
+		close: () => new Promise(resolve => server.close(() => resolve())),
+	};
+};
+
+/** The zones under test as `zones`; `options` is the Luau of the options table. `say` prints every change. */
+export const zones = (url: string, options: string): string => `
+local AudioScape = require(game:GetService("ServerScriptService").AudioScape)
+local Players = game:GetService("Players")
+local client = AudioScape.new("test-key", { baseUrl = "${url}", analytics = false })
+local function box(x, width, depth)
+	return { cframe = CFrame.new(x, 0, 0), size = Vector3.new(width, 60, depth or 100) }
+end
+local zones = client:createZones(${options})
+zones.changed:Connect(function(player, zone, previous)
+	print("changed", player.Name, previous or "outside", zone or "outside")
+end)
+local function rootOf(player)
+	local character = player.Character or player.CharacterAdded:Wait()
+	return character:WaitForChild("HumanoidRootPart")
+end
+local player = Players:GetPlayers()[1] or Players.PlayerAdded:Wait()
+local root = rootOf(player)
+local function go(x, y, z)
+	root.CFrame = CFrame.new(x, y or 3, z or 0)
+end
+`;
+
+/** Runs a server script with a player. */
+export const play = async (source: string, options: Partial<RunOptions> = {}): Promise<RunResult> => {
+	const result = await runHeadless({
+		players: 1,
+		seconds: 30,
+		latency: 0.05,
+		seed: 1,
+		assets: { default: { duration: 60, loadDelay: 0.3 } },
+		...options,
+		serverScripts: [{ name: "Main", source }],
+	});
+	if (result.errors > 0) throw new Error(result.output.join("\n"));
+	return result;
+};
+
+/** One thing that a zone's Sounds did. */
+export interface MusicEvent {
+	t: number;
+	event: string;
+	id: string;
+	position: number;
+}
+
+const idOf = (line: TraceLine): string => String(line["soundId"]).replace(/\D/g, "");
+const isZoneSound = (line: TraceLine): boolean => /AudioScapeZone(Music|Ambience)/.test(String(line["path"]));
+
+/** Plays, stops and the like of the zones' Sounds on one machine. */
+export const music = (trace: readonly TraceLine[], peer = "player1"): MusicEvent[] =>
+	trace
+		.filter(line => line.peer === peer && line.kind === "sound" && isZoneSound(line))
+		.map(line => ({
+			t: line.t,
+			event: String(line["event"]),
+			id: idOf(line),
+			position: Number(line["position"] ?? 0),
+		}));
+
+export const plays = (trace: readonly TraceLine[], peer = "player1"): MusicEvent[] =>
+	music(trace, peer).filter(entry => entry.event === "play");
+
+/** The gain of an asset on one machine at a time; 0 while it does not play. */
+export const gainAt = (trace: readonly TraceLine[], assetId: string, at: number, peer = "player1"): number => {
+	let gain = 0;
+	for (const line of trace) {
+		if (line.t > at) break;
+		if (line.peer !== peer || idOf(line) !== assetId) continue;
+		if (line.kind === "gain") gain = Number(line["gain"]);
+		if (line.kind === "sound" && ["stop", "ended", "destroy", "pause"].includes(String(line["event"]))) gain = 0;
+	}
+	return gain;
+};
+
+/** What is loudest at a time. */
+export const heardAt = (trace: readonly TraceLine[], at: number, peer = "player1"): string | undefined => {
+	const gains = new Map<string, number>();
+	for (const line of trace) {
+		if (line.kind === "gain" && line.t <= at && line.peer === peer) {
+			gains.set(idOf(line), gainAt(trace, idOf(line), at, peer));
+		}
+	}
+	const best = [...gains].sort((a, b) => b[1] - a[1])[0];
+	return best !== undefined && best[1] > 0.01 ? best[0] : undefined;
+};
+
+/** Lines that begin with `changed`, as [time, from, to]. */
+export const changes = (trace: readonly TraceLine[]): Array<[t: number, from: string, to: string]> =>
+	trace
+		.filter(line => line.kind === "log" && String(line["text"]).startsWith("changed"))
+		.map(line => {
+			const words = String(line["text"]).split(/\s+/);
+			return [line.t, words[2]!, words[3]!];
+		});
+
+/** When a script printed a text. */
+export const when = (trace: readonly TraceLine[], text: string): number => {
+	const line = trace.find(entry => entry.kind === "log" && entry["text"] === text);
+	if (line === undefined) throw new Error(`nothing printed '${text}'`);
+	return line.t;
+};
