@@ -12,9 +12,9 @@ export interface AreaBinding {
 }
 
 /**
- * @param moved gets the id of a part that moved or came
+ * @param moved gets a part that moved or came, also while this is being made
  */
-export function createAreaBinding(topic: string, moved: (id: number) => void): AreaBinding {
+export function createAreaBinding(topic: string, moved: (id: number, part: BasePart) => void): AreaBinding {
 	const attribute = areaAttribute(topic);
 	const tracker = createPartTracker();
 	const parts = new Map<number, BasePart>();
@@ -32,8 +32,8 @@ export function createAreaBinding(topic: string, moved: (id: number) => void): A
 		entry.id = id;
 		if (id === undefined) return;
 		parts.set(id, part);
-		entry.release = tracker.add(part, () => moved(id));
-		moved(id);
+		entry.release = tracker.add(part, () => moved(id, part));
+		moved(id, part);
 	}
 
 	function added(part: Instance): void {

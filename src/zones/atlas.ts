@@ -25,10 +25,9 @@ export function createAtlas(topic: string, registry: ZoneRegistry, removed: (nam
 	const followers = new Map<number, Map<Volume, string>>();
 	const volumesOf = new Map<string, Array<{ volume: Volume; areaId: number }>>();
 
-	function follow(id: number): void {
-		const part = binding.part(id);
+	function follow(id: number, part: BasePart): void {
 		const volumes = followers.get(id);
-		if (part === undefined || volumes === undefined) return;
+		if (volumes === undefined) return;
 		for (const [volume, name] of volumes) {
 			writeVolume(volume, part.CFrame, part.Size);
 			registry.moved(name);
