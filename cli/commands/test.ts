@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { fork, spawn } from "node:child_process";
 import { watch } from "node:fs";
 import path from "node:path";
 
@@ -10,6 +10,8 @@ import { findNodeSpecs, runNodeSpecs } from "./node-specs.ts";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
 const MODES = ["deferred", "immediate"] as const;
+/** Set in the processes that this command starts for each mode. */
+const PART = "AUDIOSCAPE_TEST_PART";
 
 const flags: FlagTable = {
 	name: { kind: "text", short: "-t", value: "NAME", help: "only specs whose full title matches" },
@@ -58,38 +60,64 @@ const report = (run: SpecRun, mode: string, verbose: boolean, tally: Tally): voi
 	console.log(`${mode} signals: ${run.results.length} specs in ${(run.wallMs / 1000).toFixed(1)} s`);
 };
 
+const addTo = (tally: Tally, more: Tally): void => {
+	for (const key of ["passed", "failed", "skipped"] as const) tally[key] += more[key];
+};
+
+/** One signal mode in a process of its own, so that both modes use a core each. */
+const runMode = (mode: string, argv: readonly string[]): Promise<{ text: string; tally: Tally }> =>
+	new Promise((resolve, reject) => {
+		const child = fork(path.join(ROOT, "cli/bin.mjs"), ["test", ...argv, "--only", "luau", "--signals", mode], {
+			env: { ...process.env, [PART]: "1" },
+			stdio: ["ignore", "pipe", "pipe", "ipc"],
+		});
+		let text = "";
+		let tally: Tally = { passed: 0, failed: 1, skipped: 0 };
+		child.stdout?.on("data", (data: Buffer) => (text += data.toString()));
+		child.stderr?.on("data", (data: Buffer) => (text += data.toString()));
+		child.on("message", message => (tally = message as Tally));
+		child.on("error", reject);
+		child.on("close", () => resolve({ text, tally }));
+	});
+
+const runLuau = async (argv: readonly string[], tally: Tally): Promise<void> => {
+	const { flags: given, rest } = parseFlags(argv, flags);
+	const chosen = given.signals ?? "both";
+	if (chosen === "both") {
+		for (const part of await Promise.all(MODES.map(mode => runMode(mode, argv)))) {
+			process.stdout.write(part.text);
+			addTo(tally, part.tally);
+		}
+		return;
+	}
+	const name = given.name as string | undefined;
+	const run = await runSpecs({
+		project: path.join(ROOT, "test/test.project.json"),
+		signals: chosen as "deferred" | "immediate",
+		paths: rest,
+		...(name === undefined ? {} : { name }),
+	});
+	report(run, chosen as string, given.verbose === true, tally);
+};
+
 const runOnce = async (argv: readonly string[]): Promise<number> => {
 	const { flags: given, rest } = parseFlags(argv, flags);
 	const tally: Tally = { passed: 0, failed: 0, skipped: 0 };
-	const only = given.only as string | undefined;
-	const name = given.name as string | undefined;
-	if (only !== "node") {
+	if (process.env[PART] !== undefined) {
+		await runLuau(argv, tally);
+		process.send?.(tally);
+		return 0;
+	}
+	if (given.only !== "node") {
 		const built = await compile("spec");
 		console.log(`spec build: ${built}`);
-		if (built === "failed") {
-			console.log("0 passed, 1 failed");
-			return 1;
-		}
-		const chosen = given.signals ?? "both";
-		for (const mode of MODES) {
-			if (chosen !== "both" && chosen !== mode) continue;
-			const run = await runSpecs({
-				project: path.join(ROOT, "test/test.project.json"),
-				signals: mode,
-				paths: rest,
-				...(name === undefined ? {} : { name }),
-			});
-			report(run, mode, given.verbose === true, tally);
-		}
+		if (built === "failed") tally.failed++;
+		else await runLuau(argv, tally);
 	}
-	if (only !== "luau") {
+	if (given.only !== "luau") {
 		const files = findNodeSpecs(ROOT, rest);
-		if (files.length > 0) {
-			const node = await runNodeSpecs(ROOT, files, { name, verbose: given.verbose === true });
-			tally.passed += node.passed;
-			tally.failed += node.failed;
-			tally.skipped += node.skipped;
-		}
+		const name = given.name as string | undefined;
+		if (files.length > 0) addTo(tally, await runNodeSpecs(ROOT, files, { name, verbose: given.verbose === true }));
 	}
 	if (tally.passed + tally.failed === 0) console.log("no spec matches");
 	const skipped = tally.skipped > 0 ? `, ${tally.skipped} skipped` : "";
