@@ -1,4 +1,5 @@
 import { loadPlace, type PlaceNode } from "../place/index.ts";
+import { VmFailure } from "../vm/luau-vm.ts";
 import { createEngine, type Engine } from "./engine.ts";
 import { toWire } from "./host-ops.ts";
 import { messages } from "./messages.ts";
@@ -175,6 +176,7 @@ export const runHeadless = async (options: RunOptions): Promise<RunResult> => {
 		options.onOutput?.(line, level);
 	};
 	const keep = options.keepTrace ?? true;
+	let runningScript = (): string | undefined => undefined;
 	const embedded = options.api === "embedded" ? await startEmbedded(options) : undefined;
 	const api = embedded?.url ?? options.api;
 	const host = createHostOps(api === undefined ? {} : { api });
@@ -203,6 +205,14 @@ export const runHeadless = async (options: RunOptions): Promise<RunResult> => {
 			},
 			onStack: (peer, line) => say(`[${peer}]   ${line}`, "stack"),
 		});
+		runningScript = () => {
+			try {
+				return engine.call("local engine = ... return engine.cell.ctx and engine.cell.ctx.name")[0] as
+					string | undefined;
+			} catch {
+				return undefined;
+			}
+		};
 		engine.build([...placeOf(options.place), ...(options.baseplate ? [BASEPLATE] : [])]);
 		addScripts(engine, options);
 		const seconds = options.seconds ?? 10;
@@ -221,6 +231,12 @@ export const runHeadless = async (options: RunOptions): Promise<RunResult> => {
 			if (!closed()) say(messages.closeTimedOut(CLOSE_SECONDS), "warn");
 		}
 		return { trace, output, errors: engine.errors(), wallMs: performance.now() - began };
+	} catch (cause) {
+		if (!(cause instanceof VmFailure)) throw cause;
+		// The VM is lost: what it had to say is what was flushed, plus the reason and whose script was running.
+		const name = runningScript();
+		say(`[server] ${name === undefined ? "" : `${name}: `}${cause.message}`, "error");
+		return { trace, output, errors: 1, wallMs: performance.now() - began };
 	} finally {
 		host.close();
 		await embedded?.close();

@@ -1,4 +1,4 @@
-import type { LuauVm, VmFunction } from "./luau-vm.ts";
+import { type LuauVm, VmFailure, type VmFunction } from "./luau-vm.ts";
 
 /**
  * Stops scripts that never yield. Luau calls `global_State.cb.interrupt` at loop edges and calls; luau-web leaves it
@@ -58,7 +58,9 @@ export const installWatchdog = (vm: LuauVm, limit: number, startedAt: () => numb
 		const memory = new DataView(vm.memory().buffer);
 		if (memory.getUint16(state + STATE.calls, true) > memory.getUint16(state + STATE.baseCalls, true)) {
 			if (!probing && spent > limit * HARD_FACTOR)
-				throw new Error("Script timeout: exhausted allowed execution time (in a callback that cannot be interrupted)");
+				throw new VmFailure(
+					"Script timeout: exhausted allowed execution time, inside a call that cannot be interrupted; the run ends here",
+				);
 			return;
 		}
 		// The VM leaves the coroutine as if it had yielded; the scheduler closes it.

@@ -7,6 +7,11 @@ import { loadWasmImage } from "./wasm-image.ts";
 export type VmValue = string | number | boolean | undefined | VmFunction;
 export type HostFunction = (...args: VmValue[]) => VmValue | VmValue[];
 
+/** Something that ended the whole VM, not just a script. */
+export class VmFailure extends Error {
+	override name = "VmFailure";
+}
+
 /** A Luau function held from Node. Calls are synchronous. */
 export interface VmFunction {
 	(...args: VmValue[]): VmValue[];
@@ -188,7 +193,7 @@ export const createVm = async ({ memoryPages = 8192 }: { memoryPages?: number })
 				status = interop._luaPcall(state, ref, key);
 			} catch (cause) {
 				if (outOfMemory)
-					throw new Error(
+					throw new VmFailure(
 						`headless: the Luau VM ran out of memory (${Math.round(image.memoryBytes / 2 ** 20)} MB); raise --memory`,
 					);
 				throw cause;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { type PlaceNode,placeNode } from "../../place/place-node.ts";
+import { type PlaceNode, placeNode } from "../../place/place-node.ts";
 import { runHeadless, type RunOptions } from "../../run/index.ts";
 import { printed } from "../../run/testing.ts";
 
