@@ -1,0 +1,102 @@
+import { spawnSync } from "node:child_process";
+import {
+	cpSync,
+	existsSync,
+	mkdirSync,
+	mkdtempSync,
+	readdirSync,
+	readFileSync,
+	statSync,
+	writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+
+export const ROOT = path.resolve(import.meta.dirname, "..", "..");
+
+/** Writes files into a fresh folder. */
+export function freshFolder(files: Record<string, string>): string {
+	const dir = mkdtempSync(path.join(tmpdir(), "audioscape-package-"));
+	for (const [name, text] of Object.entries(files)) {
+		mkdirSync(path.dirname(path.join(dir, name)), { recursive: true });
+		writeFileSync(path.join(dir, name), text);
+	}
+	return dir;
+}
+
+/** Runs a program; its output comes with the failure. */
+export function run(command: string, args: string[], cwd: string): string {
+	const result = spawnSync(command, args, { cwd, encoding: "utf8" });
+	if (result.status !== 0) throw new Error(`${command} ${args.join(" ")}\n${result.stdout}\n${result.stderr}`);
+	return result.stdout;
+}
+
+/** All files below a folder, relative, sorted. */
+export function filesOf(dir: string, below = ""): string[] {
+	return readdirSync(path.join(dir, below))
+		.flatMap(name => {
+			const file = path.posix.join(below, name);
+			return statSync(path.join(dir, file)).isDirectory() ? filesOf(dir, file) : [file];
+		})
+		.sort();
+}
+
+/** The checked-in list of a package's contents; `UPDATE_LISTS=1 npm test -- packages` rewrites it on purpose. */
+export function checkedIn(name: string, now: string[]): string[] {
+	const file = path.join(ROOT, "test", "node", `${name}.txt`);
+	if (process.env.UPDATE_LISTS === "1" || !existsSync(file)) writeFileSync(file, `${now.join("\n")}\n`);
+	return readFileSync(file, "utf8").trimEnd().split("\n");
+}
+
+const GAME_CONFIG = {
+	compilerOptions: {
+		allowSyntheticDefaultImports: true,
+		downlevelIteration: true,
+		module: "commonjs",
+		moduleResolution: "Node",
+		moduleDetection: "force",
+		noLib: true,
+		strict: true,
+		target: "ESNext",
+		typeRoots: ["node_modules/@rbxts"],
+		rootDir: "src",
+		outDir: "out",
+	},
+	include: ["src"],
+};
+
+const GAME_PROJECT = {
+	name: "game",
+	tree: {
+		$className: "DataModel",
+		ServerScriptService: { TS: { $path: "out" } },
+		ReplicatedStorage: {
+			rbxts_include: {
+				$path: "include",
+				node_modules: { $className: "Folder", "@rbxts": { $path: "node_modules/@rbxts" } },
+			},
+		},
+		HttpService: { $properties: { HttpEnabled: true } },
+	},
+};
+
+/** A roblox-ts game that has installed the tarball, compiled. @returns its project file */
+export function compiledGame(tarball: string, main: string): string {
+	const dir = freshFolder({
+		"package.json": JSON.stringify({ name: "fresh-game", version: "0.0.0", private: true }),
+		"tsconfig.json": JSON.stringify(GAME_CONFIG),
+		"default.project.json": JSON.stringify(GAME_PROJECT),
+		"src/main.server.ts": main,
+	});
+	const scope = path.join(dir, "node_modules", "@rbxts");
+	mkdirSync(path.join(scope, "audioscape"), { recursive: true });
+	run("tar", ["-xzf", tarball, "-C", path.join(scope, "audioscape"), "--strip-components=1"], dir);
+	const { dependencies } = JSON.parse(readFileSync(path.join(scope, "audioscape", "package.json"), "utf8")) as {
+		dependencies: Record<string, string>;
+	};
+	for (const name of ["@rbxts/types", "@rbxts/compiler-types", ...Object.keys(dependencies)]) {
+		cpSync(path.join(ROOT, "node_modules", name), path.join(dir, "node_modules", name), { recursive: true });
+	}
+	run(process.execPath, [path.join(ROOT, "node_modules", "roblox-ts", "out", "CLI", "cli.js")], dir);
+	return path.join(dir, "default.project.json");
+}
