@@ -38,7 +38,9 @@ export const startEffectsApi = async (rowsOf: (hero: number) => EffectRow[] = li
 	const state = { down: false };
 	const server = createServer((request, response) => {
 		const url = new URL(request.url ?? "/", "http://localhost");
-		requests.push(request.url ?? "");
+		// A script of the scene says when the outage is over.
+		if (url.pathname === "/repaired") state.down = false;
+		else requests.push(request.url ?? "");
 		response.setHeader("content-type", "application/json");
 		if (state.down) {
 			response.statusCode = 503;
