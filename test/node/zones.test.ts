@@ -423,10 +423,94 @@ describe("zones", () => {
 			);
 			const walk = when(trace, "walk");
 			assert.ok([VILLAGE, trackOf("village", 2)].includes(heardAt(trace, walk)!), String(heardAt(trace, walk)));
-			assert.ok(plays(trace, "server").filter(entry => entry.t < walk).length >= 3, "the rotation goes on");
+			assert.ok(plays(trace).filter(entry => entry.t < walk).length >= 3, "the rotation goes on");
 			assert.equal(heardAt(trace, walk + 8), FOREST);
 		});
 	}
+
+	it("death and respawn keep the music until the new character stands somewhere", async () => {
+		const { trace } = await play(
+			zones(api.url, TWO) +
+				`Players.RespawnTime = 3
+				go(100) task.wait(8)
+				local spawn = Instance.new("SpawnLocation")
+				spawn.Anchored = true spawn.Position = Vector3.new(100, 0, 0) spawn.Parent = workspace
+				print("dies")
+				player.Character.Humanoid.Health = 0
+				player.CharacterAdded:Wait()
+				root = rootOf(player)
+				print("is back")
+				go(100)
+				task.wait(6) print("goes") go(0)`,
+			{ seconds: 40 },
+		);
+		const dies = when(trace, "dies");
+		const goes = when(trace, "goes");
+		assert.ok(when(trace, "is back") > dies + 2);
+		for (let t = dies; t < goes; t += 0.5) assert.equal(heardAt(trace, t), FOREST, `at ${t}`);
+		assert.equal(plays(trace).filter(entry => entry.id === FOREST).length, 1);
+		assert.equal(heardAt(trace, goes + 7), VILLAGE);
+	});
+
+	it("who joins late hears the zone it spawns in at once", async () => {
+		const { trace } = await play(
+			zones(api.url, TWO) +
+				`Players.PlayerAdded:Connect(function(late) rootOf(late).CFrame = CFrame.new(100, 3, 0) end)`,
+			{ players: 2, join: [0, 20], seconds: 26 },
+		);
+		assert.equal(heardAt(trace, 23, "player2"), FOREST);
+		assert.equal(api.asked.length, 2);
+	});
+
+	it("a zone whose part is not streamed in is heard all the same", async () => {
+		const { trace } = await play(
+			zones(api.url, "{}") +
+				`local part = Instance.new("Part")
+				part.Name = "Cave" part.Anchored = true part.CanCollide = false
+				part.Size = Vector3.new(60, 60, 60) part.CFrame = CFrame.new(0, 0, 0)
+				part:SetAttribute("Query", "cave") part:AddTag("AudioScapeZone") part.Parent = workspace
+				go(500) task.wait(6) go(0)`,
+			{
+				seconds: 16,
+				playerScripts: [
+					{
+						name: "StreamOut",
+						source: `task.wait(3) workspace:WaitForChild("Cave").Parent = nil`,
+					},
+				],
+			},
+		);
+		assert.equal(heardAt(trace, 14), trackOf("cave"));
+	});
+
+	it("a mistake in a definition is raised at once, with the zone and the value", async () => {
+		const { output } = await play(
+			zones(api.url, "{}") +
+				`for _, definition in {
+					{ music = "1" },
+					{ area = box(0, 10), music = {} },
+					{ area = box(0, 10), music = "1", crossfade = -1 },
+					{ area = { cframe = CFrame.new(), size = Vector3.new(0, 1, 1) }, music = "1" },
+					{ area = { cframe = CFrame.new(), size = Vector3.one, shape = "cone" }, music = "1" },
+					{ area = box(0, 10), music = "1", onReturn = "never" },
+				} do
+					local ok, err = pcall(zones.add, zones, "cave", definition)
+					print(ok, err)
+				end
+				zones:add("cave", { area = box(0, 10), music = "1" })
+				print(pcall(zones.add, zones, "cave", { area = box(0, 10), music = "1" }))`,
+			{ seconds: 3 },
+		);
+		const said = output.filter(line => line.includes("false"));
+		assert.equal(said.length, 7);
+		for (const line of said) assert.match(line, /zone 'cave'/);
+		for (const word of ["area", "music", "crossfade", "size", "cone", "never"]) {
+			assert.ok(
+				said.some(line => line.includes(word)),
+				word,
+			);
+		}
+	});
 
 	it("destroy leaves nothing behind", async () => {
 		const { trace } = await play(
