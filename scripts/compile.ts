@@ -16,7 +16,12 @@ interface Build {
 }
 
 const BUILDS: Record<BuildKind, Build> = {
-	package: { config: "tsconfig.json", out: "out", inputs: ["src"], flags: ["--type", "package", "--rojo", "scripts/package.project.json"] },
+	package: {
+		config: "tsconfig.json",
+		out: "out",
+		inputs: ["src"],
+		flags: ["--type", "package", "--rojo", "scripts/package.project.json"],
+	},
 	model: {
 		config: "tsconfig.model.json",
 		out: "build/model",
