@@ -1,0 +1,165 @@
+import { afterEach, describe, expect, it, jest } from "@rbxts/jest-globals";
+import { SoundService } from "@rbxts/services";
+
+import { createDeck, type Deck } from "./deck";
+
+// Virtual seconds: the clock of a spec costs nothing.
+jest.setTimeout(60_000);
+
+const LOAD_SECONDS = 1;
+let deck: Deck | undefined;
+
+afterEach(() => {
+	deck?.destroy();
+	deck = undefined;
+});
+
+function setUp(volume = 0.5): Deck {
+	deck = createDeck({ volume, name: "SpecDeck" });
+	return deck;
+}
+
+function sounds(): Sound[] {
+	return SoundService.GetChildren().filter(
+		(child): child is Sound => child.IsA("Sound") && child.Name.sub(1, 8) === "SpecDeck",
+	);
+}
+
+function playing(): Sound[] {
+	return sounds().filter(sound => sound.Playing);
+}
+
+describe("a deck", () => {
+	it("starts a track once it is loaded, at its level times the volume", () => {
+		const own = setUp(0.5);
+		const started = jest.fn();
+		own.onStarted(id => started(id));
+		own.play({ assetId: "1001", gain: 0.8, fadeSeconds: 0 });
+		expect(own.current()).toBeUndefined();
+		task.wait(LOAD_SECONDS);
+		expect(started).toHaveBeenCalledWith("1001");
+		expect(own.current()?.assetId).toBe("1001");
+		expect(playing()[0]!.Volume).toBeCloseTo(0.4, 5);
+	});
+
+	it("crossfades at equal power and leaves one voice playing", () => {
+		const own = setUp(1);
+		own.play({ assetId: "1001", gain: 1, fadeSeconds: 0 });
+		task.wait(LOAD_SECONDS);
+		own.prepare("1002");
+		task.wait(LOAD_SECONDS);
+		own.play({ assetId: "1002", gain: 1, fadeSeconds: 2 });
+		task.wait(1);
+		const gains = playing().map(sound => sound.Volume);
+		expect(gains.size()).toBe(2);
+		let power = 0;
+		for (const gain of gains) power += gain * gain;
+		expect(power).toBeCloseTo(1, 1);
+		task.wait(1.5);
+		expect(playing().map(sound => sound.SoundId)).toEqual(["rbxassetid://1002"]);
+	});
+
+	it("keeps what plays until the next one is loaded", () => {
+		const own = setUp();
+		own.play({ assetId: "1001", gain: 1, fadeSeconds: 0 });
+		task.wait(LOAD_SECONDS);
+		own.play({ assetId: "1003", gain: 1, fadeSeconds: 1 });
+		expect(own.current()?.assetId).toBe("1001");
+		expect(playing().size()).toBe(1);
+		task.wait(LOAD_SECONDS);
+		expect(own.current()?.assetId).toBe("1003");
+	});
+
+	it("takes a leaving track back without restarting it (A, B, A within one fade)", () => {
+		const own = setUp();
+		own.play({ assetId: "1001", gain: 1, fadeSeconds: 0 });
+		task.wait(5);
+		own.prepare("1002");
+		task.wait(LOAD_SECONDS);
+		own.play({ assetId: "1002", gain: 1, fadeSeconds: 4 });
+		task.wait(1);
+		own.play({ assetId: "1001", gain: 1, fadeSeconds: 4 });
+		task.wait(1);
+		expect(own.position()!).toBeGreaterThan(6);
+		task.wait(4);
+		expect(playing().map(sound => sound.SoundId)).toEqual(["rbxassetid://1001"]);
+		expect(playing()[0]!.Volume).toBeCloseTo(0.5, 5);
+	});
+
+	it("does nothing when asked for what already plays", () => {
+		const own = setUp();
+		own.play({ assetId: "1001", gain: 1, fadeSeconds: 0 });
+		task.wait(3);
+		const before = own.position()!;
+		own.play({ assetId: "1001", gain: 1, fadeSeconds: 3 });
+		expect(own.position()!).toBeCloseTo(before, 1);
+		expect(playing().size()).toBe(1);
+	});
+
+	it("freezes a crossfade while paused and goes on with it", () => {
+		const own = setUp(1);
+		own.play({ assetId: "1001", gain: 1, fadeSeconds: 0 });
+		own.prepare("1002");
+		task.wait(LOAD_SECONDS);
+		own.play({ assetId: "1002", gain: 1, fadeSeconds: 2 });
+		task.wait(1);
+		own.pause();
+		task.wait(0.1);
+		expect(playing().size()).toBe(0);
+		const frozen = sounds().map(sound => sound.Volume);
+		task.wait(3);
+		expect(sounds().map(sound => sound.Volume)).toEqual(frozen);
+		own.resume();
+		task.wait(2);
+		expect(playing().map(sound => sound.SoundId)).toEqual(["rbxassetid://1002"]);
+	});
+
+	it("makes no Instance once its voices exist", () => {
+		const own = setUp();
+		for (let round = 0; round < 3; round++) {
+			for (const id of ["1001", "1002", "1003"]) {
+				own.play({ assetId: id, gain: 1, fadeSeconds: 1 });
+				task.wait(3);
+			}
+		}
+		const before = sounds().size();
+		for (const id of ["1004", "1005", "1001", "1002"]) {
+			own.play({ assetId: id, gain: 1, fadeSeconds: 1 });
+			task.wait(3);
+		}
+		expect(sounds().size()).toBe(before);
+	});
+
+	it("ramps the volume and ends exactly there", () => {
+		const own = setUp(1);
+		own.play({ assetId: "1001", gain: 1, fadeSeconds: 0 });
+		task.wait(LOAD_SECONDS);
+		own.setVolume(0.25, 2);
+		task.wait(1);
+		expect(playing()[0]!.Volume).toBeGreaterThan(0.3);
+		task.wait(1.5);
+		expect(playing()[0]!.Volume).toBeCloseTo(0.25, 6);
+	});
+
+	it("moves a track that is off without a click, and leaves one that is near", () => {
+		const own = setUp(1);
+		own.play({ assetId: "1001", gain: 1, fadeSeconds: 0 });
+		task.wait(2);
+		const at = own.position()!;
+		expect(own.resync(() => at + 0.1)).toBe(false);
+		expect(own.resync(() => 10)).toBe(true);
+		task.wait(0.5);
+		expect(own.position()!).toBeGreaterThan(9.9);
+		expect(playing()[0]!.Volume).toBeCloseTo(1, 5);
+	});
+
+	it("leaves nothing behind when destroyed, also twice", () => {
+		const own = setUp();
+		own.play({ assetId: "1001", gain: 1, fadeSeconds: 2 });
+		task.wait(LOAD_SECONDS);
+		own.destroy();
+		own.destroy();
+		expect(sounds()).toEqual([]);
+		expect(SoundService.FindFirstChild("SpecDeck")).toBeUndefined();
+	});
+});
