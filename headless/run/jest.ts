@@ -41,7 +41,7 @@ local storage = game:GetService("ReplicatedStorage")
 local co = coroutine.create(function()
 	local ok, err = xpcall(function()
 		local Jest = engine.require(storage.rbxts_include.node_modules["@rbxts-js"].Jest)
-		local options = { ci = true, silent = false, passWithNoTests = true, reporters = {}, testMatch = { "**/*.spec" }, injectGlobals = false }
+		local options = { ci = true, silent = false, passWithNoTests = true, reporters = {}, testMatch = { "**/*.spec" }, injectGlobals = false, testTimeout = 600000 }
 		if namePattern ~= "" then options.testNamePattern = namePattern end
 		local status, output = Jest.runCLI(storage.specs, options, { storage.specs }):awaitStatus()
 		engine.specOutput = { status = status, output = output }

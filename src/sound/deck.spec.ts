@@ -3,9 +3,6 @@ import { SoundService } from "@rbxts/services";
 
 import { createDeck, type Deck } from "./deck";
 
-// Virtual seconds: the clock of a spec costs nothing.
-jest.setTimeout(60_000);
-
 const LOAD_SECONDS = 1;
 let deck: Deck | undefined;
 
