@@ -79,7 +79,7 @@ function kindOfRaise(reason: string): ProblemKind {
 /** Turns what `RequestAsync` raised into an outcome. */
 export function readRaise(call: Call, raised: unknown, { redact }: Pick<AnswerContext, "redact">): Outcome {
 	// Whoever raised put its script position in front; it says nothing to the game.
-	const [reason] = string.gsub(tostring(raised), '^[%w_%./%[%]"]+:%d+: ', "");
+	const [reason] = string.gsub(tostring(raised), "^[^:\n]+:%d+: ", "");
 	return {
 		ok: false,
 		problem: {
