@@ -60,6 +60,11 @@ export function createSharedTier({ ports, stats, staleIfError, server }: SharedT
 		);
 	}
 
+	function hit(outcome: Outcome, done: Done) {
+		stats.sharedHits += 1;
+		done(outcome);
+	}
+
 	return onward => (call, done) => {
 		if (call.policy.life <= 0 || resting()) return onward(call, done);
 		const key = sharedKey(call.key);
@@ -119,9 +124,4 @@ export function createSharedTier({ ports, stats, staleIfError, server }: SharedT
 		};
 		look();
 	};
-
-	function hit(outcome: Outcome, done: Done) {
-		stats.sharedHits += 1;
-		done(outcome);
-	}
 }
