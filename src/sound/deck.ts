@@ -145,7 +145,12 @@ export function createDeck(options: DeckOptions = {}): Deck {
 		return slot;
 	}
 
-	/** A slot to load into: a free one, a new one, else the quietest that leaves, else the oldest prepared one. */
+	/** Loaded ahead, and nobody waits for it. */
+	function isSpare(slot: Slot): boolean {
+		return slot.role === "prepared" && (pending === undefined || pending.slot !== slot);
+	}
+
+	/** A slot to load into: a free one, a new one, else the oldest loaded ahead, else the quietest that leaves. */
 	function takeSlot(): Slot {
 		let best: Slot | undefined;
 		for (const slot of slots) {
@@ -154,10 +159,13 @@ export function createDeck(options: DeckOptions = {}): Deck {
 		if (best !== undefined) return best;
 		if (slots.size() < maxSlots) return addSlot();
 		for (const slot of slots) {
-			if (slot.role === "leaving" && (best === undefined || slot.voice.gain() < best.voice.gain())) best = slot;
+			if (isSpare(slot) && (best === undefined || slot.usedAt < best.usedAt)) best = slot;
 		}
-		for (const slot of slots) {
-			if (slot.role === "prepared" && best === undefined) best = slot;
+		if (best === undefined) {
+			for (const slot of slots) {
+				if (slot.role !== "leaving") continue;
+				if (best === undefined || slot.voice.gain() < best.voice.gain()) best = slot;
+			}
 		}
 		const taken = best ?? slots[0]!;
 		if (taken === current) current = undefined;
@@ -166,9 +174,9 @@ export function createDeck(options: DeckOptions = {}): Deck {
 		return taken;
 	}
 
-	/** Whether loading ahead takes nothing from a fade that is under way. */
+	/** Whether loading ahead takes nothing from a fade that is under way, nor from what is about to play. */
 	function hasRoom(): boolean {
-		return slots.size() < maxSlots || slots.some(slot => slot.role === "free" || slot.role === "prepared");
+		return slots.size() < maxSlots || slots.some(slot => slot.role === "free" || isSpare(slot));
 	}
 
 	function find(assetId: string, skipCurrent: boolean): Slot | undefined {

@@ -15,6 +15,7 @@ import type { ResolvedTrack } from "./resolver";
 /** Seconds between two publications of edits, and of mere movement (players follow parts by themselves). */
 const EDIT_SECONDS = 0.25;
 const MOVE_SECONDS = 1;
+const SLOT_REST_SECONDS = 5;
 
 export interface PublisherPorts {
 	bridge: Bridge;
@@ -77,10 +78,20 @@ export function createPublisher(ports: PublisherPorts): Publisher {
 		});
 	}
 
+	const musicSlots = createSlots();
+
 	request(0);
 	return {
 		zoneSlots: createSlots(),
-		musicSlots: createSlots(),
+		musicSlots: {
+			take() {
+				return musicSlots.take();
+			},
+			// Not at once: players may still hold a zone that names the slot.
+			give(slot) {
+				ports.after(SLOT_REST_SECONDS, () => musicSlots.give(slot));
+			},
+		},
 		zone(slot, document, why) {
 			zones.set(slot, document);
 			request(why === "move" ? MOVE_SECONDS : EDIT_SECONDS);

@@ -67,7 +67,10 @@ export function followTagged(ports: TaggedPorts): () => void {
 		const tagged: Tagged = { reported: false, resting: false, live: true, connections: [] };
 		held.set(instance, tagged);
 		tagged.connections = [
-			instance.AttributeChanged.Connect(() => later(instance, tagged)),
+			instance.AttributeChanged.Connect(attribute => {
+				// The product's own mark on the part says nothing new.
+				if (attribute.sub(1, 11) !== "AudioScape/") later(instance, tagged);
+			}),
 			instance.AncestryChanged.Connect(() => later(instance, tagged)),
 		];
 		read(instance, tagged, true);
