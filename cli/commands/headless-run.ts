@@ -1,6 +1,8 @@
 import { createWriteStream, readFileSync } from "node:fs";
 import path from "node:path";
 
+import { PlaceError } from "../../headless/place/index.ts";
+import { OptionError } from "../../headless/run/engine.ts";
 import { messages } from "../../headless/run/messages.ts";
 import { type AssetEntry, runHeadless, type RunOptions, type RunScript } from "../../headless/run/run-headless.ts";
 import { flagHelp, type FlagTable, parseFlags, UsageError } from "../flags.ts";
@@ -104,7 +106,7 @@ const toOptions = async (
 	const settings = Object.fromEntries(
 		Object.entries(pairs(given.flag, messages.badFlag)).map(([k, v]) => [k, plainValue(v)]),
 	);
-	if (given["server-audio"] !== undefined) settings["server-audio"] = given["server-audio"] as string;
+	if (given["server-audio"] !== undefined) settings["server-audio"] = given["server-audio"] === "on";
 	const secrets = pairs(given.secret, messages.badSecret);
 	const key = given.key as string | undefined;
 	const faults = given.faults as string | undefined;
@@ -171,5 +173,10 @@ export const headlessCommand = async (argv: readonly string[]): Promise<number> 
 	const [sub, ...rest] = argv;
 	if (sub === "--help" || sub === "-h") return run(["--help"]);
 	if (sub !== "run") throw new UsageError(messages.unknownSub(sub ?? ""));
-	return run(rest);
+	try {
+		return await run(rest);
+	} catch (cause) {
+		if (cause instanceof OptionError || cause instanceof PlaceError) throw new UsageError(cause.message);
+		throw cause;
+	}
 };

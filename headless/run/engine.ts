@@ -53,6 +53,11 @@ export interface Engine {
 	errors(): number;
 }
 
+/** A run that was asked for something that does not exist; the message says what does. */
+export class OptionError extends Error {
+	override name = "OptionError";
+}
+
 const engineFiles = (): { name: string; text: string }[] =>
 	ROOMS.flatMap(room => {
 		let names: string[] = [];
@@ -138,7 +143,14 @@ export const createEngine = async (options: EngineOptions): Promise<Engine> => {
 		return __bridge()(__boot(), files, __schema()(), __load, __cutoff, ...)`,
 		"=engine/start",
 	);
-	const [slice, answer, answerLimit, awaiting, build, call, errors] = bridge(packWire(settings)) as VmFunction[];
+	let held: VmFunction[];
+	try {
+		held = bridge(packWire(settings)) as VmFunction[];
+	} catch (cause) {
+		const message = (cause as Error).message;
+		throw /^flag /.test(message) ? new OptionError(message) : cause;
+	}
+	const [slice, answer, answerLimit, awaiting, build, call, errors] = held;
 
 	const flush = (lines: string): void => {
 		if (lines === "") return;
