@@ -1,0 +1,103 @@
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { test } from "node:test";
+
+const ROOT = path.resolve(import.meta.dirname, "../..");
+const dir = mkdtempSync(path.join(tmpdir(), "headless-run-"));
+const file = (name: string, text: string): string => {
+	const target = path.join(dir, name);
+	writeFileSync(target, text);
+	return target;
+};
+const run = (...argv: string[]) =>
+	spawnSync(process.execPath, [path.join(ROOT, "cli/bin.mjs"), "headless", "run", ...argv], {
+		cwd: ROOT,
+		encoding: "utf8",
+	});
+
+test("a Sound on a 2 s asset: load, play and ended at the right virtual times, the print on Ended", () => {
+	const script = file(
+		"sound.luau",
+		`local s = Instance.new("Sound") s.SoundId = "rbxassetid://1" s.Parent = workspace s.Ended:Connect(function() print("over") end) s:Play()`,
+	);
+	const assets = file("assets.json", `{ "1": { "duration": 2, "loadDelay": 0.5 } }`);
+	const trace = path.join(dir, "t.ndjson");
+	const { status, stdout } = run(script, "--seconds", "5", "--trace", trace, "--assets", assets, "--place", "none");
+	assert.equal(status, 0);
+	assert.equal(stdout, "[server] over\n");
+	const lines = readFileSync(trace, "utf8")
+		.trim()
+		.split("\n")
+		.map(line => JSON.parse(line) as Record<string, unknown>);
+	const at = (event: string): number => lines.find(line => line.kind === "sound" && line.event === event)!.t as number;
+	assert.ok(Math.abs(at("load") - 0.5) <= 1 / 60);
+	assert.equal(at("play"), 0);
+	assert.ok(Math.abs(at("ended") - 2.5) <= 2 / 60);
+	assert.ok(
+		lines.some(line => line.kind === "log" && line.level === "print" && line.text === "over" && line.peer === "server"),
+	);
+	assert.deepEqual(
+		[...lines].sort((a, b) => (a.t as number) - (b.t as number)),
+		lines,
+	);
+	assert.equal(lines.filter(line => line.kind === "instance").length, 5);
+});
+
+test("print goes to stdout and warnings and errors to stderr; a script that raises makes it exit 1", () => {
+	const { status, stdout, stderr } = run(
+		file("bad.luau", `print("out") warn("careful") error("bad")`),
+		"--place",
+		"none",
+		"--seconds",
+		"1",
+	);
+	assert.equal(status, 1);
+	assert.equal(stdout, "[server] out\n");
+	assert.match(stderr, /^\[server\] careful\n\[server\] ServerScriptService\.bad:1: bad\n/);
+});
+
+test("an unknown flag, a missing file and a wrong value exit 2 and say what would do", () => {
+	const script = file("ok.luau", "");
+	const unknown = run(script, "--secnds", "1");
+	assert.equal(unknown.status, 2);
+	assert.match(unknown.stderr, /unknown flag --secnds; did you mean --seconds\?/);
+	assert.equal(run(path.join(dir, "absent.luau")).status, 2);
+	assert.equal(run(script, "--place", "none", "--flag", "nothing=1").status, 2);
+	assert.equal(run(script, "--place", path.join(dir, "absent.project.json")).status, 2);
+	assert.equal(run(script, "--signals", "later").status, 2);
+});
+
+test("--seed makes a run repeatable to the last line", () => {
+	const script = file(
+		"random.luau",
+		`print(math.random(), Random.new():NextNumber(), os.time(), workspace:GetServerTimeNow())`,
+	);
+	const once = (): string => run(script, "--place", "none", "--seed", "7", "--seconds", "1").stdout;
+	assert.equal(once(), once());
+});
+
+test("--help lists every flag", () => {
+	const { stdout, status } = run("--help");
+	assert.equal(status, 0);
+	for (const flag of [
+		"player",
+		"players",
+		"join",
+		"seconds",
+		"api",
+		"key",
+		"secret",
+		"assets",
+		"place",
+		"signals",
+		"latency",
+		"trace",
+		"seed",
+		"server-audio",
+		"baseplate",
+	])
+		assert.match(stdout, new RegExp(`--${flag}\\b`));
+});
