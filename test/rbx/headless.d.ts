@@ -39,9 +39,9 @@ interface HeadlessControl {
 	/** A player leaves. @example headless.removePlayer(peer) */
 	removePlayer: (peer: Headless.Peer | Player) => void;
 	/** Runs a function on behalf of a machine and returns what it returns; it may not yield. */
-	onPeer: <T>(peer: Headless.Peer | Player | undefined, fn: (game: DataModel, peer: Headless.Peer) => T) => T;
+	onPeer: <T>(peer: Headless.Peer | Player | undefined, fn: (place: DataModel, peer: Headless.Peer) => T) => T;
 	/** The same in a thread of its own, which may yield. */
-	spawnOn: (peer: Headless.Peer | Player | undefined, fn: (game: DataModel, peer: Headless.Peer) => void) => thread;
+	spawnOn: (peer: Headless.Peer | Player | undefined, fn: (place: DataModel, peer: Headless.Peer) => void) => thread;
 	/** The instance that stands for this one on another machine. */
 	twin: <T extends Instance>(instance: T, peer: Headless.Peer | Player | undefined) => T | undefined;
 	/** The instance leaves the player's machine as by streaming: parented to nil, not destroyed. */
