@@ -82,7 +82,7 @@ local attachment = Instance.new("Attachment")
 attachment.Position = Vector3.new(0, 0, -2)
 attachment.Parent = p
 local at = attachment.WorldPosition
-say("attachment", math.round(at.X), math.round(at.Y), math.round(at.Z))
+say("attachment", math.round(at.X), math.round(at.Y), math.round(at.Z) + 0)
 local model = Instance.new("Model")
 part("a", Vector3.new(0, 200, 0)).Parent = model
 part("b", Vector3.new(10, 200, 0)).Parent = model
