@@ -40,6 +40,8 @@ export function hipHeight(rig: Rig): number {
 /** What a character stands on as far as its state tells: climbing, sitting, swimming and lying make no steps. */
 export function footingOf(humanoid: Humanoid | undefined): Footing {
 	if (humanoid === undefined) return "ground";
+	// A script that moves a seated or lying character may keep its state at Running.
+	if (humanoid.Sit || humanoid.PlatformStand) return "none";
 	const state = humanoid.GetState();
 	if (WALKING.has(state)) return "ground";
 	return FLYING.has(state) ? "air" : "none";
