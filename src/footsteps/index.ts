@@ -66,6 +66,11 @@ export function createFootsteps(core: ExperienceCore, options: FootstepOptions):
 		task.spawn(book.resolve);
 	}
 
+	// In this frame still the game may attach: one message tells players' machines what to load for all of it.
+	task.defer(() => {
+		if (!destroyed) side.begin();
+	});
+
 	const detachers = new Set<() => void>();
 	function held(detach: () => void): () => void {
 		const once = (): void => {
@@ -98,7 +103,9 @@ export function createFootsteps(core: ExperienceCore, options: FootstepOptions):
 			return detach;
 		},
 		step(surface, where, strength = 1) {
-			if (!destroyed) side.step(surface, where, strength);
+			if (destroyed) return;
+			begin();
+			side.step(surface, where, strength);
 		},
 		pick(surface) {
 			const step = destroyed ? undefined : side.pick(surface);

@@ -145,13 +145,14 @@ export interface Footsteps {
 	/** Every player's character, now and later. @returns a detach function */
 	attachAll(): () => void;
 	/**
-	 * Plays a step now: on a server for every player near it, on a player's machine there.
+	 * Plays a step now: on a server for every player near it, on a player's machine there. Like attaching it makes the
+	 * packs resolve by themselves.
 	 *
 	 * @param where default: at every listener
 	 * @param strength linear, default 1
 	 */
 	step(surface: string, where?: BasePart | Attachment, strength?: number): void;
-	/** Decides a step and touches nothing. `undefined` where the surface has no sounds at all. */
+	/** Decides a step and touches nothing; the hero's until `resolve` was called. `undefined` where the surface has no sounds at all. */
 	pick(surface: string): Step | undefined;
 	/**
 	 * A step was played. On a player's machine: every step heard there. On a server: those it was asked for by `step`
