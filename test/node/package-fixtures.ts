@@ -80,13 +80,13 @@ const GAME_PROJECT = {
 	},
 };
 
-/** A roblox-ts game that has installed the tarball, compiled. @returns its project file */
-export function compiledGame(tarball: string, main: string): string {
+/** A roblox-ts game that has installed the tarball, compiled from scripts by file name. @returns its project file */
+export function compiledGame(tarball: string, scripts: Record<string, string>): string {
 	const dir = freshFolder({
 		"package.json": JSON.stringify({ name: "fresh-game", version: "0.0.0", private: true }),
 		"tsconfig.json": JSON.stringify(GAME_CONFIG),
 		"default.project.json": JSON.stringify(GAME_PROJECT),
-		"src/main.server.ts": main,
+		...Object.fromEntries(Object.entries(scripts).map(([name, source]) => [`src/${name}`, source])),
 	});
 	const scope = path.join(dir, "node_modules", "@rbxts");
 	mkdirSync(path.join(scope, "audioscape"), { recursive: true });

@@ -92,7 +92,7 @@ test("the npm tarball holds exactly what is listed", () => {
 });
 
 test("a fresh roblox-ts game installs the tarball, compiles, and is heard", async () => {
-	await hears({ place: compiledGame(tarball, TS_GAME) });
+	await hears({ place: compiledGame(tarball, { "main.server.ts": TS_GAME }) });
 });
 
 for (const where of ["ServerScriptService", "ReplicatedStorage"]) {
