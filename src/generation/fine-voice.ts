@@ -119,7 +119,7 @@ export function createFineVoice(rawKey: unknown, options: FineVoiceOptions = {},
 		name,
 		life: 0,
 		negative: [],
-		priority: "background",
+		priority: "player",
 		retry: "reads",
 		read: response => {
 			const body = bodyOf(ports, response);

@@ -147,7 +147,7 @@ export function createSenseAudio(rawKey: unknown, rawOptions: unknown, ports: Se
 		name: "generate",
 		life: 0,
 		negative: [],
-		priority: "background",
+		priority: "player",
 		retry: "reads",
 		read: response => readClips(ports, response),
 		explain: response => explain(ports, response),
