@@ -244,6 +244,45 @@ describe("Other characters", () => {
 		assert.equal(run.facts.get("player2:other"), "true 0, 0, 1 Running Air");
 		assert.equal(run.facts.get("player2:running"), "true");
 	});
+	it("touch parts that somebody listens to", async () => {
+		const run = await runLuau({
+			server: `${FLOOR}
+			floor("ground", 0, 0, Vector3.new(200, 1, 200), Enum.Material.Pavement)
+			local gate = floor("gate", 10, 0, Vector3.new(4, 8, 4), Enum.Material.Plastic, 8)
+			gate.CanCollide = false
+			gate.Touched:Connect(function(part) say("touched", part.Parent.Name) end)
+			gate.TouchEnded:Connect(function(part) say("left", part.Parent.Name) end)
+			`,
+			player: `
+			local character = game:GetService("Players").LocalPlayer.CharacterAdded:Wait()
+			task.wait(0.5)
+			character:WaitForChild("Humanoid"):MoveTo(Vector3.new(20, 0, 0))
+			`,
+			seconds: 4,
+		});
+		assert.equal(run.facts.get("server:touched"), "Player1");
+		assert.equal(run.facts.get("server:left"), "Player1");
+	});
+	it("are stopped by walls", async () => {
+		const run = await runLuau({
+			server: `${FLOOR}
+			floor("ground", 0, 0, Vector3.new(200, 1, 200), Enum.Material.Pavement)
+			floor("wall", 10, 0, Vector3.new(1, 10, 40), Enum.Material.Brick, 10)
+			`,
+			player: `${FLOOR}
+			local character = game:GetService("Players").LocalPlayer.CharacterAdded:Wait()
+			local humanoid = character:WaitForChild("Humanoid")
+			humanoid.MoveToFinished:Connect(function(reached) say("reached", reached) end)
+			task.wait(0.5)
+			humanoid:MoveTo(Vector3.new(20, 0, 0))
+			task.wait(3)
+			say("at", character.HumanoidRootPart.Position.X < 9, humanoid.FloorMaterial.Name)
+			`,
+			seconds: 12,
+		});
+		assert.equal(run.facts.get("player1:at"), "true Pavement");
+		assert.equal(run.facts.get("player1:reached"), "false");
+	});
 	it("the default sounds may be AudioPlayers (8.2)", async () => {
 		const run = await runLuau({
 			player: `
