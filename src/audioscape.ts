@@ -29,6 +29,14 @@ import { enginePorts } from "./http/engine-ports";
 import { messages } from "./http/messages";
 import type { ClientStats } from "./http/stats";
 import { ensurePlayerHalf } from "./player/ensure";
+import {
+	createPlayer,
+	createRadio,
+	type ListPlayer,
+	type PlayerOptions,
+	type Radio,
+	type RadioOptions,
+} from "./radio";
 import type { Problem } from "./wire/problem";
 import { createZones, type ZoneOptions, type Zones } from "./zones";
 
@@ -45,6 +53,22 @@ export interface AudioScape extends CatalogMethods {
 	 * client.createFootsteps({ surfaces: { Grass: { query: "footstep on grass" } } }).attachAll();
 	 */
 	createFootsteps(options: FootstepOptions): Footsteps;
+	/**
+	 * A station that keeps the mood and never falls silent.
+	 *
+	 * @example
+	 * client.createRadio({ seed: "1848354536" }).start();
+	 */
+	createRadio(options: RadioOptions): Radio;
+	/**
+	 * Plays a list of tracks in order.
+	 *
+	 * @example
+	 * const player = client.createPlayer({ volume: 0.5 });
+	 * player.setQueue(tracks);
+	 * player.play();
+	 */
+	createPlayer(options?: PlayerOptions): ListPlayer;
 	/**
 	 * Music that follows players from place to place.
 	 *
@@ -142,6 +166,8 @@ function experienceOf(core: ClientCore): ExperienceCore {
 	return { catalog: core.port, manifest: core.options.manifest, bridge: getBridge() };
 }
 define("createFootsteps", (core, options) => createFootsteps(experienceOf(core), options as FootstepOptions), needsKey);
+define("createRadio", (core, options) => createRadio(experienceOf(core), options as RadioOptions), needsKey);
+define("createPlayer", (core, options) => createPlayer(experienceOf(core), options as PlayerOptions), needsKey);
 define("createZones", (core, options) => createZones(experienceOf(core), options as ZoneOptions | undefined), needsKey);
 
 members.new = (first: unknown, second: unknown, third: unknown) => {

@@ -1,5 +1,6 @@
 import { getBridge } from "../bridge";
 import { startFootstepsPlayer } from "../footsteps/player";
+import { type PlayerRadio, radio, startRadioPlayer } from "../radio/player";
 import { startZonesPlayer } from "../zones/player";
 
 let stop: (() => void) | undefined;
@@ -11,7 +12,7 @@ let stop: (() => void) | undefined;
 export function startPlayer(): () => void {
 	if (stop !== undefined) return stop;
 	const bridge = getBridge();
-	const parts = [startFootstepsPlayer(bridge), startZonesPlayer(bridge)];
+	const parts = [startFootstepsPlayer(bridge), startRadioPlayer(bridge), startZonesPlayer(bridge)];
 	stop = () => {
 		for (const part of parts) part();
 		parts.clear();
@@ -23,11 +24,21 @@ export function startPlayer(): () => void {
 export interface AudioScapePlayer {
 	/** Starts the player half, if the server has not done so. @returns a function that stops it */
 	start(): () => void;
+	/**
+	 * A station by its name: what is on, the player's own volume and mute, votes.
+	 *
+	 * @example
+	 * AudioScapePlayer.radio("lobby").setMuted(true);
+	 */
+	radio(name: string): PlayerRadio;
 }
 
 const audioScapePlayer: AudioScapePlayer = {
 	start() {
 		return startPlayer();
+	},
+	radio(name) {
+		return radio(name);
 	},
 };
 

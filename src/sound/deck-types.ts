@@ -7,8 +7,8 @@ export interface DeckItem {
 	gain: number;
 	/** Seconds into the track, or a function asked at the moment it starts (late joiners); default 0. */
 	position?: number | (() => number);
-	/** Length of the crossfade in seconds; 0 is a hard cut without a gap. */
-	fadeSeconds: number;
+	/** Length of the crossfade in seconds, or a function asked at the moment it starts; 0 is a hard cut without a gap. */
+	fadeSeconds: number | (() => number);
 	/** "none" for tracks that start hard; default "equal-power". */
 	fadeIn?: "equal-power" | "none";
 	/** default false */
@@ -54,6 +54,8 @@ export interface Deck {
 	current(): DeckItem | undefined;
 	/** What was asked for and is not loaded yet. */
 	waiting(): DeckItem | undefined;
+	/** Seconds of a loaded asset; `undefined` for one that is not. */
+	length(assetId: string): number | undefined;
 	/** Seconds into the current track. */
 	position(): number | undefined;
 	/** Moves the current track there if it is off by more than `tolerance` seconds (default 0.25). @returns whether it was */
@@ -66,5 +68,7 @@ export interface Deck {
 	onFailed(listener: (assetId: string, why: string) => void): () => void;
 	/** The current track reached its end by itself. */
 	onEnded(listener: (assetId: string) => void): () => void;
+	/** The Sound of the current track was destroyed by somebody else. */
+	onLost(listener: (assetId: string) => void): () => void;
 	destroy(): void;
 }

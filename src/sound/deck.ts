@@ -44,6 +44,7 @@ export function createDeck(options: DeckOptions = {}): Deck {
 	const ready = createListeners<[assetId: string]>();
 	const failed = createListeners<[assetId: string, why: string]>();
 	const ended = createListeners<[assetId: string]>();
+	const lost = createListeners<[assetId: string]>();
 	const connections = new Array<RBXScriptConnection>();
 	let current: Slot | undefined;
 	let pending: { item: DeckItem; slot: Slot } | undefined;
@@ -71,6 +72,11 @@ export function createDeck(options: DeckOptions = {}): Deck {
 		}
 	}
 
+	function fadeOf(item: DeckItem): number {
+		const seconds = item.fadeSeconds;
+		return typeIs(seconds, "function") ? seconds() : seconds;
+	}
+
 	function leave(slot: Slot, fadeSeconds: number): void {
 		if (current === slot) current = undefined;
 		slot.role = "leaving";
@@ -80,7 +86,8 @@ export function createDeck(options: DeckOptions = {}): Deck {
 	function startOn(slot: Slot, item: DeckItem): void {
 		pending = undefined;
 		const old = current;
-		if (old !== undefined && old !== slot) leave(old, item.fadeSeconds);
+		const fadeSeconds = fadeOf(item);
+		if (old !== undefined && old !== slot) leave(old, fadeSeconds);
 		current = slot;
 		slot.role = "current";
 		slot.item = item;
@@ -90,10 +97,10 @@ export function createDeck(options: DeckOptions = {}): Deck {
 		voice.setGain("level", item.gain);
 		voice.setGain("user", volume);
 		voice.sound.Looped = item.looped === true;
-		if (item.fadeIn === "none" || item.fadeSeconds <= 0) voice.fadeTo(1, 0);
+		if (item.fadeIn === "none" || fadeSeconds <= 0) voice.fadeTo(1, 0);
 		else {
 			voice.fadeTo(0, 0);
-			voice.fadeTo(1, item.fadeSeconds);
+			voice.fadeTo(1, fadeSeconds);
 		}
 		voice.play(typeIs(position, "function") ? position() : position);
 		started.fire(item.assetId);
@@ -111,6 +118,21 @@ export function createDeck(options: DeckOptions = {}): Deck {
 			if (slot.role === "prepared") slot.role = "free";
 			failed.fire(assetId, slot.voice.failure() ?? "unknown");
 		}
+	}
+
+	/** Somebody else destroyed the Sound: the slot goes, and whoever asked for its asset hears of it. */
+	function forget(slot: Slot): void {
+		const at = slots.indexOf(slot);
+		if (destroyed || at === -1) return;
+		slots.remove(at);
+		const { item } = slot;
+		const wasCurrent = slot === current;
+		const awaited = pending !== undefined && pending.slot === slot ? pending.item : undefined;
+		if (wasCurrent) current = undefined;
+		if (awaited !== undefined) pending = undefined;
+		slot.voice.destroy();
+		const gone = awaited ?? (wasCurrent ? item : undefined);
+		if (gone !== undefined) lost.fire(gone.assetId);
 	}
 
 	function addSlot(): Slot {
@@ -140,6 +162,7 @@ export function createDeck(options: DeckOptions = {}): Deck {
 				slot.freed();
 				ended.fire(assetId);
 			}),
+			voice.sound.Destroying.Connect(() => forget(slot)),
 		);
 		slots.push(slot);
 		return slot;
@@ -221,13 +244,14 @@ export function createDeck(options: DeckOptions = {}): Deck {
 			const held = find(item.assetId, restart);
 			if (!restart && held !== undefined && (held === current || held.role === "leaving")) {
 				pending = undefined;
-				if (held !== current && current !== undefined) leave(current, item.fadeSeconds);
+				const fadeSeconds = fadeOf(item);
+				if (held !== current && current !== undefined) leave(current, fadeSeconds);
 				current = held;
 				held.role = "current";
 				held.item = item;
 				held.voice.sound.Looped = item.looped === true;
 				held.voice.setGain("level", item.gain);
-				held.voice.fadeTo(1, item.fadeSeconds);
+				held.voice.fadeTo(1, fadeSeconds);
 				return;
 			}
 			const slot = hold(item.assetId, restart);
@@ -274,6 +298,11 @@ export function createDeck(options: DeckOptions = {}): Deck {
 		waiting() {
 			return pending?.item;
 		},
+		length(assetId) {
+			const slot = slots.find(candidate => candidate.voice.assetId() === assetId);
+			if (slot === undefined || slot.voice.status() !== "ready") return undefined;
+			return slot.voice.sound.TimeLength;
+		},
 		position() {
 			return current?.voice.position();
 		},
@@ -294,6 +323,9 @@ export function createDeck(options: DeckOptions = {}): Deck {
 		},
 		onEnded(listener) {
 			return ended.add(listener);
+		},
+		onLost(listener) {
+			return lost.add(listener);
 		},
 		destroy() {
 			if (destroyed) return;

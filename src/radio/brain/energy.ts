@@ -1,0 +1,23 @@
+import type { EnergyCurve } from "../options";
+
+/** A rise or fall takes this long, then holds. */
+const SWING_MINUTES = 60;
+const HIGH = 0.8;
+
+/**
+ * The energy wanted at a minute of the station, -1..1, or `undefined` when there is nothing to go by.
+ *
+ * @param base mean energy of the seeds
+ * @example
+ * wantedEnergy("rise", 30, 0) // 0.4
+ */
+export function wantedEnergy(curve: EnergyCurve, minute: number, base: number | undefined): number | undefined {
+	if (typeIs(curve, "function")) {
+		const wanted: unknown = curve(minute);
+		return typeIs(wanted, "number") && wanted === wanted ? math.clamp(wanted, -1, 1) : base;
+	}
+	if (curve === "steady") return base;
+	const goal = curve === "rise" ? HIGH : -HIGH;
+	const from = base ?? 0;
+	return from + (goal - from) * math.clamp(minute / SWING_MINUTES, 0, 1);
+}

@@ -1,0 +1,16 @@
+/** Everything the radio says, in one place. */
+export const radioMessages = {
+	noOptions: "createRadio requires an options table",
+	noSource: "createRadio requires one of seed, query, playlist, genre, trending or fallback",
+	badOption: (name: string, value: string) => `createRadio: '${name}' cannot be ${value}`,
+	badId: (name: string, value: string) => `createRadio: '${name}' holds ${value}, which carries no asset id`,
+	nothingToPlay: "the station found nothing to play: no track matches its seeds, query and filters",
+	destroyed: "the radio was destroyed",
+	stoppedMeanwhile: "the radio was stopped while it started",
+	unknownTrack: (id: string) => `no track with asset id ${id} is in the catalog`,
+	notAnId: (value: string) => `request requires an asset id, a track table, a Sound or an AudioPlayer, not ${value}`,
+	deadTrack: (id: string) => `asset ${id} could not be loaded before and is not tried again`,
+	callback: (name: string, why: string) => `[AudioScape] ${name} raised: ${why}`,
+	soundGone: "[AudioScape] the Sound given to the station was destroyed; the station has stopped",
+	curve: (why: string) => `[AudioScape] the radio's energy function raised: ${why}`,
+} as const;

@@ -1,0 +1,91 @@
+import Signal from "@rbxts/lemon-signal";
+
+/** What is on, as a LocalScript sees it. */
+export interface HeardTrack {
+	readonly assetId: string;
+	readonly name: string;
+	readonly artist: string;
+	readonly duration: number;
+	/** Server time of position 0. */
+	readonly startedAt: number;
+	readonly reason: string;
+}
+
+/**
+ * A station on a player's machine. Volume and mute are the player's own, on top of the station's, for the session.
+ *
+ * @example
+ * const station = AudioScapePlayer.radio("lobby");
+ * station.trackChanged.Connect(now => (label.Text = now?.name ?? ""));
+ */
+export interface PlayerRadio {
+	readonly name: string;
+	readonly nowPlaying: HeardTrack | undefined;
+	readonly trackChanged: Signal<(now: HeardTrack | undefined) => void>;
+	/** Default 1. */
+	readonly volume: number;
+	/** Default `false`. */
+	readonly muted: boolean;
+	setVolume(volume: number): void;
+	setMuted(muted: boolean): void;
+	requestSkip(): void;
+	vote(value: "skip" | "up" | "down"): void;
+}
+
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** The half of a handle that the renderer holds. */
+export interface HandleControl {
+	handle: PlayerRadio;
+	show(now: HeardTrack | undefined): void;
+	/** Set by the renderer while the station exists. */
+	report?: (payload: object) => void;
+	volumeChanged?: () => void;
+}
+
+const controls = new Map<string, HandleControl>();
+
+function createHandle(name: string): HandleControl {
+	const trackChanged = new Signal<(now: HeardTrack | undefined) => void>();
+	const handle: Writable<PlayerRadio> = {
+		name,
+		nowPlaying: undefined,
+		trackChanged,
+		volume: 1,
+		muted: false,
+		setVolume(volume) {
+			if (!typeIs(volume, "number") || volume !== volume) return;
+			handle.volume = math.clamp(volume, 0, 1);
+			control.volumeChanged?.();
+		},
+		setMuted(muted) {
+			handle.muted = muted;
+			control.volumeChanged?.();
+		},
+		requestSkip() {
+			this.vote("skip");
+		},
+		vote(value) {
+			control.report?.({ kind: "vote", value });
+		},
+	};
+	const control: HandleControl = {
+		handle,
+		show(now) {
+			const before = handle.nowPlaying;
+			handle.nowPlaying = now;
+			if (before?.assetId !== now?.assetId || before?.startedAt !== now?.startedAt) trackChanged.Fire(now);
+		},
+	};
+	return control;
+}
+
+/** The handle of a station; also of one that has not begun yet. */
+export function controlOf(name: string): HandleControl {
+	let control = controls.get(name);
+	if (control === undefined) {
+		control = createHandle(name);
+		controls.set(name, control);
+	}
+	return control;
+}
