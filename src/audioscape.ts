@@ -29,14 +29,7 @@ import { enginePorts } from "./http/engine-ports";
 import { messages } from "./http/messages";
 import type { ClientStats } from "./http/stats";
 import { ensurePlayerHalf } from "./player/ensure";
-import {
-	createPlayer,
-	createRadio,
-	type ListPlayer,
-	type PlayerOptions,
-	type Radio,
-	type RadioOptions,
-} from "./radio";
+import { createPlayer, createRadio, type ListPlayer, type PlayerOptions, type Radio, type RadioOptions } from "./radio";
 import type { Problem } from "./wire/problem";
 import { createZones, type ZoneOptions, type Zones } from "./zones";
 

@@ -112,7 +112,8 @@ export function createPlayerStation(bridge: Bridge, topic: string, name: string)
 	}
 
 	function show(document: StationDocument): void {
-		const slot = document.output === "server" || document.state !== "playing" ? document.now : (applied ?? document.now);
+		const slot =
+			document.output === "server" || document.state !== "playing" ? document.now : (applied ?? document.now);
 		const heard: HeardTrack | undefined = slot && {
 			assetId: slot.id,
 			name: slot.name,

@@ -107,7 +107,10 @@ export function createServerOutput(options: ServerOutputOptions): ServerOutput {
 		if (destroyed || document === undefined) return;
 		const now = timebase.serverNow();
 		const following = document.next;
-		const slot = following !== undefined && document.state === "playing" && now >= following.at + following.from - 0.004 ? following : document.now;
+		const slot =
+			following !== undefined && document.state === "playing" && now >= following.at + following.from - 0.004
+				? following
+				: document.now;
 		if (slot === undefined) {
 			silence(document.state === "stopped" ? 0.5 : 1);
 			return;

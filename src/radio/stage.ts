@@ -224,7 +224,7 @@ export function createStage(core: ExperienceCore, options: StageOptions): Stage 
 	/** Takes everything off the queue that is known to be dead. @returns whether the current track is */
 	function buryDead(now: number): boolean {
 		const present = voters();
-		for (let i = 0; i < PREPARED; ) {
+		for (let i = 0; i < PREPARED;) {
 			const entry = options.peek(i);
 			if (entry === undefined) break;
 			const id = entry.track.asset_id;

@@ -79,8 +79,7 @@ export function pickNext(
 	}
 	for (const tier of tiersOf(rules)) {
 		const allowed = aged.filter(
-			({ song, artist }) =>
-				(song === undefined || song > tier.history) && (artist === undefined || artist > tier.gap),
+			({ song, artist }) => (song === undefined || song > tier.history) && (artist === undefined || artist > tier.gap),
 		);
 		if (allowed.isEmpty()) continue;
 		const scored = allowed.map(({ entry }) => {

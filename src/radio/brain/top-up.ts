@@ -129,8 +129,8 @@ export function createTopUpPlanner(
 			if (source !== undefined) {
 				source.asked += 1;
 				source.offset += rows;
-				const end = question.kind === "playlist" || rows < 1 || (total !== undefined && source.offset >= total);
-				if (end) source.exhausted = true;
+				const finished = question.kind === "playlist" || rows < 1 || (total !== undefined && source.offset >= total);
+				if (finished) source.exhausted = true;
 			}
 			const untried = sources.some(one => one.asked === 0);
 			if (fresh > 0 || untried) {
