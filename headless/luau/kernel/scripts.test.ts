@@ -103,6 +103,21 @@ test("scripts that arrive by replication, by a move or by being enabled run then
 	assert.deepEqual(lines, ["[server] later", "[server] moved", "[server] tick"]);
 });
 
+test("a destroyed script takes its connections and waiting threads with it", async () => {
+	const { trace, output } = await runHeadless({
+		seconds: 3,
+		place: [
+			service(
+				"ServerScriptService",
+				script("Script", "A", `workspace.ChildAdded:Connect(print) task.delay(1, print, "never")`),
+				script("Script", "B", `task.wait(0.5) script.Parent.A:Destroy() Instance.new("Folder", workspace)`),
+			),
+		],
+	});
+	assert.deepEqual(output, []);
+	assert.equal(trace.filter(line => line.kind === "instance").at(-1)!.connections, 0);
+});
+
 test("a player's start: ReplicatedFirst, then Loaded, then the copies of StarterPlayerScripts (facts 16)", async () => {
 	const lines = await inPlace(
 		[
