@@ -107,6 +107,10 @@ task.delay(1, function()
 	say("out.gone", out.IsPlaying)
 end)
 
+local copied = fast:Clone()
+copied.Name = "copied"
+say("copied", copied.IsLoaded, copied.TimeLength, copied.TimePosition, copied.PlaybackSpeed)
+
 local bye = sound("bye", 2, { PlayOnRemove = true })
 task.delay(1, function() bye:Destroy() end)
 `;
@@ -203,6 +207,9 @@ describe("Sound", () => {
 		assert.equal(fact("bye.Played"), undefined);
 		assert.ok(run.events("server", "bye").includes("play@1"));
 		assert.ok(run.events("server", "bye").includes("ended@3"));
+	});
+	it("a clone has its properties, not its data", () => {
+		assert.equal(fact("copied"), "false 0 0 2");
 	});
 	it("loads an asset once for each machine", () => {
 		const loads = run.trace.filter(line => line["event"] === "load").map(line => line["soundId"]);

@@ -199,6 +199,12 @@ describe("Other characters", () => {
 			npc:PivotTo(CFrame.new(50, 3, 50))
 			task.wait(0.1)
 			say("pivot", round(hat.Position))
+			local again = npc:Clone()
+			again.Name = "Second"
+			again:PivotTo(CFrame.new(-20, 3, 0))
+			again.Parent = workspace
+			task.wait(0.2)
+			say("clone", round(again.Head.Position))
 			`,
 			player: `${FLOOR}
 			local npc = workspace:WaitForChild("Guard")
@@ -215,6 +221,7 @@ describe("Other characters", () => {
 		assert.equal(run.facts.get("server:floor"), "Pavement");
 		assert.match(run.facts.get("server:head") ?? "", /^1[56](\.\d)? 4\.5 20$/);
 		assert.equal(run.facts.get("server:pivot"), "50 4.5 50");
+		assert.equal(run.facts.get("server:clone"), "-20 4.5 0");
 		for (const peer of ["player1", "player2"]) {
 			assert.match(run.facts.get(`${peer}:moving`) ?? "", /^true 1, 0, 0$/);
 			assert.equal(run.facts.get(`${peer}:there`), "50 4.5 50");
