@@ -1,3 +1,4 @@
+import type { Cloud } from "../net/cloud.ts";
 import { loadPlace, type PlaceNode } from "../place/index.ts";
 import { VmFailure } from "../vm/luau-vm.ts";
 import { createEngine, type Engine } from "./engine.ts";
@@ -38,6 +39,8 @@ export interface RunOptions {
 	readonly seconds?: number;
 	/** Where the product's default endpoints lead: a URL, or `embedded` for the loopback APIs. */
 	readonly api?: string;
+	/** Shared by several runs: the DataStore and MemoryStore of one experience (`createCloud`). */
+	readonly cloud?: Cloud;
 	readonly key?: string;
 	readonly secrets?: Readonly<Record<string, string>>;
 	readonly assets?: Readonly<Record<string, AssetEntry>>;
@@ -179,7 +182,10 @@ export const runHeadless = async (options: RunOptions): Promise<RunResult> => {
 	let runningScript = (): string | undefined => undefined;
 	const embedded = options.api === "embedded" ? await startEmbedded(options) : undefined;
 	const api = embedded?.url ?? options.api;
-	const host = createHostOps(api === undefined ? {} : { api });
+	const host = createHostOps({
+		...(api === undefined ? {} : { api }),
+		...(options.cloud === undefined ? {} : { cloud: options.cloud }),
+	});
 	try {
 		const extra: Record<string, WireValue> = {
 			countInstances: true,
