@@ -13,6 +13,8 @@ export interface Choice {
 	track: Track;
 	/** Words and numbers on why. */
 	reason: string;
+	/** Chosen against the rules for want of anything better: gives way when there is. */
+	makeshift?: boolean;
 }
 
 /** The station's judgement: pure, seeded, with time as an input. */
@@ -95,7 +97,12 @@ export function createBrain(settings: RadioSettings, random: () => number): Brai
 				const opening = pool.get(id);
 				if (opening !== undefined) {
 					const score = { total: 1, similarity: 1, tempo: 0.5, key: 0.5, energy: 0.5 };
-					return { entry: opening, score, reason: "the station's seed; similarity 1.00; opens the station" };
+					return {
+						entry: opening,
+						score,
+						reason: "the station's seed; similarity 1.00; opens the station",
+						strict: true,
+					};
 				}
 			}
 		}
@@ -104,17 +111,19 @@ export function createBrain(settings: RadioSettings, random: () => number): Brai
 
 	return {
 		offer(tracks, origin) {
-			return pool.offer(
-				tracks.filter(track => !dead.has(track.asset_id)),
-				origin,
-			);
+			const alive = tracks.filter(track => !dead.has(track.asset_id));
+			const fresh = pool.offer(alive, origin);
+			if (fresh > 0) {
+				for (let i = queue.size() - 1; i >= 0; i--) if (queue[i]!.makeshift === true) queue.remove(i);
+			}
+			return fresh;
 		},
 		decide(minute) {
 			const planned = queue.map(choice => keysOf(choice.track));
 			while (queue.size() < settings.ahead) {
 				const picked = pick(minute, planned);
 				if (picked === undefined) return;
-				queue.push({ track: picked.entry.track, reason: picked.reason });
+				queue.push({ track: picked.entry.track, reason: picked.reason, makeshift: !picked.strict });
 				planned.push(picked.entry.keys);
 			}
 		},

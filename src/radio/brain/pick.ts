@@ -15,6 +15,8 @@ export interface Picked {
 	entry: PoolEntry;
 	score: Score;
 	reason: string;
+	/** Whether every rule was kept. */
+	strict: boolean;
 }
 
 /** Scores this near to the best are as good: chance decides. */
@@ -95,6 +97,7 @@ export function pickNext(
 			entry: chosen.entry,
 			score: chosen.score,
 			reason: explain(chosen.candidate, chosen.score, context, tier.rule),
+			strict: tier.history === rules.history && tier.gap === rules.artistGap,
 		};
 	}
 	let oldest = aged[0];
@@ -104,5 +107,5 @@ export function pickNext(
 	const candidate: Candidate = { track, origin, similarity, favour: 0 };
 	const score = scoreCandidate(candidate, context);
 	const rule = "nothing else left: the least recently heard comes back";
-	return { entry: oldest.entry, score, reason: explain(candidate, score, context, rule) };
+	return { entry: oldest.entry, score, reason: explain(candidate, score, context, rule), strict: false };
 }
