@@ -58,6 +58,7 @@ export function createRadio(core: ExperienceCore, options: RadioOptions): Radio 
 	const votes = createVotes<Player>();
 	let feeder: Feeder | undefined;
 	let startedAt = 0;
+	let begun = false;
 	let destroyed = false;
 	let active = false;
 	let paused = false;
@@ -131,7 +132,7 @@ export function createRadio(core: ExperienceCore, options: RadioOptions): Radio 
 	}
 
 	function stateNow(): RadioState {
-		if (!active) return startedAt > 0 || destroyed ? "stopped" : "idle";
+		if (!active) return begun || destroyed ? "stopped" : "idle";
 		if (paused) return "paused";
 		if (stage.now() === undefined) return "starting";
 		return planner.degraded() ? "degraded" : "playing";
@@ -252,6 +253,7 @@ export function createRadio(core: ExperienceCore, options: RadioOptions): Radio 
 			if (destroyed) return $tuple(false, radioMessages.destroyed);
 			if (!active) {
 				active = true;
+				begun = true;
 				paused = false;
 				startedAt = timebase.now();
 				planner.hurry();
