@@ -1,7 +1,7 @@
 import type { CatalogPort, Priority, Problem, SfxTrack, Track } from "../catalog/port";
 import { dbToGain, isFinite, levelDb, median, musicGain } from "../sound/loudness";
+import { fetchSource } from "./fetch-source";
 import { createLevels } from "./levels";
-import { messages } from "./messages";
 import type { SourceRequest } from "./source";
 
 /** A track ready to be played. */
@@ -66,19 +66,11 @@ interface Entry {
 	cancel?: () => void;
 }
 
-interface Found {
-	tracks?: Track[];
-	problem?: Problem;
-	err?: string;
-	/** Rows without levels: their ids are looked up together. */
-	unlevelled: boolean;
-}
-
 /** Spare tracks a search brings, for assets that turn out not to load. */
 const SPARES = 2;
 const SIMILAR_LIMIT = 8;
-const BED_LIMIT = 10;
-const BED_SECONDS = 8;
+/** Levels that the median of all music is taken of. */
+const MEDIAN_OF = 500;
 /** Beds lie under the music: their peaks are brought here, in dBTP. */
 const BED_PEAK_DBTP = -12;
 const FIRST_RETRY_SECONDS = 5;
@@ -116,16 +108,21 @@ export function createResolver(ports: ResolverPorts, options: ResolverOptions): 
 		for (const call of calls) call();
 	}
 
-	function ready(track: Track): ResolvedTrack {
-		const data = levels.get(track.asset_id) ?? track;
-		const db = target !== false ? levelDb(data, target) : undefined;
-		if (db !== undefined) knownDb.push(db);
-		return {
-			id: track.asset_id,
-			gain: musicGain(data, target, median([...knownDb]) ?? 0),
-			duration: isFinite(data.duration) && data.duration > 0 ? data.duration : undefined,
-			artist: data.artist !== "" ? data.artist : undefined,
-		};
+	function ready(tracks: ReadonlyArray<Track>): ResolvedTrack[] {
+		const rows = tracks.map(track => levels.get(track.asset_id) ?? track);
+		if (target !== false && knownDb.size() < MEDIAN_OF) {
+			for (const row of rows) {
+				const db = levelDb(row, target);
+				if (db !== undefined) knownDb.push(db);
+			}
+		}
+		const middle = median([...knownDb]);
+		return rows.map(row => ({
+			id: row.asset_id,
+			gain: musicGain(row, target, middle),
+			duration: isFinite(row.duration) && row.duration > 0 ? row.duration : undefined,
+			artist: row.artist !== "" ? row.artist : undefined,
+		}));
 	}
 
 	function finish(key: string, entry: Entry, tracks: ResolvedTrack[]): void {
@@ -152,7 +149,7 @@ export function createResolver(ports: ResolverPorts, options: ResolverOptions): 
 	function relevel(key: string, entry: Entry, ids: ReadonlySet<string>): void {
 		let changed = false;
 		entry.tracks = entry.tracks!.map(track => {
-			const better = ids.has(track.id) && levels.get(track.id) !== undefined ? ready(bare(track.id)) : track;
+			const better = ids.has(track.id) && levels.get(track.id) !== undefined ? ready([bare(track.id)])[0]! : track;
 			if (better.gain !== track.gain || better.duration !== track.duration) changed = true;
 			return better;
 		});
@@ -204,80 +201,30 @@ export function createResolver(ports: ResolverPorts, options: ResolverOptions): 
 		checkSettled();
 	}
 
-	function fetch(request: SourceRequest, limit: number, priority: Priority): Found {
-		if (request.kind === "search") {
-			const { query, filters } = request;
-			const [result, err, problem] = catalog.search({ query, filters, limit }, { priority });
-			return { tracks: result?.tracks, unlevelled: false, problem, err };
-		}
-		if (request.kind === "similar") {
-			const [result, err, problem] = catalog.similar({ asset_id: request.id, limit, dedupe: true }, { priority });
-			return { tracks: result?.tracks, unlevelled: false, problem, err };
-		}
-		if (request.kind === "playlist") {
-			const [result, err, problem] = catalog.getPlaylist({ playlist_id: request.id }, { priority });
-			return { tracks: result?.tracks, unlevelled: true, problem, err };
-		}
-		return { unlevelled: false };
-	}
-
-	function nothing(request: SourceRequest): Problem {
-		const message = messages.nothingFound(request.key);
-		return { kind: "not-found", message, endpoint: request.kind, attempts: 1 };
-	}
-
-	function askBed(key: string, entry: Entry, query: string, priority: Priority): void {
-		const [result, err, problem] = catalog.sfxSearch({ query, limit: BED_LIMIT }, { priority });
-		asking -= 1;
-		if (result === undefined) {
-			fail(key, entry, problem ?? { kind: "network", message: err ?? "", endpoint: "sfxSearch", attempts: 0 });
-			return;
-		}
-		let best: SfxTrack | undefined;
-		for (const clip of result.tracks) {
-			// The best match of those long enough to be looped, else the longest.
-			if (best === undefined || (best.duration < BED_SECONDS && clip.duration > best.duration)) best = clip;
-		}
-		if (best === undefined) fail(key, entry, nothing(entry.request));
-		else finish(key, entry, [{ id: best.asset_id, gain: bedGain(best), duration: best.duration }]);
-	}
-
 	function ask(key: string, entry: Entry, priority: Priority): void {
 		const { request, limit } = entry;
-		if (request.kind === "bed") {
-			askBed(key, entry, request.query, priority);
-			return;
-		}
-		const found = fetch(request, limit, priority);
+		const { tracks, clip, problem, unlevelled } = fetchSource(catalog, request, limit, priority);
 		asking -= 1;
 		if (destroyed || entry.released) return;
-		const rows = found.tracks;
-		if (rows === undefined || rows.isEmpty()) {
-			const why =
-				rows !== undefined
-					? nothing(request)
-					: (found.problem ?? { kind: "network", message: found.err ?? "", endpoint: request.kind, attempts: 0 });
+		if (clip !== undefined) {
+			finish(key, entry, [{ id: clip.asset_id, gain: bedGain(clip), duration: clip.duration }]);
+		} else if (tracks === undefined) {
 			// A likeness of something known can always be the thing itself.
 			if (request.kind === "similar" && entry.tracks === undefined) {
-				entry.tracks = [ready(bare(request.id))];
+				entry.tracks = ready([bare(request.id)]);
 				ports.resolved(key);
 			}
-			fail(key, entry, why);
-			return;
+			if (problem !== undefined) fail(key, entry, problem);
+		} else {
+			const go = () => {
+				finish(key, entry, ready(tracks));
+				// Somebody wanted more of it meanwhile.
+				if (entry.limit > limit && tracks.size() >= limit) requeue(key, entry);
+			};
+			entry.levelled = unlevelled === true;
+			if (entry.levelled) withLevels(tracks, go);
+			else go();
 		}
-		const seen = new Set<string>();
-		const tracks = rows.filter(track => {
-			if (seen.has(track.asset_id)) return false;
-			seen.add(track.asset_id);
-			return true;
-		});
-		const go = () => {
-			finish(key, entry, tracks.map(ready));
-			if (entry.limit > limit && rows.size() >= limit) requeue(key, entry);
-		};
-		entry.levelled = found.unlevelled;
-		if (found.unlevelled) withLevels(tracks, go);
-		else go();
 	}
 
 	function pump(): void {
@@ -310,7 +257,7 @@ export function createResolver(ports: ResolverPorts, options: ResolverOptions): 
 		}
 		const tracks = ids.map(bare);
 		entry.levelled = true;
-		withLevels(tracks, () => finish(key, entry, tracks.map(ready)));
+		withLevels(tracks, () => finish(key, entry, ready(tracks)));
 	}
 
 	return {
@@ -370,7 +317,7 @@ export function createResolver(ports: ResolverPorts, options: ResolverOptions): 
 			if (destroyed || tracks.isEmpty() || entries.has(request.key)) return;
 			const entry: Entry = { request, limit: 100, state: "done", failures: 0, released: false, levelled: false };
 			entries.set(request.key, entry);
-			finish(request.key, entry, tracks.map(ready));
+			finish(request.key, entry, ready(tracks));
 		},
 		destroy() {
 			destroyed = true;
