@@ -1,0 +1,51 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import path from "node:path";
+
+import { flagHelp, type FlagTable, parseFlags, UsageError } from "../flags.ts";
+import { play } from "../play/run.ts";
+import { renderPage } from "../report/page.ts";
+import { clock } from "../report/text.ts";
+
+const flags: FlagTable = {
+	api: { kind: "text", value: "URL", help: "a real API instead of the bundled one" },
+	key: { kind: "text", value: "K", help: "its key (AUDIOSCAPE_API_KEY)" },
+	minutes: { kind: "number", value: "N", min: 2, max: 120, help: "virtual minutes to play (10)" },
+	report: { kind: "text", value: "DIR", help: "where the report goes (report)" },
+	help: { kind: "switch", short: "-h", help: "this text" },
+};
+const REAL_API = "https://api.audioscape.ai";
+
+/**
+ * `audioscape play`: builds, plays the game of `examples/game` headless, and writes a report of it.
+ *
+ * @returns 0 done, 1 when a script raised or the build failed
+ * @example
+ * await playCommand(["--minutes", "10", "--report", "report"]);
+ */
+export async function playCommand(argv: string[]): Promise<number> {
+	const { flags: given, rest } = parseFlags(argv, flags);
+	if (given.help === true) {
+		console.log(`audioscape play [flags]\n\n${flagHelp(flags)}`);
+		return 0;
+	}
+	if (rest.length > 0) throw new UsageError(`play takes no arguments, got "${rest[0]}"`);
+	const { compile } = await import("../../scripts/compile.ts");
+	console.log("building the model");
+	if ((await compile("model")) === "failed") return 1;
+
+	const key = (given.key as string | undefined) ?? process.env.AUDIOSCAPE_API_KEY;
+	const api = (given.api as string | undefined) ?? (key === undefined ? undefined : REAL_API);
+	const { report, errors } = await play({
+		minutes: (given.minutes as number | undefined) ?? 10,
+		...(api === undefined ? {} : { api }),
+		...(key === undefined ? {} : { key }),
+		news: (t, text) => console.log(`${clock(t).padStart(5)}  ${text}`),
+		onPrint: line => console.log(`       ${line}`),
+	});
+	const directory = (given.report as string | undefined) ?? "report";
+	mkdirSync(directory, { recursive: true });
+	const file = path.join(directory, "index.html");
+	writeFileSync(file, renderPage(report));
+	console.log(file);
+	return errors > 0 ? 1 : 0;
+}

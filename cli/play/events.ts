@@ -1,0 +1,49 @@
+import type { TraceLine } from "../../headless/run/index.ts";
+
+/** A song as the observer tells it. */
+export interface Song {
+	id: string;
+	title?: string;
+	artist?: string;
+	bpm?: number;
+	key?: string;
+}
+
+/** What a player does and where, as sampled. */
+export interface Sample {
+	name: string;
+	x: number;
+	z: number;
+	zone?: string;
+}
+
+/** A part of the world seen from above. */
+export interface Patch {
+	name: string;
+	material: string;
+	x: number;
+	z: number;
+	sizeX: number;
+	sizeZ: number;
+}
+
+/** A line of an observer. */
+export type Observation =
+	| ({ what: "ground" | "zone" } & Patch)
+	| { what: "players"; players: Sample[] }
+	| { what: "visit"; player: string; zone?: string }
+	| { what: "choice"; track: Song; reason: string }
+	| { what: "failed"; track: Song; why: string }
+	| { what: "state"; state: string }
+	| { what: "queue"; queue: Song[] }
+	| { what: "stats"; stats: Record<string, unknown> }
+	| { what: "step"; id: string; x: number; z: number; floor?: string; volume: number; speed: number };
+
+/** Lines of the observers begin with this; nobody else sees them. */
+export const PREFIX = "@@play ";
+
+/** The observation in a line of the trace, if it is one. */
+export function observationOf(line: TraceLine): Observation | undefined {
+	if (line.kind !== "log" || typeof line.text !== "string" || !line.text.startsWith(PREFIX)) return undefined;
+	return JSON.parse(line.text.slice(PREFIX.length)) as Observation;
+}

@@ -1,0 +1,215 @@
+import type { TraceLine } from "../../headless/run/index.ts";
+import type { Choice, SoundRole, SoundSpan, StepMark, ZoneVisit } from "../report/types.ts";
+import { type Observation, observationOf, type Patch, type Sample, type Song } from "./events.ts";
+
+/** A request as the game saw it. */
+export interface Exchange {
+	t: number;
+	endpoint: string;
+	ms: number;
+	status?: number;
+	error?: string;
+}
+
+/** A sounding Sound. */
+interface Open extends SoundSpan {
+	id: string;
+}
+
+/** A word of the game itself: a warning or an error. */
+export interface Remark {
+	t: number;
+	peer: string;
+	level: string;
+	text: string;
+}
+
+/** Something worth a line while the game is played. */
+export type News = (t: number, text: string) => void;
+
+/** Everything the run told so far. */
+export interface Ledger {
+	now: number;
+	spans: SoundSpan[];
+	sounding: Map<string, Open>;
+	steps: Array<StepMark & { floor: string }>;
+	paths: Record<string, Array<[number, number, number]>>;
+	grounds: Patch[];
+	zones: Patch[];
+	visits: ZoneVisit[];
+	choices: Choice[];
+	failures: Array<{ t: number; track: Song; why: string }>;
+	states: Array<{ t: number; state: string }>;
+	loadFailures: Array<{ t: number; peer: string; soundId: string; why: string }>;
+	players: Sample[];
+	queue: Song[];
+	stats: Array<{ t: number; stats: Record<string, unknown> }>;
+	exchanges: Exchange[];
+	remarks: Remark[];
+}
+
+/** The digits of `rbxassetid://123`. */
+export const idOf = (soundId: string): string => /\d+$/.exec(soundId)?.[0] ?? soundId;
+
+function roleOf(path: string): SoundRole {
+	if (path.includes("AudioScapeStep")) return "step";
+	if (path.includes("Zones")) return "zone";
+	if (path.toLowerCase().includes("radio")) return "radio";
+	return "other";
+}
+
+const endpointOf = (url: string): string => {
+	try {
+		return new URL(url).pathname.replace(/^\/developer\//, "").replace(/^\//, "");
+	} catch {
+		return url;
+	}
+};
+
+export function createLedger(): Ledger {
+	return {
+		now: 0,
+		spans: [],
+		sounding: new Map(),
+		steps: [],
+		paths: {},
+		grounds: [],
+		zones: [],
+		visits: [],
+		choices: [],
+		failures: [],
+		states: [],
+		loadFailures: [],
+		players: [],
+		queue: [],
+		stats: [],
+		exchanges: [],
+		remarks: [],
+	};
+}
+
+function sound(ledger: Ledger, line: TraceLine): void {
+	const key = `${line.peer}:${String(line.id)}`;
+	const event = String(line.event);
+	const role = roleOf(String(line.path));
+	if (event === "load-failed") {
+		const why = String(line.why ?? line.status ?? line.failure ?? "the file could not be loaded");
+		ledger.loadFailures.push({ t: line.t, peer: line.peer, soundId: idOf(String(line.soundId)), why });
+	}
+	if (event === "play" || event === "resume") {
+		if (ledger.sounding.has(key)) return;
+		ledger.sounding.set(key, {
+			id: key,
+			peer: line.peer,
+			role,
+			soundId: idOf(String(line.soundId)),
+			title: idOf(String(line.soundId)),
+			start: line.t,
+			end: line.t,
+			gains: [],
+			ending: "still playing",
+		});
+	} else if (event === "pause" || event === "stop" || event === "ended" || event === "destroy") {
+		close(ledger, key, line.t, event);
+	}
+}
+
+function close(ledger: Ledger, key: string, t: number, ending: string): void {
+	const open = ledger.sounding.get(key);
+	if (open === undefined) return;
+	ledger.sounding.delete(key);
+	open.end = t;
+	open.ending = ending;
+	if (open.role === "radio" || open.role === "zone") ledger.spans.push(open);
+}
+
+function observe(ledger: Ledger, line: TraceLine, seen: Observation, news: News): void {
+	const t = line.t;
+	switch (seen.what) {
+		case "ground":
+			ledger.grounds.push(seen);
+			break;
+		case "zone":
+			ledger.zones.push(seen);
+			break;
+		case "players":
+			for (const player of seen.players) (ledger.paths[player.name] ??= []).push([t, player.x, player.z]);
+			ledger.players = seen.players;
+			break;
+		case "visit": {
+			const last = ledger.visits.findLast(visit => visit.player === seen.player);
+			if (last !== undefined && last.end === Infinity) last.end = t;
+			if (seen.zone !== undefined)
+				ledger.visits.push({ player: seen.player, zone: seen.zone, start: t, end: Infinity });
+			news(t, `${seen.player} ${seen.zone === undefined ? "leaves all zones" : `enters ${seen.zone}`}`);
+			break;
+		}
+		case "choice":
+			ledger.choices.push({
+				t,
+				station: "lobby",
+				assetId: seen.track.id,
+				title: seen.track.title ?? seen.track.id,
+				artist: seen.track.artist ?? "",
+				reason: seen.reason,
+			});
+			news(t, `radio: ${seen.track.title ?? seen.track.id} (${seen.reason})`);
+			break;
+		case "failed":
+			ledger.failures.push({ t, track: seen.track, why: seen.why });
+			news(t, `radio: ${seen.track.title ?? seen.track.id} cannot be played: ${seen.why}`);
+			break;
+		case "state":
+			ledger.states.push({ t, state: seen.state });
+			news(t, `radio: ${seen.state}`);
+			break;
+		case "queue":
+			ledger.queue = seen.queue;
+			break;
+		case "stats":
+			ledger.stats.push({ t, stats: seen.stats });
+			break;
+		case "step":
+			ledger.steps.push({
+				t,
+				player: line.peer,
+				x: seen.x,
+				z: seen.z,
+				soundId: idOf(seen.id),
+				gain: seen.volume,
+				speed: seen.speed,
+				floor: seen.floor ?? "unknown",
+			});
+			break;
+	}
+}
+
+/** Takes one line of the trace into the ledger; `news` hears what is worth telling at once. */
+export function record(ledger: Ledger, line: TraceLine, news: News = () => undefined): void {
+	ledger.now = Math.max(ledger.now, line.t);
+	const seen = observationOf(line);
+	if (seen !== undefined) return observe(ledger, line, seen, news);
+	if (line.kind === "sound") sound(ledger, line);
+	else if (line.kind === "gain") {
+		ledger.sounding.get(`${line.peer}:${String(line.id)}`)?.gains.push([line.t, Number(line.gain)]);
+	} else if (line.kind === "http") {
+		ledger.exchanges.push({
+			t: line.t,
+			endpoint: endpointOf(String(line.url)),
+			ms: Number(line.ms),
+			...(line.status === undefined ? {} : { status: Number(line.status) }),
+			...(line.error === undefined ? {} : { error: String(line.error) }),
+		});
+	} else if (line.kind === "log" && line.level !== "print") {
+		const text = String(line.text);
+		ledger.remarks.push({ t: line.t, peer: line.peer, level: String(line.level), text });
+		news(line.t, `${line.peer} ${String(line.level)}: ${text}`);
+	}
+}
+
+/** Ends what still sounds and who is still somewhere. */
+export function finish(ledger: Ledger, seconds: number): void {
+	for (const key of [...ledger.sounding.keys()]) close(ledger, key, Math.max(seconds, ledger.now), "still playing");
+	for (const visit of ledger.visits) if (visit.end === Infinity) visit.end = seconds;
+	ledger.spans.sort((a, b) => a.start - b.start);
+}

@@ -1,0 +1,144 @@
+import type { FaultRow, LevelRow, Report, RequestRow } from "../report/types.ts";
+import type { Ledger } from "./ledger.ts";
+import type { KnownAsset, Outage } from "./tap.ts";
+
+export interface RunFacts {
+	api: string;
+	version: string;
+	seconds: number;
+	wallMs: number;
+	outage?: Outage;
+	refused: number;
+	assets: ReadonlyMap<string, KnownAsset>;
+}
+
+const median = (values: number[]): number => {
+	const sorted = [...values].sort((a, b) => a - b);
+	return sorted.length === 0 ? 0 : sorted[Math.floor((sorted.length - 1) / 2)]!;
+};
+const toDb = (gain: number): number => 20 * Math.log10(Math.max(gain, 1e-6));
+
+function requestRows(ledger: Ledger): RequestRow[] {
+	const names = [...new Set(ledger.exchanges.map(one => one.endpoint))].sort();
+	return names.map(endpoint => {
+		const all = ledger.exchanges.filter(one => one.endpoint === endpoint);
+		const ok = all.filter(one => one.status !== undefined && one.status < 400).length;
+		return { endpoint, requests: all.length, ok, failed: all.length - ok, medianMs: median(all.map(one => one.ms)) };
+	});
+}
+
+/** Numbers of the client's counters under readable names, nested ones flattened. */
+function counters(ledger: Ledger): Record<string, number> {
+	const flat: Record<string, number> = {};
+	const walk = (value: unknown, name: string): void => {
+		if (typeof value === "number") flat[name] = value;
+		else if (typeof value === "object" && value !== null)
+			for (const [key, inner] of Object.entries(value)) walk(inner, name === "" ? key : `${name}, ${key}`);
+	};
+	walk(ledger.stats.at(-1)?.stats ?? {}, "");
+	return flat;
+}
+
+function levelRows(ledger: Ledger, assets: RunFacts["assets"]): LevelRow[] {
+	const rows = new Map<string, LevelRow>();
+	const note = (id: string, role: LevelRow["role"], gain: number): void => {
+		const known = assets.get(id);
+		if (known?.level === undefined || gain <= 0) return;
+		const after = known.level + toDb(gain);
+		const row = rows.get(`${role}:${id}`);
+		if (row === undefined) rows.set(`${role}:${id}`, { title: known.title, role, before: known.level, after });
+		else row.after = Math.max(row.after, after);
+	};
+	for (const span of ledger.spans) {
+		const peak = span.gains.reduce((most, [, gain]) => Math.max(most, gain), 0);
+		note(span.soundId, span.role, peak);
+	}
+	for (const step of ledger.steps) note(step.soundId, "step", step.gain);
+	const order = { radio: 0, zone: 1, step: 2, other: 3 };
+	return [...rows.values()].sort((a, b) => order[a.role] - order[b.role] || b.before - a.before);
+}
+
+/** How a counter grew over a stretch of the run. */
+function growth(ledger: Ledger, name: string, from: number, to: number): number {
+	const at = (t: number): number => {
+		const sample = ledger.stats.findLast(entry => entry.t <= t)?.stats[name];
+		return typeof sample === "number" ? sample : 0;
+	};
+	return at(to) - at(from);
+}
+
+function outageRow(ledger: Ledger, { from, to }: Outage, refused: number): FaultRow {
+	const within = <T extends { t: number }>(list: T[]): T[] => list.filter(one => one.t >= from && one.t < to);
+	const swaps = ledger.visits.filter(visit => visit.start >= from && visit.start < to).length;
+	const parts = [
+		`${growth(ledger, "retries", from, to)} retries`,
+		`${growth(ledger, "stale", from, to)} older answers given instead`,
+		`${swaps} zone changes, ${within(ledger.choices).length} radio tracks and ${within(ledger.steps).length} steps sounded meanwhile`,
+	];
+	for (const { t, state } of within(ledger.states)) parts.push(`radio ${state} at ${Math.round(t - from)} s`);
+	return {
+		t: from,
+		what: `The API was out of reach for ${Math.round(to - from)} s; ${refused} requests were refused`,
+		done: parts.join("; "),
+	};
+}
+
+function faultRows(ledger: Ledger, facts: RunFacts): FaultRow[] {
+	const rows: FaultRow[] = [];
+	if (facts.outage !== undefined) rows.push(outageRow(ledger, facts.outage, facts.refused));
+	for (const { t, track, why } of ledger.failures) {
+		const next = ledger.choices.find(choice => choice.t >= t);
+		rows.push({
+			t,
+			what: `${track.title ?? track.id} could not be played: ${why}`,
+			done: next === undefined ? "left out" : `left out; ${next.title} came next, ${Math.round(next.t - t)} s later`,
+		});
+	}
+	const failed = new Map<string, { t: number; peers: Set<string>; why: string }>();
+	for (const { t, peer, soundId, why } of ledger.loadFailures) {
+		const entry = failed.get(soundId) ?? { t, peers: new Set<string>(), why };
+		entry.peers.add(peer);
+		failed.set(soundId, entry);
+	}
+	for (const [soundId, { t, peers, why }] of failed) {
+		const title = facts.assets.get(soundId)?.title ?? soundId;
+		rows.push({
+			t,
+			what: `The file of ${title} did not load (${why})`,
+			done: `noticed while preloading on ${[...peers].join(", ")}`,
+		});
+	}
+	for (const { t, peer, level, text } of ledger.remarks) {
+		rows.push({ t, what: `${peer} ${level}`, done: text });
+	}
+	return rows.sort((a, b) => a.t - b.t);
+}
+
+/** Makes the report of a run that is over; nothing in it comes from elsewhere. */
+export function toReport(ledger: Ledger, facts: RunFacts): Report {
+	const titleOf = (id: string): string => {
+		const known = facts.assets.get(id);
+		if (known === undefined) return id;
+		return known.artist === undefined ? known.title : `${known.title}, ${known.artist}`;
+	};
+	const players = Object.keys(ledger.paths);
+	const nameOf = (peer: string): string => players.find(name => name.toLowerCase() === peer) ?? peer;
+	return {
+		title: "A game to hear",
+		api: facts.api,
+		version: facts.version,
+		seconds: facts.seconds,
+		wallMs: facts.wallMs,
+		players,
+		sounds: ledger.spans.map(span => ({ ...span, peer: nameOf(span.peer), title: titleOf(span.soundId) })),
+		steps: ledger.steps.map(step => ({ ...step, player: nameOf(step.player) })),
+		paths: ledger.paths,
+		zones: ledger.zones.map(zone => ({ ...zone, turn: 0, shape: "box" as const })),
+		visits: ledger.visits,
+		choices: ledger.choices,
+		levels: levelRows(ledger, facts.assets),
+		requests: requestRows(ledger),
+		cache: counters(ledger),
+		faults: faultRows(ledger, facts),
+	};
+}

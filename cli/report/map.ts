@@ -1,0 +1,73 @@
+import { escapeHtml, short } from "./text.ts";
+import type { Report, ZoneShape } from "./types.ts";
+
+const SIZE = 640;
+const MARGIN = 20;
+
+interface Bounds {
+	minX: number;
+	minZ: number;
+	scale: number;
+	height: number;
+}
+
+function bounds(report: Report): Bounds {
+	const xs: number[] = [];
+	const zs: number[] = [];
+	for (const zone of report.zones) {
+		const reach = Math.hypot(zone.sizeX, zone.sizeZ) / 2;
+		xs.push(zone.x - reach, zone.x + reach);
+		zs.push(zone.z - reach, zone.z + reach);
+	}
+	for (const path of Object.values(report.paths)) {
+		for (const [, x, z] of path) {
+			xs.push(x);
+			zs.push(z);
+		}
+	}
+	if (xs.length === 0) return { minX: 0, minZ: 0, scale: 1, height: SIZE };
+	const least = (values: number[]) => values.reduce((a, b) => Math.min(a, b));
+	const most = (values: number[]) => values.reduce((a, b) => Math.max(a, b));
+	const minX = least(xs);
+	const minZ = least(zs);
+	const scale = (SIZE - 2 * MARGIN) / Math.max(1, most(xs) - minX);
+	return { minX, minZ, scale, height: (most(zs) - minZ) * scale + 2 * MARGIN };
+}
+
+function zoneShape(zone: ZoneShape, px: (x: number) => number, pz: (z: number) => number, scale: number): string {
+	const cx = px(zone.x);
+	const cz = pz(zone.z);
+	const w = zone.sizeX * scale;
+	const h = zone.sizeZ * scale;
+	const outline =
+		zone.shape === "box"
+			? `<rect x="${short(cx - w / 2, 1)}" y="${short(cz - h / 2, 1)}" width="${short(w, 1)}" height="${short(h, 1)}" transform="rotate(${short(-zone.turn, 1)} ${short(cx, 1)} ${short(cz, 1)})"/>`
+			: `<ellipse cx="${short(cx, 1)}" cy="${short(cz, 1)}" rx="${short(w / 2, 1)}" ry="${short(h / 2, 1)}"/>`;
+	return `<g class="zone">${outline}<text x="${short(cx, 1)}" y="${short(cz - h / 2 + 16, 1)}">${escapeHtml(zone.name)}</text></g>`;
+}
+
+/** The map from above: zones, everybody's path, and a dot where each step sounded. */
+export function map(report: Report): string {
+	const { minX, minZ, scale, height } = bounds(report);
+	const px = (x: number) => MARGIN + (x - minX) * scale;
+	const pz = (z: number) => MARGIN + (z - minZ) * scale;
+	const zones = report.zones.map(zone => zoneShape(zone, px, pz, scale)).join("");
+	const walks = report.players
+		.map((player, i) => {
+			const points = (report.paths[player] ?? []).map(([, x, z]) => `${short(px(x), 1)},${short(pz(z), 1)}`);
+			const steps = report.steps
+				.filter(step => step.player === player)
+				.map(step => `M${short(px(step.x), 1)} ${short(pz(step.z), 1)}h0`)
+				.join("");
+			return `<g class="walk w${i % 4}" data-player="${escapeHtml(player)}"><title>${escapeHtml(player)}</title><polyline points="${points.join(" ")}"/><path class="dots" d="${steps}"/></g>`;
+		})
+		.join("");
+	const legend = report.players
+		.map(
+			(player, i) =>
+				`<label class="w${i % 4}"><input type="checkbox" checked data-shows="${escapeHtml(player)}"> ${escapeHtml(player)}</label>`,
+		)
+		.join(" ");
+	const label = `Map with ${report.zones.length} zones, ${report.players.length} paths and ${report.steps.length} steps`;
+	return `<fieldset class="legend"><legend>Shown on the map</legend>${legend}</fieldset><svg id="map" role="img" aria-label="${label}" viewBox="0 0 ${SIZE} ${short(height, 0)}">${zones}${walks}</svg>`;
+}

@@ -1,0 +1,30 @@
+const ENTITIES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
+
+/** Makes any text safe inside HTML and attributes. */
+export function escapeHtml(text: unknown): string {
+	return String(text).replace(/[&<>"']/g, character => ENTITIES[character]!);
+}
+
+/** Seconds as minutes and seconds: `3:07`. */
+export function clock(seconds: number): string {
+	const whole = Math.max(0, Math.round(seconds));
+	return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
+}
+
+/** A number with at most `digits` decimals and no trailing zeros. */
+export function short(value: number, digits = 2): string {
+	return Number.isFinite(value) ? String(Number(value.toFixed(digits))) : "unknown";
+}
+
+/** A table with a caption and a header row; numeric columns are right-aligned. */
+export function table(caption: string, head: string[], rows: Array<Array<string | number>>, id = ""): string {
+	const cell = (value: string | number) =>
+		typeof value === "number" ? `<td class="n">${short(value)}</td>` : `<td>${escapeHtml(value)}</td>`;
+	const body =
+		rows.length === 0
+			? `<tr><td colspan="${head.length}">None in this run.</td></tr>`
+			: rows.map(row => `<tr>${row.map(cell).join("")}</tr>`).join("\n");
+	const heads = head.map(name => `<th scope="col">${escapeHtml(name)}</th>`).join("");
+	return `<div class="scroll" role="region" tabindex="0" aria-label="${escapeHtml(caption)}"><table${id && ` id="${id}"`}>
+<caption>${escapeHtml(caption)}</caption><thead><tr>${heads}</tr></thead><tbody>${body}</tbody></table></div>`;
+}

@@ -1,0 +1,62 @@
+import { clock, escapeHtml, short } from "./text.ts";
+import type { Report, SoundSpan } from "./types.ts";
+
+const LANE_HEIGHT = 26;
+const LABEL_WIDTH = 84;
+const MIN_WIDTH = 900;
+const PIXELS_PER_SECOND = 1.8;
+
+/** Puts overlapping sounds of one peer into lanes, first fit. */
+export function assignLanes(sounds: SoundSpan[]): number[] {
+	const ends: number[] = [];
+	return sounds.map(sound => {
+		let lane = ends.findIndex(end => end <= sound.start);
+		if (lane === -1) lane = ends.length;
+		ends[lane] = sound.end;
+		return lane;
+	});
+}
+
+function gainPath(sound: SoundSpan, x: (t: number) => number, top: number): string {
+	const height = LANE_HEIGHT - 6;
+	const y = (gain: number) => top + height - Math.min(1, Math.sqrt(Math.max(0, gain))) * height;
+	let path = `M${short(x(sound.start), 1)} ${top + height}`;
+	let last = 0;
+	for (const [t, gain] of sound.gains) {
+		path += `L${short(x(t), 1)} ${short(y(last), 1)}L${short(x(t), 1)} ${short(y(gain), 1)}`;
+		last = gain;
+	}
+	return `${path}L${short(x(sound.end), 1)} ${short(y(last), 1)}L${short(x(sound.end), 1)} ${top + height}Z`;
+}
+
+/** The timeline: a lane per sounding Sound and player, each filled with its gain curve; steps as ticks. */
+export function timeline(report: Report): string {
+	const width = Math.max(MIN_WIDTH, LABEL_WIDTH + report.seconds * PIXELS_PER_SECOND);
+	const x = (t: number) => LABEL_WIDTH + (t / report.seconds) * (width - LABEL_WIDTH - 8);
+	let y = 24;
+	let body = "";
+	for (const peer of [...new Set([...report.players, ...report.sounds.map(sound => sound.peer)])]) {
+		const own = report.sounds.filter(sound => sound.peer === peer).sort((a, b) => a.start - b.start);
+		const lanes = assignLanes(own);
+		body += `<text class="peer" x="4" y="${y + 14}">${escapeHtml(peer)}</text>`;
+		own.forEach((sound, i) => {
+			const top = y + lanes[i]! * LANE_HEIGHT;
+			const loudest = sound.gains.reduce((peak, [, gain]) => Math.max(peak, gain), 0);
+			const label = `${sound.title}, ${sound.role}, ${clock(sound.start)} to ${clock(sound.end)}, gain up to ${short(loudest)}, ${sound.ending}`;
+			body += `<g class="span ${sound.role}" role="listitem" tabindex="-1" aria-label="${escapeHtml(`${peer}: ${label}`)}"><title>${escapeHtml(label)}</title><path d="${gainPath(sound, x, top)}"/><line x1="${short(x(sound.start), 1)}" x2="${short(x(sound.end), 1)}" y1="${top + LANE_HEIGHT - 6}" y2="${top + LANE_HEIGHT - 6}"/></g>`;
+		});
+		y += Math.max(1, ...lanes.map(lane => lane + 1)) * LANE_HEIGHT;
+		const ticks = report.steps
+			.filter(step => step.player === peer)
+			.map(step => `M${short(x(step.t), 1)} ${y}v6`)
+			.join("");
+		if (ticks !== "") body += `<path class="ticks" d="${ticks}"><title>footsteps of ${escapeHtml(peer)}</title></path>`;
+		y += 14;
+		body += `<line class="rule" x1="0" x2="${width}" y1="${y - 4}" y2="${y - 4}"/>`;
+	}
+	let axis = "";
+	for (let t = 0; t <= report.seconds; t += report.seconds > 1200 ? 300 : 60) {
+		axis += `<line class="grid" x1="${short(x(t), 1)}" x2="${short(x(t), 1)}" y1="16" y2="${y}"/><text class="axis" x="${short(x(t) + 2, 1)}" y="12">${clock(t)}</text>`;
+	}
+	return `<div class="scroll" role="region" tabindex="0" aria-label="Timeline, scrolls sideways"><svg id="timeline" role="list" aria-label="Every sound with its gain over time" width="${width}" height="${y + 4}" viewBox="0 0 ${width} ${y + 4}">${axis}${body}</svg></div><p id="timeline-detail" aria-live="polite" class="detail">Tab to the timeline and use the arrow keys to step through its sounds.</p>`;
+}

@@ -1,0 +1,105 @@
+/** One line of the headless trace. */
+export interface TraceLine {
+	t: number;
+	peer: string;
+	kind: string;
+	[field: string]: unknown;
+}
+
+/** What a sound belongs to; the timeline colours by it. */
+export type SoundRole = "radio" | "zone" | "step" | "other";
+
+/** A stretch in which one Sound was heard. */
+export interface SoundSpan {
+	peer: string;
+	role: SoundRole;
+	soundId: string;
+	title: string;
+	start: number;
+	end: number;
+	/** Effective gain over time, `[seconds, gain]`. */
+	gains: Array<[number, number]>;
+	/** How it ended: "ended", "stop", "destroy" or "still playing". */
+	ending: string;
+}
+
+export interface StepMark {
+	t: number;
+	player: string;
+	x: number;
+	z: number;
+	soundId: string;
+	gain: number;
+	speed: number;
+}
+
+export interface ZoneShape {
+	name: string;
+	x: number;
+	z: number;
+	sizeX: number;
+	sizeZ: number;
+	/** Degrees about the vertical axis. */
+	turn: number;
+	shape: "box" | "ball" | "cylinder";
+}
+
+export interface ZoneVisit {
+	player: string;
+	zone: string;
+	start: number;
+	end: number;
+}
+
+export interface Choice {
+	t: number;
+	station: string;
+	assetId: string;
+	title: string;
+	artist: string;
+	reason: string;
+}
+
+export interface LevelRow {
+	title: string;
+	role: SoundRole;
+	/** Measured level in dB (LUFS of a track, dBTP of a step) as the catalog has it. */
+	before: number;
+	/** The same after the product's gain. */
+	after: number;
+}
+
+export interface RequestRow {
+	endpoint: string;
+	requests: number;
+	ok: number;
+	failed: number;
+	medianMs: number;
+}
+
+export interface FaultRow {
+	t: number;
+	what: string;
+	done: string;
+}
+
+/** Everything the page shows. */
+export interface Report {
+	title: string;
+	api: string;
+	version: string;
+	seconds: number;
+	wallMs: number;
+	players: string[];
+	sounds: SoundSpan[];
+	steps: StepMark[];
+	paths: Record<string, Array<[number, number, number]>>;
+	zones: ZoneShape[];
+	visits: ZoneVisit[];
+	choices: Choice[];
+	levels: LevelRow[];
+	requests: RequestRow[];
+	/** Counters of the request pipeline by name: hits, misses, coalesced, retries... */
+	cache: Record<string, number>;
+	faults: FaultRow[];
+}
