@@ -10,10 +10,10 @@ import {
 	DEFAULT_ENDPOINTS,
 	type Endpoints,
 } from "./catalog/client-options";
+import type { EndpointName } from "./catalog/endpoints";
+import { messages as catalogMessages } from "./catalog/messages";
 import type { CatalogMethods, CatalogPromises } from "./catalog/methods";
 import { createPromises, type Operation, operations, perform } from "./catalog/operations";
-import { messages as catalogMessages } from "./catalog/messages";
-import type { EndpointName } from "./catalog/endpoints";
 import { createPages } from "./catalog/pages";
 import type { ExperienceCore } from "./catalog/port";
 import { createFootsteps, type FootstepOptions, type Footsteps } from "./footsteps";
@@ -97,7 +97,7 @@ const members: Fields = {};
 const INSTANCE = { __index: members } as unknown as LuaMetatable<object>;
 // Clients that nobody holds any more take their cores along.
 const cores = setmetatable({}, { __mode: "k" }) as unknown as Map<unknown, ClientCore>;
-let endpoints: Endpoints = { ...DEFAULT_ENDPOINTS };
+const endpoints: Endpoints = { ...DEFAULT_ENDPOINTS };
 
 /** `AudioScape.f(x)` and `AudioScape:f(x)` mean the same where there is no client of one's own to call. */
 function afterSelf(first: unknown, second: unknown, third: unknown): LuaTuple<[unknown, unknown]> {

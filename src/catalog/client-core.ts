@@ -1,14 +1,14 @@
 import { AssetService, Players, RunService } from "@rbxts/services";
 
 import type { Call, Outcome } from "../http/call";
-import { engineStore, enginePorts } from "../http/engine-ports";
+import { enginePorts, engineStore } from "../http/engine-ports";
 import { createPipeline, type Pipeline } from "../http/pipeline";
 import { scopeOf } from "../http/shared-document";
 import { answerOf } from "./answers";
 import { type Catalog, createCatalog } from "./catalog";
 import type { AudioScapeOptions, Endpoints } from "./client-options";
-import { readMetadata } from "./engine-audio";
 import type { EndpointName } from "./endpoints";
+import { readMetadata } from "./engine-audio";
 import type { CallOptions, CatalogPort } from "./port";
 
 /** One client: its key, its road, its memory. The key lives in closures only. */

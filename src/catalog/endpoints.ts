@@ -1,9 +1,9 @@
-import type { Priority } from "./port";
-import type { Shape } from "../wire/shapes";
 import * as rows from "../wire/rows";
+import type { Shape } from "../wire/shapes";
 import { messages } from "./messages";
 import * as param from "./param";
 import type { Params } from "./params";
+import type { Priority } from "./port";
 
 /** One endpoint of the catalog. Methods, Promise twins, remotes and the reference derive from this table. */
 export interface Endpoint {

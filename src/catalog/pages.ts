@@ -1,5 +1,5 @@
-import { deepCopy } from "../http/copy";
 import type { Outcome } from "../http/call";
+import { deepCopy } from "../http/copy";
 import { invalidArgument } from "../http/problem";
 import type { Problem } from "../wire/problem";
 import { type Endpoint, type EndpointName, endpoints } from "./endpoints";

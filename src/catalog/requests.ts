@@ -1,5 +1,5 @@
-import { canonicalJson, canonicalQuery } from "../http/canonical";
 import type { WireRequest } from "../http/call";
+import { canonicalJson, canonicalQuery } from "../http/canonical";
 import type { HttpPorts } from "../http/ports";
 import { resolveAssetId } from "../wire/asset-id";
 import type { Endpoint } from "./endpoints";

@@ -1,5 +1,5 @@
-import type { Problem, ProblemKind } from "../wire/problem";
 import { kindOfStatus } from "../http/problem";
+import type { Problem, ProblemKind } from "../wire/problem";
 import { messages } from "./messages";
 
 /** Where a generation stands. */

@@ -1,4 +1,4 @@
-export { createFineVoice } from "./fine-voice";
 export type { FineVoice, FineVoiceOptions, FineVoiceRequest, FineVoiceResult, FineVoiceTask } from "./fine-voice";
-export { createSenseAudio } from "./sense-audio";
+export { createFineVoice } from "./fine-voice";
 export type { SenseAudio, SenseAudioOptions, SenseAudioRequest, SenseAudioResult } from "./sense-audio";
+export { createSenseAudio } from "./sense-audio";

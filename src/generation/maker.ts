@@ -1,5 +1,5 @@
-import { encodeRequest } from "../catalog/requests";
 import type { Endpoint } from "../catalog/endpoints";
+import { encodeRequest } from "../catalog/requests";
 import type { EndpointPolicy, Outcome, WireRequest } from "../http/call";
 import { createPipeline, type Pipeline } from "../http/pipeline";
 import type { HttpPorts, HttpResponse } from "../http/ports";

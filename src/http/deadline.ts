@@ -51,11 +51,11 @@ export function createDeadline({ ports, deadline, perMinute, stale }: DeadlineOp
 	const stage = (onward: Stage): Stage => {
 		return (call, done) => {
 			let settled = false;
-			let release: (() => void) | undefined;
+			let release = () => {};
 			const settle = (outcome: Outcome) => {
 				if (settled) return false;
 				settled = true;
-				release?.();
+				release();
 				done(outcome);
 				return true;
 			};

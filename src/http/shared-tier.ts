@@ -1,7 +1,7 @@
 import type { Call, Done, Outcome, Stage } from "./call";
 import type { HttpPorts, SharedStore } from "./ports";
 import { isOutage } from "./problem";
-import { type SharedDocument, readDocument, SCHEMA, sharedKey } from "./shared-document";
+import { readDocument, SCHEMA, type SharedDocument, sharedKey } from "./shared-document";
 import type { ClientStats } from "./stats";
 import { withLimit } from "./with-limit";
 

@@ -119,26 +119,32 @@ function compileField(field: Field): Compiled {
 
 /** Compiles a shape once. The reader works in place on what `JSONDecode` made, which is nobody else's. */
 export function compileShape(shape: Shape): Reader {
-	const compiled = new Map<string, Compiled>();
-	for (const [name, field] of pairs(shape.fields)) compiled.set(name, compileField(field));
+	const plain = new Map<string, string>();
+	const special = new Map<string, Reader>();
+	for (const [name, field] of pairs(shape.fields)) {
+		const compiled = compileField(field);
+		if (typeIs(compiled, "string")) plain.set(name, compiled);
+		else special.set(name, compiled);
+	}
 	return (value, notes) => {
 		if (!typeIs(value, "table")) return fail(notes, value, "an object");
 		const row = value as Record<string, unknown>;
 		for (const [name, inner] of pairs(row)) {
-			const kind = compiled.get(name);
-			if (kind === undefined) {
-				if (inner !== inner || inner === math.huge || inner === -math.huge) delete row[name];
-			} else if (typeIs(kind, "string")) {
+			const kind = plain.get(name);
+			if (kind !== undefined) {
 				if (type(inner) !== kind) {
 					fail(notes, inner, WORDS[kind] ?? kind);
 					return within(notes, name);
 				}
 				if (kind === "number" && (inner as number) - (inner as number) !== 0) delete row[name];
-			} else {
-				const read = kind(inner, notes);
+				continue;
+			}
+			const reader = special.get(name);
+			if (reader !== undefined) {
+				const read = reader(inner, notes);
 				if (notes.fault !== undefined) return within(notes, name);
 				if (read !== inner) row[name] = read;
-			}
+			} else if (inner !== inner || inner === math.huge || inner === -math.huge) delete row[name];
 		}
 		return row;
 	};
@@ -146,6 +152,9 @@ export function compileShape(shape: Shape): Reader {
 
 /** How many places a list has: nulls leave holes, and the length operator may stop at any of them. */
 function places(value: object): number | undefined {
+	const length = (value as defined[]).size();
+	// Nothing behind the last place: an array without holes.
+	if (next(value as object, (length === 0 ? undefined : length) as never)[0] === undefined) return length;
 	let count = 0;
 	for (const [key] of pairs(value as Map<unknown, unknown>)) {
 		if (!typeIs(key, "number")) return undefined;

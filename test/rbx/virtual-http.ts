@@ -232,7 +232,7 @@ export function createVirtualStore(
 	clock: VirtualClock,
 ): SharedStore & { fail: boolean; reads: number; writes: number } {
 	const values = new Map<string, string>();
-	const wait = (seconds: number) => {
+	const rest = (seconds: number) => {
 		const thread = coroutine.running();
 		clock.delay(seconds, () => task.spawn(thread));
 		coroutine.yield();
@@ -247,13 +247,13 @@ export function createVirtualStore(
 		writes: 0,
 		read: (key: string) => {
 			store.reads += 1;
-			wait(0.1);
+			rest(0.1);
 			if (store.fail) error("502: API Services rejected request", 0);
 			return get(key);
 		},
 		update: (key: string, change: (old: unknown) => unknown) => {
 			store.writes += 1;
-			wait(0.1);
+			rest(0.1);
 			if (store.fail) error("502: API Services rejected request", 0);
 			const changed = change(get(key));
 			if (changed !== undefined) values.set(key, HttpService.JSONEncode(changed));
