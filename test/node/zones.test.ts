@@ -428,6 +428,38 @@ describe("zones", () => {
 		});
 	}
 
+	it("a radio as the music of a zone is heard inside it only, and goes on unheard", async () => {
+		const { trace } = await play(
+			zones(
+				api.url,
+				`{ zones = {
+					village = { area = box(0, 100), music = { query = "village" } },
+					bar = { area = box(100, 100), music = { radio = (function()
+						local station = client:createRadio({ query = "jazz", crossfade = 2, rng = 1 })
+						task.spawn(function() station:start() end)
+						return station
+					end)() } },
+				} }`,
+			) + `go(0) task.wait(10) print("to the bar") go(100) task.wait(8) print("back") go(0) task.wait(8)`,
+			{ seconds: 40 },
+		);
+		const bar = when(trace, "to the bar");
+		const back = when(trace, "back");
+		const stations = (from: number, to: number): number =>
+			Math.max(
+				0,
+				...trace
+					.filter(line => line.kind === "gain" && line.peer === "player1" && line.t >= from && line.t <= to)
+					.filter(line => String(line["soundId"]).includes(trackOf("jazz").slice(0, -1)))
+					.map(line => Number(line["gain"])),
+			);
+		assert.equal(heardAt(trace, bar), VILLAGE);
+		assert.ok(stations(0, bar) < 0.01, "unheard outside");
+		assert.ok(stations(bar + 1, back) > 0.1, "heard inside");
+		assert.equal(gainAt(trace, VILLAGE, back), 0);
+		assert.equal(heardAt(trace, back + 6), VILLAGE);
+	});
+
 	it("death and respawn keep the music until the new character stands somewhere", async () => {
 		const { trace } = await play(
 			zones(api.url, TWO) +
