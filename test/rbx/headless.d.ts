@@ -54,6 +54,21 @@ interface HeadlessControl {
 	setFlag: (name: string, value: string | number | boolean) => void;
 	/** The signal mode of this run. */
 	signals: () => "deferred" | "immediate";
+	/** Says what audio ids are. @example headless.assets({ "123": { duration: 2, loadDelay: 0.5 }, "666": { failure: "Failure" } }) */
+	assets: (entries: object) => void;
+	/** Makes one machine load slowly or fail. @example headless.slow(peer, { loadFactor: 10 }) */
+	slow: (peer: Headless.Peer | Player, rule: { loadFactor?: number; loadDelay?: number; assets?: object }) => void;
+	/** Says what an animation id holds. @default a second, without markers */
+	animation: (
+		id: string,
+		entry: {
+			length: number;
+			looped?: boolean;
+			markers: ReadonlyArray<{ time: number; name: string; parameter?: string }>;
+		},
+	) => void;
+	/** Fires a marker of a track now. */
+	fireMarker: (track: AnimationTrack, name: string, parameter?: string) => void;
 	/** Trace lines so far, all kinds or one. */
 	trace: (kind?: string) => Headless.TraceLine[];
 	/** Forgets the trace lines so far. */
