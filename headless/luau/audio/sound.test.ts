@@ -255,6 +255,22 @@ describe("Sound on several machines", () => {
 		assert.deepEqual(run.events("server", "own"), []);
 		assert.ok(run.events("player1", "own").some(event => event.startsWith("ended")));
 	});
+	it("a player that joins in the very frame hears one Play", async () => {
+		const run = await runLuau({
+			server: `
+			local s = Instance.new("Sound", workspace)
+			s.SoundId = "rbxassetid://10"
+			s.TimePosition = 3
+			s:Play()
+			`,
+			player: `task.wait(1) say("at", math.floor(workspace.Sound.TimePosition))`,
+			seconds: 2,
+			assets: ASSETS,
+			flags: { "late-join-position": "server" },
+		});
+		assert.equal(run.events("player1", "Sound").filter(event => event.startsWith("play")).length, 1);
+		assert.equal(run.facts.get("player1:at"), "4");
+	});
 	it("does not advance on the server with server-audio off, but plays on the machines (3.5)", async () => {
 		const run = await runLuau({
 			server: `
