@@ -299,4 +299,44 @@ describe("footsteps of a crowd", () => {
 			await api.close();
 		}
 	});
+
+	it("make no table: not for a frame of a character, not for its cadence, its voices or the decision of a step", async () => {
+		const { output } = await play(`
+			local lib = game:GetService("ServerScriptService").AudioScape.lib
+			local brain, body = lib.footsteps.brain, lib.footsteps.body
+			local listenerPosition = require(body.listener).listenerPosition
+			local voices = require(body.voices).createStepVoices(24, 80)
+			local walker = require(brain.walker).createWalker({ pitch = 1, level = 1.5, avoid = 2 }, 7)
+			local gait = require(brain.gait).createGait(function() return 5 end)
+			local surfaces = require(brain.materials).createSurfaceTable({ "Grass" })
+			${STAND}
+			local tuning = { stride = 5, runSpeed = 20, range = 80, replaceDefault = true, marker = "AudioScapeStep" }
+			local one = require(body.character).createCharacter(character, walker, {
+				tuning = tuning,
+				play = function() end,
+				surfaces = function() return surfaces end,
+				audible = function() return true end,
+				listener = function() return root.Position end,
+			})
+			local variants = {}
+			for id = 1, 6 do table.insert(variants, { assetId = tostring(id), gain = 1 }) end
+			local pack = { surface = "Grass", source = "similar", variants = variants, gain = 1 }
+			local work = {
+				decide = function() walker.decide(pack, 1) end,
+				cadence = function() gait.advance(1 / 60, 0.3, 0, 16, "ground") end,
+				voices = function() voices.update(5) end,
+				listener = function() listenerPosition() end,
+				character = function() one.update(1 / 60, 5) end,
+			}
+			task.wait(1)
+			for name, run in work do
+				for _ = 1, 50 do run() end
+				local before = gcinfo()
+				for _ = 1, 2000 do run() end
+				print("kB", name, gcinfo() - before)
+			end`);
+		const figures = output.filter(line => line.includes("kB"));
+		assert.equal(figures.length, 5);
+		for (const figure of figures) assert.match(figure, /\s0$/);
+	});
 });

@@ -7,7 +7,7 @@ import { createBody, type FootstepBody } from "./body";
 import { SURFACE_ATTRIBUTE } from "./floor";
 
 interface Headless {
-	animation(id: string, entry: object): void;
+	animation: (id: string, entry: object) => void;
 }
 declare const headless: Headless;
 
@@ -204,6 +204,17 @@ describe("a character that is walked", () => {
 		const before = heard.size();
 		task.wait(2);
 		expect(heard.size()).toBe(before);
+	});
+
+	it("is not heard beyond the range", () => {
+		body.destroy();
+		create({ range: 10 });
+		body.attach(guard.model);
+		task.wait(1);
+		heard.clear();
+		guard.humanoid.MoveTo(new Vector3(36, 3, 0));
+		task.wait(3);
+		expect(heard.size() >= 1 && heard.size() <= 3).toBe(true);
 	});
 
 	it("leaves nothing behind", () => {

@@ -38,7 +38,7 @@ export interface Character {
 	destroy: () => void;
 }
 
-const SEARCH_SECONDS = 0.2;
+const LOOK_SECONDS = 0.2;
 const PLATFORM_SPEED = 0.5;
 const STANDING_ON_PLATFORM = 1;
 /** Whoever was steering a moment ago and still moves slides; whoever has not steered for long is moved by a script. */
@@ -53,7 +53,7 @@ export function createCharacter(model: Model, walker: Walker, stage: Stage): Cha
 	let hips = 3;
 	let markers: Markers | undefined;
 	let giveBack: (() => void) | undefined;
-	let searchAt = 0;
+	let lookAt = 0;
 	let steeredAt = -math.huge;
 	let last = Vector3.zero;
 	let seen = false;
@@ -98,9 +98,10 @@ export function createCharacter(model: Model, walker: Walker, stage: Stage): Cha
 		step(rig, lookDown(rig), "step", stepStrength(gait.speed(), tuning.runSpeed), foot);
 	}
 
-	function search(now: number): void {
-		if (now < searchAt) return;
-		searchAt = now + SEARCH_SECONDS;
+	/** Now and then: parts that arrived are bound, parts that left are let go. Between looks nothing here is asked of them. */
+	function look(): void {
+		// Streamed out or gone: it stands still until it comes back.
+		if (rig !== undefined && !rig.root.IsDescendantOf(Workspace)) release();
 		if (rig === undefined) {
 			rig = findRig(model);
 			if (rig === undefined) return;
@@ -108,14 +109,6 @@ export function createCharacter(model: Model, walker: Walker, stage: Stage): Cha
 		}
 		if (tuning.replaceDefault && stage.audible()) giveBack ??= muteDefaultSound(rig.root);
 		markers ??= watchMarkers(model, tuning.marker, onMarker);
-	}
-
-	function present(): Rig | undefined {
-		if (rig === undefined) return undefined;
-		if (rig.root.IsDescendantOf(Workspace)) return rig;
-		// Streamed out or gone: what is left of it is let go, and found again if it comes back.
-		release();
-		return undefined;
 	}
 
 	function sliding(humanoid: Humanoid | undefined, now: number): boolean {
@@ -172,10 +165,11 @@ export function createCharacter(model: Model, walker: Walker, stage: Stage): Cha
 
 	return {
 		update: (dt, now) => {
-			const here = present();
-			if (here === undefined || markers === undefined || (tuning.replaceDefault && giveBack === undefined)) {
-				search(now);
+			if (now >= lookAt) {
+				lookAt = now + LOOK_SECONDS;
+				look();
 			}
+			const here = rig;
 			if (here === undefined) return;
 			const position = here.root.Position;
 			const moved = position.sub(last);
