@@ -42,8 +42,9 @@ const withSources = (text: string): string =>
 		},
 	);
 
-const report = (run: SpecRun, mode: string, verbose: boolean, tally: Tally): void => {
+const report = (run: SpecRun, mode: string, verbose: boolean, filtered: boolean, tally: Tally): void => {
 	for (const result of run.results) {
+		if (result.status === "skipped" && filtered) continue;
 		tally[result.status]++;
 		if (result.status === "failed") {
 			console.log(`✗ ${sourceOf(result.module)} › ${result.title} (${mode} signals)`);
@@ -97,7 +98,7 @@ const runLuau = async (argv: readonly string[], tally: Tally): Promise<void> => 
 		paths: rest,
 		...(name === undefined ? {} : { name }),
 	});
-	report(run, chosen as string, given.verbose === true, tally);
+	report(run, chosen as string, given.verbose === true, name !== undefined, tally);
 };
 
 const runOnce = async (argv: readonly string[]): Promise<number> => {
