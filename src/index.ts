@@ -6,6 +6,7 @@ export type { AnalyticsOptions, AudioScapeOptions, CacheOptions, Endpoints } fro
 export type { CatalogMethods, CatalogPromises } from "./catalog/methods";
 export type { Pages } from "./catalog/pages";
 export type { CallOptions, CatalogPort, Manifest, Priority } from "./catalog/port";
+export type { FootstepOptions, Footsteps } from "./footsteps";
 export type {
 	FineVoice,
 	FineVoiceOptions,
@@ -18,6 +19,16 @@ export type {
 	SenseAudioResult,
 } from "./generation";
 export type { ClientStats } from "./http/stats";
+export type {
+	BeatHit,
+	EnergyCurve,
+	ListPlayer,
+	NowPlaying,
+	PlayerOptions,
+	Radio,
+	RadioOptions,
+	RadioState,
+} from "./radio";
 export type { AssetIdResolvable } from "./wire/asset-id";
 export type { DetailedGenre, DurationRange, Mood, MusicalKey, MusicFilters, SimilarFilters, Track } from "./wire/music";
 export type {
@@ -64,5 +75,6 @@ export type {
 } from "./wire/results";
 export type { SfxFilters, SfxSimilarFilters, SfxTrack, TaxonomyGroup } from "./wire/sfx";
 export type { Beat, BeatGrid, SectionLabel, Segment, TrackStructure } from "./wire/structure";
+export type { MusicSource, ZoneArea, ZoneDefinition, ZoneOptions, Zones } from "./zones";
 
 export default AudioScape;
