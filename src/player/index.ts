@@ -37,8 +37,10 @@ const audioScapePlayer: AudioScapePlayer = {
 	start() {
 		return startPlayer();
 	},
-	radio(name) {
-		return radio(name);
+	radio(name: string | undefined) {
+		// Luau calls it with a dot as often as with a colon.
+		const first: unknown = this;
+		return radio(name ?? tostring(first));
 	},
 };
 

@@ -20,8 +20,8 @@ import { createTimer } from "./timer";
 import type { BeatHit, NowPlaying, Radio, RadioState } from "./types";
 import { createVotes } from "./votes";
 
-export { createPlayer } from "./list-player";
 export type { ListPlayer, PlayerOptions } from "./list-player";
+export { createPlayer } from "./list-player";
 export type { EnergyCurve, RadioOptions, RadioWeights } from "./options";
 export type { BeatHit, NowPlaying, Radio, RadioState } from "./types";
 

@@ -1,6 +1,6 @@
 import type { Segment, TrackStructure } from "../wire/structure";
-import type { BeatHit } from "./types";
 import { createTimer } from "./timer";
+import type { BeatHit } from "./types";
 
 /** Tells of beats and sections as the playing position passes them. */
 export interface Pulse {

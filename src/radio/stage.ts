@@ -286,7 +286,7 @@ export function createStage(core: ExperienceCore, options: StageOptions): Stage 
 			options.failed(dead, "the asset could not be loaded by most players");
 		}
 		const first = options.peek(0);
-		let plan = first !== undefined ? planNext(first) : undefined;
+		const plan = first !== undefined ? planNext(first) : undefined;
 		let due = demandedAt;
 		if (due === undefined && current !== undefined && held === undefined) {
 			const leaveAt = plan?.leaveAt ?? durationOf(current);
