@@ -73,8 +73,9 @@ export function createBrain(registry: ZoneRegistry, dwell: number): ZoneBrain {
 		const hits = registry.index.query(x, y, z, found);
 		for (const i of $range(0, hits - 1)) {
 			const entry = found[i]!;
+			if (!contains(entry.volume, x, y, z, 0)) continue;
 			const zone = entry.owner;
-			if (zone.stamp !== stamp && zone.enabled && contains(entry.volume, x, y, z, 0)) {
+			if (zone.stamp !== stamp && zone.enabled) {
 				zone.stamp = stamp;
 				after[count] = zone;
 				count += 1;

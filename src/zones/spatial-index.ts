@@ -10,6 +10,13 @@ const HALF_SPAN = SPAN / 2;
 export interface IndexEntry<T> {
 	readonly owner: T;
 	readonly volume: Volume;
+	/** Upright box around the volume: most misses are told by it alone. */
+	ax: number;
+	ay: number;
+	az: number;
+	bx: number;
+	by: number;
+	bz: number;
 	level: number;
 	x0: number;
 	x1: number;
@@ -32,7 +39,7 @@ export interface SpatialIndex<T> {
 	moved(entry: IndexEntry<T>): void;
 	remove(entry: IndexEntry<T>): void;
 	/**
-	 * Writes the entries whose cells hold the point to the start of `out`; their volumes may still miss it.
+	 * Writes the entries whose upright boxes hold the point to the start of `out`; their volumes may still miss it.
 	 * Allocates nothing once `out` is long enough.
 	 *
 	 * @returns how many were written
@@ -58,13 +65,19 @@ export function createSpatialIndex<T extends defined>(): SpatialIndex<T> {
 		const [ex, ey, ez] = boundsOf(volume);
 		const level = math.max(0, math.ceil(math.log(math.max(ex, ey, ez) / FINEST_CELL, 2)));
 		const cell = FINEST_CELL * math.pow(2, level);
+		entry.ax = volume.x - ex;
+		entry.ay = volume.y - ey;
+		entry.az = volume.z - ez;
+		entry.bx = volume.x + ex;
+		entry.by = volume.y + ey;
+		entry.bz = volume.z + ez;
 		entry.level = level;
-		entry.x0 = math.floor((volume.x - ex) / cell);
-		entry.x1 = math.floor((volume.x + ex) / cell);
-		entry.y0 = math.floor((volume.y - ey) / cell);
-		entry.y1 = math.floor((volume.y + ey) / cell);
-		entry.z0 = math.floor((volume.z - ez) / cell);
-		entry.z1 = math.floor((volume.z + ez) / cell);
+		entry.x0 = math.floor(entry.ax / cell);
+		entry.x1 = math.floor(entry.bx / cell);
+		entry.y0 = math.floor(entry.ay / cell);
+		entry.y1 = math.floor(entry.by / cell);
+		entry.z0 = math.floor(entry.az / cell);
+		entry.z1 = math.floor(entry.bz / cell);
 	}
 
 	function link(entry: IndexEntry<T>): void {
@@ -105,11 +118,11 @@ export function createSpatialIndex<T extends defined>(): SpatialIndex<T> {
 		}
 	}
 
-	const scratch = { level: 0, x0: 0, x1: 0, y0: 0, y1: 0, z0: 0, z1: 0 } as IndexEntry<T>;
+	const scratch = {} as IndexEntry<T>;
 
 	return {
 		insert(volume, owner) {
-			const entry: IndexEntry<T> = { owner, volume, level: 0, x0: 0, x1: 0, y0: 0, y1: 0, z0: 0, z1: 0 };
+			const entry = { owner, volume } as IndexEntry<T>;
 			place(entry, volume);
 			link(entry);
 			count += 1;
@@ -126,6 +139,12 @@ export function createSpatialIndex<T extends defined>(): SpatialIndex<T> {
 				scratch.z0 === entry.z0 &&
 				scratch.z1 === entry.z1
 			) {
+				entry.ax = scratch.ax;
+				entry.ay = scratch.ay;
+				entry.az = scratch.az;
+				entry.bx = scratch.bx;
+				entry.by = scratch.by;
+				entry.bz = scratch.bz;
 				return;
 			}
 			unlink(entry);
@@ -143,6 +162,8 @@ export function createSpatialIndex<T extends defined>(): SpatialIndex<T> {
 				const held = level.cells.get(keyOf(math.floor(x / cell), math.floor(y / cell), math.floor(z / cell)));
 				if (held === undefined) continue;
 				for (const entry of held) {
+					if (x < entry.ax || x > entry.bx || z < entry.az || z > entry.bz) continue;
+					if (y < entry.ay || y > entry.by) continue;
 					out[n] = entry;
 					n += 1;
 				}
