@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { before, test } from "node:test";
 
-import { type RunOptions, runHeadless } from "../../headless/run/run-headless.ts";
+import { runHeadless, type RunOptions } from "../../headless/run/run-headless.ts";
 import { compile } from "../../scripts/compile.ts";
 import { rojoBuild } from "../../scripts/rojo.ts";
 import { stageWally } from "../../scripts/stage-wally.ts";
