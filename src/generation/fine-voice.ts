@@ -120,7 +120,8 @@ export function createFineVoice(rawKey: unknown, options: FineVoiceOptions = {},
 		life: 0,
 		negative: [],
 		priority: "player",
-		retry: "reads",
+		// What may have been made already is not asked for twice: only refusals are tried again; polling is a read.
+		retry: name === "task" ? "reads" : "refused",
 		read: response => {
 			const body = bodyOf(ports, response);
 			if (body === undefined) return $tuple(undefined, "");

@@ -148,7 +148,8 @@ export function createSenseAudio(rawKey: unknown, rawOptions: unknown, ports: Se
 		life: 0,
 		negative: [],
 		priority: "player",
-		retry: "reads",
+		// What may have been made already is not asked for twice: only refusals are tried again.
+		retry: "refused",
 		read: response => readClips(ports, response),
 		explain: response => explain(ports, response),
 	};

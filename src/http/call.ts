@@ -12,7 +12,7 @@ export interface EndpointPolicy {
 	readonly negative: ReadonlyArray<number>;
 	readonly priority: Priority;
 	/** Whether the request may be sent again after a failure. */
-	readonly retry: "reads" | "never";
+	readonly retry: "reads" | "refused" | "never";
 	/** Reads the body of a 2xx answer: the value, or what is wrong with it. */
 	readonly read: (response: HttpResponse) => LuaTuple<[value: unknown, fault: string | undefined]>;
 	/** Words for an HTTP error, where the API has its own. */
