@@ -40,12 +40,14 @@ export interface Brain {
 	isDead(assetId: string): boolean;
 	like(assetId: string, value: number): void;
 	known(assetId: string): Track | undefined;
-	/** How many tracks keep all rules. */
+	/** How many tracks are new and keep all rules. */
 	eligible(): number;
 	gainOf(track: Track): number;
 }
 
 const POOL_CAPACITY = 300;
+/** Longer than the history rule: the new goes before the known. */
+const REMEMBERED = 200;
 const DEAD_CAPACITY = 1000;
 
 /** Makes the judgement of one station. `random` gives 0..1. */
@@ -54,7 +56,7 @@ export function createBrain(settings: RadioSettings, random: () => number): Brai
 	const deadOrder = new Array<string>();
 	const likes = new Map<string, number>();
 	const queue = new Array<Choice>();
-	const memory = createMemory(math.max(settings.history, 20) + 1);
+	const memory = createMemory(math.max(settings.history, REMEMBERED) + 1);
 	const pool = createPool(
 		POOL_CAPACITY,
 		settings.filters,
@@ -183,8 +185,7 @@ export function createBrain(settings: RadioSettings, random: () => number): Brai
 			let songs = 0;
 			for (const { keys } of pool.entries()) {
 				if (planned.has(keys.song)) continue;
-				const age = memory.songAge(keys);
-				if (age !== undefined && age <= settings.history) continue;
+				if (memory.songAge(keys) !== undefined) continue;
 				songs += 1;
 				artists.add(keys.artist ?? keys.id);
 			}

@@ -84,9 +84,15 @@ export function pickNext(
 			({ song, artist }) => (song === undefined || song > tier.history) && (artist === undefined || artist > tier.gap),
 		);
 		if (allowed.isEmpty()) continue;
-		const scored = allowed.map(({ entry }) => {
+		const scored = allowed.map(({ entry, song }) => {
 			const { track, origin, similarity } = entry;
-			const candidate: Candidate = { track, origin, similarity, favour: favourOf(entry) };
+			const candidate: Candidate = {
+				track,
+				origin,
+				similarity,
+				favour: favourOf(entry),
+				heardBefore: song !== undefined,
+			};
 			return { entry, candidate, score: scoreCandidate(candidate, context) };
 		});
 		let best = -math.huge;
@@ -104,7 +110,7 @@ export function pickNext(
 	if (oldest === undefined) return undefined;
 	for (const one of aged) if ((one.song ?? math.huge) > (oldest.song ?? math.huge)) oldest = one;
 	const { track, origin, similarity } = oldest.entry;
-	const candidate: Candidate = { track, origin, similarity, favour: 0 };
+	const candidate: Candidate = { track, origin, similarity, favour: 0, heardBefore: true };
 	const score = scoreCandidate(candidate, context);
 	const rule = "nothing else left: the least recently heard comes back";
 	return { entry: oldest.entry, score, reason: explain(candidate, score, context, rule), strict: false };

@@ -21,7 +21,12 @@ export interface Candidate {
 	similarity: number | undefined;
 	/** Added for votes, -1..1. */
 	favour: number;
+	/** Was on before, longer ago than the history rule looks. */
+	heardBefore: boolean;
 }
+
+/** What the new is worth over the known. */
+const HEARD_BEFORE = 0.1;
 
 export interface Score {
 	/** 0..1 and a little beyond for votes. */
@@ -43,7 +48,8 @@ export function scoreCandidate(candidate: Candidate, context: ScoreContext): Sco
 	const sum = weights.similarity + weights.tempo + weights.key + weights.energy;
 	const weighted =
 		weights.similarity * similarity + weights.tempo * tempo + weights.key * key + weights.energy * energy;
-	const total = (sum > 0 ? weighted / sum : NEUTRAL) + candidate.favour * 0.2;
+	const total =
+		(sum > 0 ? weighted / sum : NEUTRAL) + candidate.favour * 0.2 - (candidate.heardBefore ? HEARD_BEFORE : 0);
 	return { total, similarity, tempo, key, energy };
 }
 
@@ -72,5 +78,6 @@ export function explain(candidate: Candidate, score: Score, context: ScoreContex
 		parts.push(`energy ${"%.2f".format(energy)}${wanted} (${"%.2f".format(score.energy)})`);
 	} else parts.push("energy unknown");
 	if (candidate.favour !== 0) parts.push(`votes ${"%+.2f".format(candidate.favour)}`);
+	if (candidate.heardBefore) parts.push(`heard before (${"%+.2f".format(-HEARD_BEFORE)})`);
 	return `${parts.join("; ")}; score ${"%.2f".format(score.total)}; ${rule}`;
 }
