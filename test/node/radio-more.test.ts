@@ -112,3 +112,85 @@ ${body}`;
 		assert.equal(said(trace, "queue")[0]!.text, "2");
 	});
 });
+
+describe("a station on a player's machine", () => {
+	it("is brought back in step after a hiccup, without a jump in level", async () => {
+		const api = await startSongApi(songs(20));
+		try {
+			const { trace } = await play(station(api.url, `{ query = "x", crossfade = 2 }`), {
+				seconds: 30,
+				playerScripts: [
+					{
+						name: "Hiccup",
+						source: `task.wait(12)
+for _, sound in game:GetService("SoundService"):GetDescendants() do
+	if sound:IsA("Sound") and sound.Playing then sound.TimePosition = 2 end
+end
+task.wait(6)
+for _, sound in game:GetService("SoundService"):GetDescendants() do
+	if sound:IsA("Sound") and sound.Playing then print("position", sound.TimePosition) end
+end`,
+					},
+				],
+			});
+			const { t, text } = said(trace, "position")[0]!;
+			const began = soundEvents(trace, "play")[0]!;
+			const wanted = t - began.t + Number(began["position"]);
+			assert.ok(Math.abs(Number(text) - wanted) < 0.25, `at ${text}, wanted ${wanted}`);
+		} finally {
+			await api.close();
+		}
+	});
+
+	it("plays several stations at once, each with its own volume and mute", async () => {
+		const api = await startSongApi(songs(20));
+		try {
+			const { trace } = await play(
+				station(api.url, `{ query = "x", name = "lobby" }`) +
+					`client:createRadio({ query = "x", name = "car", volume = 0.2 }):start()`,
+				{
+					seconds: 30,
+					playerScripts: [
+						{
+							name: "Mute",
+							source: `local library = require(game:GetService("ReplicatedStorage"):WaitForChild("AudioScapePlayer"))
+task.wait(10)
+print("on", library.radio("lobby").nowPlaying ~= nil, library:radio("car").nowPlaying ~= nil)
+library.radio("lobby"):setMuted(true)`,
+						},
+					],
+				},
+			);
+			assert.equal(said(trace, "on")[0]!.text, "true true");
+			const levels = (at: number): number[] =>
+				[
+					...heard(trace)
+						.filter(({ t }) => t < at)
+						.at(-1)!
+						.gains.values(),
+				].map(gain => Math.round(gain * 10) / 10);
+			assert.deepEqual(levels(9).sort(), [0.2, 0.5]);
+			assert.deepEqual(levels(20).sort(), [0, 0.2]);
+		} finally {
+			await api.close();
+		}
+	});
+
+	it("sounds from a part, and is silent and quiet about it when the part goes", async () => {
+		const api = await startSongApi(songs(20));
+		try {
+			const { trace } = await play(
+				`local box = Instance.new("Part") box.Anchored = true box.Position = Vector3.new(0, 3, 0) box.Parent = workspace\n` +
+					station(api.url, `{ query = "x", parent = box }`) +
+					`task.wait(8) print("going", 1) box:Destroy() task.wait(8) print("still", radio.state)`,
+				{ seconds: 30, characters: true },
+			);
+			const began = soundEvents(trace, "play")[0]!;
+			assert.match(String(began["path"]), /^Workspace\.Part\./);
+			assert.equal(said(trace, "still")[0]!.text, "playing");
+			assert.equal(soundEvents(trace, "play").filter(line => line.t > said(trace, "going")[0]!.t + 1).length, 0);
+		} finally {
+			await api.close();
+		}
+	});
+});
