@@ -229,12 +229,12 @@ for _, sound in game:GetService("SoundService"):GetDescendants() do if sound:IsA
 	});
 }
 
-describe("radio over a long time", () => {
+describe("radio over a day", () => {
 	it("keeps instances, connections and threads flat", async () => {
 		await withApi(songs(120, 12, 200), async (url, asked) => {
 			const samples: Array<Record<string, unknown>> = [];
 			await play(station(url, `{ query = "x", crossfade = 3 }`), {
-				seconds: 4 * HOUR,
+				seconds: 24 * HOUR,
 				keepTrace: false,
 				assets: { default: { duration: 200, loadDelay: 0.3 } },
 				onTrace: line => {
@@ -249,7 +249,7 @@ describe("radio over a long time", () => {
 					assert.ok(most(own.slice(half)) <= most(own.slice(10, half)), `${peer}: ${field} grow`);
 				}
 			}
-			assert.ok(asked.length < 48, `${asked.length} requests in four hours`);
+			assert.ok(asked.length < 240, `${asked.length} requests in a day`);
 		});
 	});
 });
