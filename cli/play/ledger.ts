@@ -51,10 +51,19 @@ export interface Ledger {
 /** The digits of `rbxassetid://123`. */
 export const idOf = (soundId: string): string => /\d+$/.exec(soundId)?.[0] ?? soundId;
 
+/** What to call a song; one of which only the id is known goes by that. */
+export const nameOf = (song: Song): string => (song.title === undefined || song.title === "" ? song.id : song.title);
+
+/** A sound that is not the product's goes by its place: `Player1 Running`. */
+function ownName(path: string): string {
+	const parts = path.split(".").filter(part => part !== "Workspace" && part !== "HumanoidRootPart");
+	return parts.slice(-2).join(" ");
+}
+
 function roleOf(path: string): SoundRole {
 	if (path.includes("AudioScapeStep")) return "step";
-	if (path.includes("Zones")) return "zone";
-	if (path.toLowerCase().includes("radio")) return "radio";
+	if (path.includes("AudioScapeZone")) return "zone";
+	if (path.includes("AudioScapeRadio")) return "radio";
 	return "other";
 }
 
@@ -103,7 +112,7 @@ function sound(ledger: Ledger, line: TraceLine): void {
 			peer: line.peer,
 			role,
 			soundId: idOf(String(line.soundId)),
-			title: idOf(String(line.soundId)),
+			title: role === "other" ? ownName(String(line.path)) : idOf(String(line.soundId)),
 			start: line.t,
 			end: line.t,
 			gains: [],
@@ -120,7 +129,8 @@ function close(ledger: Ledger, key: string, t: number, ending: string): void {
 	ledger.sounding.delete(key);
 	open.end = t;
 	open.ending = ending;
-	if (open.role === "radio" || open.role === "zone") ledger.spans.push(open);
+	const heard = open.gains.some(([, gain]) => gain > 0);
+	if (open.role === "radio" || open.role === "zone" || (open.role === "other" && heard)) ledger.spans.push(open);
 }
 
 function observe(ledger: Ledger, line: TraceLine, seen: Observation, news: News): void {
@@ -149,15 +159,15 @@ function observe(ledger: Ledger, line: TraceLine, seen: Observation, news: News)
 				t,
 				station: "lobby",
 				assetId: seen.track.id,
-				title: seen.track.title ?? seen.track.id,
+				title: nameOf(seen.track),
 				artist: seen.track.artist ?? "",
 				reason: seen.reason,
 			});
-			news(t, `radio: ${seen.track.title ?? seen.track.id} (${seen.reason})`);
+			news(t, `radio: ${nameOf(seen.track)} (${seen.reason})`);
 			break;
 		case "failed":
 			ledger.failures.push({ t, track: seen.track, why: seen.why });
-			news(t, `radio: ${seen.track.title ?? seen.track.id} cannot be played: ${seen.why}`);
+			news(t, `radio: ${nameOf(seen.track)} cannot be played: ${seen.why}`);
 			break;
 		case "state":
 			ledger.states.push({ t, state: seen.state });
@@ -202,6 +212,8 @@ export function record(ledger: Ledger, line: TraceLine, news: News = () => undef
 		});
 	} else if (line.kind === "log" && line.level !== "print") {
 		const text = String(line.text);
+		// One file that is gone is told by every machine; the ledger knows it as a failed load.
+		if (text.startsWith("Failed to load sound")) return;
 		ledger.remarks.push({ t: line.t, peer: line.peer, level: String(line.level), text });
 		news(line.t, `${line.peer} ${String(line.level)}: ${text}`);
 	}

@@ -1,5 +1,5 @@
-import type { FaultRow, LevelRow, Report, RequestRow } from "../report/types.ts";
-import type { Ledger } from "./ledger.ts";
+import type { FaultRow, LevelRow, Report, RequestRow, SurfaceRow } from "../report/types.ts";
+import { type Ledger, nameOf } from "./ledger.ts";
 import type { KnownAsset, Outage } from "./tap.ts";
 
 export interface RunFacts {
@@ -90,7 +90,7 @@ function faultRows(ledger: Ledger, facts: RunFacts): FaultRow[] {
 		const next = ledger.choices.find(choice => choice.t >= t);
 		rows.push({
 			t,
-			what: `${track.title ?? track.id} could not be played: ${why}`,
+			what: `${nameOf(track)} could not be played: ${why}`,
 			done: next === undefined ? "left out" : `left out; ${next.title} came next, ${Math.round(next.t - t)} s later`,
 		});
 	}
@@ -114,6 +114,40 @@ function faultRows(ledger: Ledger, facts: RunFacts): FaultRow[] {
 	return rows.sort((a, b) => a.t - b.t);
 }
 
+/** What the queue of the pipeline did, in the order a reader asks for it. */
+const COUNTER_NAMES: Record<string, string> = {
+	requests: "requests sent, retries included",
+	hits: "answered from memory",
+	misses: "not in memory",
+	coalesced: "shared the request of another",
+	stale: "older answers while the API was away",
+	retries: "retries",
+	negativeHits: "remembered as unknown",
+	manifestHits: "answered from the baked manifest",
+	sharedHits: "answered from the tier of all servers",
+	droppedRows: "rows without a usable id",
+	"budget, used": "budget used in the last minute",
+	"budget, limit": "budget a minute",
+	"budget, waiting": "waiting for budget",
+};
+function namedCounters(ledger: Ledger): Record<string, number> {
+	const flat = counters(ledger);
+	const order = [...Object.keys(COUNTER_NAMES), ...Object.keys(flat).filter(name => !(name in COUNTER_NAMES))];
+	return Object.fromEntries(
+		order.filter(name => name in flat).map(name => [COUNTER_NAMES[name] ?? name, flat[name] ?? 0]),
+	);
+}
+
+/** Steps by what was underfoot. */
+function surfaceRows(ledger: Ledger, titleOf: (id: string) => string): SurfaceRow[] {
+	const floors = [...new Set(ledger.steps.map(step => step.floor))].sort();
+	return floors.map(surface => {
+		const own = ledger.steps.filter(step => step.floor === surface);
+		const clips = [...new Set(own.map(step => step.soundId))];
+		return { surface, steps: own.length, clips: clips.map(titleOf) };
+	});
+}
+
 /** Makes the report of a run that is over; nothing in it comes from elsewhere. */
 export function toReport(ledger: Ledger, facts: RunFacts): Report {
 	const titleOf = (id: string): string => {
@@ -122,7 +156,7 @@ export function toReport(ledger: Ledger, facts: RunFacts): Report {
 		return known.artist === undefined ? known.title : `${known.title}, ${known.artist}`;
 	};
 	const players = Object.keys(ledger.paths);
-	const nameOf = (peer: string): string => players.find(name => name.toLowerCase() === peer) ?? peer;
+	const playerOf = (peer: string): string => players.find(name => name.toLowerCase() === peer) ?? peer;
 	return {
 		title: "A game to hear",
 		api: facts.api,
@@ -130,15 +164,22 @@ export function toReport(ledger: Ledger, facts: RunFacts): Report {
 		seconds: facts.seconds,
 		wallMs: facts.wallMs,
 		players,
-		sounds: ledger.spans.map(span => ({ ...span, peer: nameOf(span.peer), title: titleOf(span.soundId) })),
-		steps: ledger.steps.map(step => ({ ...step, player: nameOf(step.player) })),
+		sounds: ledger.spans.map(span => ({
+			...span,
+			peer: playerOf(span.peer),
+			title: span.role === "other" ? span.title : titleOf(span.soundId),
+		})),
+		steps: ledger.steps.map(step => ({ ...step, player: playerOf(step.player) })),
 		paths: ledger.paths,
+		grounds: ledger.grounds,
 		zones: ledger.zones.map(zone => ({ ...zone, turn: 0, shape: "box" as const })),
 		visits: ledger.visits,
 		choices: ledger.choices,
 		levels: levelRows(ledger, facts.assets),
 		requests: requestRows(ledger),
-		cache: counters(ledger),
+		cache: namedCounters(ledger),
+		surfaces: surfaceRows(ledger, titleOf),
+		...(facts.outage === undefined ? {} : { outage: facts.outage }),
 		faults: faultRows(ledger, facts),
 	};
 }

@@ -16,8 +16,11 @@ function bounds(report: Report): Bounds {
 	const zs: number[] = [];
 	for (const zone of report.zones) {
 		const reach = Math.hypot(zone.sizeX, zone.sizeZ) / 2;
-		xs.push(zone.x - reach, zone.x + reach);
-		zs.push(zone.z - reach, zone.z + reach);
+		const turned = zone.turn !== 0;
+		const reachX = turned ? reach : zone.sizeX / 2;
+		const reachZ = turned ? reach : zone.sizeZ / 2;
+		xs.push(zone.x - reachX, zone.x + reachX);
+		zs.push(zone.z - reachZ, zone.z + reachZ);
 	}
 	for (const path of Object.values(report.paths)) {
 		for (const [, x, z] of path) {
@@ -52,6 +55,12 @@ export function map(report: Report): string {
 	const px = (x: number) => MARGIN + (x - minX) * scale;
 	const pz = (z: number) => MARGIN + (z - minZ) * scale;
 	const zones = report.zones.map(zone => zoneShape(zone, px, pz, scale)).join("");
+	const grounds = report.grounds
+		.map(
+			ground =>
+				`<g class="ground m-${escapeHtml(ground.material)}"><title>${escapeHtml(`${ground.name}: ${ground.material}`)}</title><rect x="${short(px(ground.x - ground.sizeX / 2), 1)}" y="${short(pz(ground.z - ground.sizeZ / 2), 1)}" width="${short(ground.sizeX * scale, 1)}" height="${short(ground.sizeZ * scale, 1)}"/></g>`,
+		)
+		.join("");
 	const walks = report.players
 		.map((player, i) => {
 			const points = (report.paths[player] ?? []).map(([, x, z]) => `${short(px(x), 1)},${short(pz(z), 1)}`);
@@ -69,5 +78,5 @@ export function map(report: Report): string {
 		)
 		.join(" ");
 	const label = `Map with ${report.zones.length} zones, ${report.players.length} paths and ${report.steps.length} steps`;
-	return `<fieldset class="legend"><legend>Shown on the map</legend>${legend}</fieldset><svg id="map" role="img" aria-label="${label}" viewBox="0 0 ${SIZE} ${short(height, 0)}">${zones}${walks}</svg>`;
+	return `<fieldset class="legend"><legend>Shown on the map</legend>${legend}</fieldset><svg id="map" role="img" aria-label="${label}" viewBox="0 0 ${SIZE} ${short(height, 0)}">${grounds}${zones}${walks}</svg>`;
 }

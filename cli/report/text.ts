@@ -24,7 +24,9 @@ export function table(caption: string, head: string[], rows: Array<Array<string 
 		rows.length === 0
 			? `<tr><td colspan="${head.length}">None in this run.</td></tr>`
 			: rows.map(row => `<tr>${row.map(cell).join("")}</tr>`).join("\n");
-	const heads = head.map(name => `<th scope="col">${escapeHtml(name)}</th>`).join("");
+	const heads = head
+		.map((name, i) => `<th scope="col"${typeof rows[0]?.[i] === "number" ? ' class="n"' : ""}>${escapeHtml(name)}</th>`)
+		.join("");
 	return `<div class="scroll" role="region" tabindex="0" aria-label="${escapeHtml(caption)}"><table${id && ` id="${id}"`}>
 <caption>${escapeHtml(caption)}</caption><thead><tr>${heads}</tr></thead><tbody>${body}</tbody></table></div>`;
 }

@@ -44,6 +44,23 @@ export interface ZoneShape {
 	shape: "box" | "ball" | "cylinder";
 }
 
+/** A piece of ground seen from above. */
+export interface Ground {
+	name: string;
+	material: string;
+	x: number;
+	z: number;
+	sizeX: number;
+	sizeZ: number;
+}
+
+/** Steps on one surface, and the clips they were made of. */
+export interface SurfaceRow {
+	surface: string;
+	steps: number;
+	clips: string[];
+}
+
 export interface ZoneVisit {
 	player: string;
 	zone: string;
@@ -94,12 +111,16 @@ export interface Report {
 	sounds: SoundSpan[];
 	steps: StepMark[];
 	paths: Record<string, Array<[number, number, number]>>;
+	grounds: Ground[];
 	zones: ZoneShape[];
+	surfaces: SurfaceRow[];
 	visits: ZoneVisit[];
 	choices: Choice[];
 	levels: LevelRow[];
 	requests: RequestRow[];
 	/** Counters of the request pipeline by name: hits, misses, coalesced, retries... */
 	cache: Record<string, number>;
+	/** When the API was out of reach. */
+	outage?: { from: number; to: number };
 	faults: FaultRow[];
 }

@@ -1,0 +1,68 @@
+import { clock, escapeHtml, table } from "./text.ts";
+import type { Report } from "./types.ts";
+
+/** A part of the page under a heading. */
+export function section(id: string, title: string, lead: string, body: string): string {
+	return `<section id="${id}" aria-labelledby="${id}-title"><h2 id="${id}-title">${title}</h2><p>${lead}</p>${body}</section>`;
+}
+
+function folded(summary: string, body: string): string {
+	return `<details><summary>${escapeHtml(summary)}</summary>${body}</details>`;
+}
+
+/** The run in words: each picture of the page has a table that says the same. */
+export function tables(report: Report): string {
+	const choices = report.choices.map(row => [clock(row.t), row.title, row.artist, row.reason]);
+	const requests = report.requests.map(row => [row.endpoint, row.requests, row.ok, row.failed, row.medianMs]);
+	const faults = report.faults.map(row => [clock(row.t), row.what, row.done]);
+	const surfaces = report.surfaces.map(row => [row.surface, row.steps, row.clips.length, row.clips.join(", ")]);
+	const visits = report.visits.map(row => [row.player, row.zone, clock(row.start), clock(row.end)]);
+	const sounds = report.sounds.map(row => [
+		row.peer,
+		row.title,
+		row.role,
+		clock(row.start),
+		clock(row.end),
+		row.ending,
+	]);
+	return [
+		section(
+			"choices",
+			"What the radio chose, and why",
+			"A reason is made of what is known of both tracks; unknown counts as neutral.",
+			table("Choices in order", ["At", "Track", "Artist", "Reason"], choices, "choice-table"),
+		),
+		section(
+			"surfaces",
+			"What was underfoot",
+			"Each player's own steps by the floor they fell on, and the clips they were made of.",
+			table("Steps by surface", ["Surface", "Steps", "Clips", "Which"], surfaces, "surface-table"),
+		),
+		section(
+			"requests",
+			"Requests",
+			"What went to the API, and what did not have to.",
+			table("By endpoint", ["Endpoint", "Requests", "Answered", "Failed", "Median ms"], requests, "request-table") +
+				table("The pipeline's counters", ["Counter", "Count"], Object.entries(report.cache), "cache-table"),
+		),
+		section(
+			"faults",
+			"Faults, and what was done about them",
+			"What went wrong in this run on purpose, and what else was said.",
+			table("Faults in order", ["At", "What happened", "What was done"], faults, "fault-table"),
+		),
+		section(
+			"words",
+			"The pictures in words",
+			"Who was where as the server knew it, and every stretch of music on every machine.",
+			folded(
+				`${visits.length} visits to zones`,
+				table("Visits", ["Player", "Zone", "From", "To"], visits, "visit-table"),
+			) +
+				folded(
+					`${sounds.length} stretches of music`,
+					table("Sounds in order", ["Machine", "Track", "By", "From", "To", "Ended by"], sounds, "sound-table"),
+				),
+		),
+	].join("\n");
+}
