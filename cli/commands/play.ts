@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
 import { flagHelp, type FlagTable, parseFlags, UsageError } from "../flags.ts";
+import { createDashboard } from "../play/dashboard.ts";
 import { play } from "../play/run.ts";
 import { renderPage } from "../report/page.ts";
 import { clock } from "../report/text.ts";
@@ -14,6 +15,14 @@ const flags: FlagTable = {
 	help: { kind: "switch", short: "-h", help: "this text" },
 };
 const REAL_API = "https://api.audioscape.ai";
+
+/** A dashboard on a terminal, a line an event elsewhere. */
+function listenersFor(seconds: number) {
+	const plain = (t: number, text: string): void => console.log(`${clock(t).padStart(5)}  ${text}`);
+	if (!process.stdout.isTTY || process.env.TERM === "dumb") return { out: undefined, news: plain };
+	const out = createDashboard(process.stdout, seconds);
+	return { out, news: out.news, onProgress: out.update };
+}
 
 /**
  * `audioscape play`: builds, plays the game of `examples/game` headless, and writes a report of it.
@@ -35,17 +44,23 @@ export async function playCommand(argv: string[]): Promise<number> {
 
 	const key = (given.key as string | undefined) ?? process.env.AUDIOSCAPE_API_KEY;
 	const api = (given.api as string | undefined) ?? (key === undefined ? undefined : REAL_API);
-	const { report, errors } = await play({
-		minutes: (given.minutes as number | undefined) ?? 10,
+	const minutes = (given.minutes as number | undefined) ?? 10;
+	const { out, ...listeners } = listenersFor(minutes * 60);
+	const { report, ledger, errors } = await play({
+		minutes,
 		...(api === undefined ? {} : { api }),
 		...(key === undefined ? {} : { key }),
-		news: (t, text) => console.log(`${clock(t).padStart(5)}  ${text}`),
-		onPrint: line => console.log(`       ${line}`),
+		...listeners,
 	});
+	out?.finish(ledger);
 	const directory = (given.report as string | undefined) ?? "report";
 	mkdirSync(directory, { recursive: true });
 	const file = path.join(directory, "index.html");
 	writeFileSync(file, renderPage(report));
+	const wall = (report.wallMs / 1000).toFixed(1);
+	console.log(
+		`${clock(report.seconds)} played in ${wall} s; ${report.steps.length} steps, ${report.faults.length} faults`,
+	);
 	console.log(file);
 	return errors > 0 ? 1 : 0;
 }

@@ -7,6 +7,8 @@ export interface Song {
 	artist?: string;
 	bpm?: number;
 	key?: string;
+	/** Why it is in the queue, where that is known already. */
+	why?: string;
 }
 
 /** What a player does and where, as sampled. */
