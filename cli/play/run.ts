@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 
-import { type AssetEntry, runHeadless } from "../../headless/run/index.ts";
+import { type AssetEntry, runHeadless, type TraceLine } from "../../headless/run/index.ts";
 import type { Report } from "../report/types.ts";
 import { PREFIX } from "./events.ts";
 import { DEAD_SONG, gameScripts } from "./game.ts";
@@ -18,6 +18,7 @@ export interface PlayOptions {
 	news?: News;
 	/** After each line of the trace. */
 	onProgress?: (ledger: Ledger) => void;
+	onTrace?: (line: TraceLine) => void;
 	onPrint?: (line: string) => void;
 }
 
@@ -78,6 +79,7 @@ export async function play(options: PlayOptions): Promise<Played> {
 			onTrace: line => {
 				record(ledger, line, options.news);
 				options.onProgress?.(ledger);
+				options.onTrace?.(line);
 			},
 			onOutput: line => {
 				if (!line.includes(PREFIX)) options.onPrint?.(line);

@@ -1,0 +1,247 @@
+import assert from "node:assert/strict";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { after, before, describe, it } from "node:test";
+import { pathToFileURL } from "node:url";
+
+import { type Browser, chromium, type Page } from "playwright-core";
+
+import { playCommand } from "../../cli/commands/play.ts";
+import { createLedger, finish, type Ledger, record } from "../../cli/play/ledger.ts";
+import { play } from "../../cli/play/run.ts";
+import { renderPage } from "../../cli/report/page.ts";
+import type { Report } from "../../cli/report/types.ts";
+import type { TraceLine } from "../../headless/run/index.ts";
+import { compile } from "../../scripts/compile.ts";
+
+const MINUTES = 2;
+const BROWSERS = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+const ARGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"].concat([
+	"--disable-component-update",
+	"--disable-sync",
+]);
+const executablePath = BROWSERS.find(existsSync);
+const noBrowser =
+	executablePath === undefined && process.env.CI !== "true" ? "there is no Chromium on this machine" : false;
+
+describe("a play of two minutes", () => {
+	let report: Report;
+	let ledger: Ledger;
+	const printed: string[] = [];
+	const trace: TraceLine[] = [];
+
+	before(async () => {
+		assert.notEqual(await compile("model"), "failed");
+		const played = await play({
+			minutes: MINUTES,
+			onTrace: line => trace.push(line),
+			onPrint: line => printed.push(line),
+		});
+		assert.equal(played.errors, 0, printed.join("\n"));
+		({ report, ledger } = played);
+	});
+
+	it("walks three players, one of them late, over five surfaces", () => {
+		assert.deepEqual(report.players, ["Player1", "Player2", "Player3"]);
+		assert.equal(report.paths.Player3![0]![0] > 0.15 * report.seconds - 1, true);
+		const surfaces = report.surfaces.map(row => row.surface).sort();
+		assert.deepEqual(surfaces, ["DiamondPlate", "Grass", "LeafyGrass", "Sand", "WoodPlanks"]);
+		assert.ok(report.surfaces.every(row => row.clips.length > 1));
+	});
+
+	it("plays music of its own in the village, the forest and the arena, and the radio in the lobby", () => {
+		assert.deepEqual(new Set(report.visits.map(visit => visit.zone)), new Set(["village", "lobby", "forest", "arena"]));
+		const zoneTracks = new Set(report.sounds.filter(sound => sound.role === "zone").map(sound => sound.soundId));
+		assert.ok(zoneTracks.size >= 3);
+		assert.ok(report.sounds.some(sound => sound.role === "radio" && sound.gains.some(([, gain]) => gain > 0.01)));
+	});
+
+	it("takes a request, skips by vote, and leaves a dead file behind", () => {
+		assert.ok(report.choices.some(choice => choice.reason.includes("requested")));
+		const vote = 0.25 * report.seconds;
+		assert.ok(report.choices.some(choice => choice.t >= vote && choice.t < vote + 5));
+		assert.equal(ledger.failures.length, 1);
+		assert.ok(report.faults.some(row => row.what.includes("did not load")));
+	});
+
+	it("goes on through a minute without the API", () => {
+		const { from, to } = report.outage!;
+		assert.equal(to - from, 60);
+		const inside = ledger.exchanges.filter(one => one.t > from + 1 && one.t < to);
+		assert.ok(inside.length > 0 && inside.every(one => one.status === 503));
+		assert.ok(report.steps.some(step => step.t > from && step.t < to));
+		assert.ok(report.sounds.some(sound => sound.start > from && sound.start < to));
+	});
+
+	it("counts what the trace has", () => {
+		const of = (kind: string, test: (line: TraceLine) => boolean): number =>
+			trace.filter(line => line.kind === kind && test(line)).length;
+		const sum = (list: number[]): number => list.reduce((a, b) => a + b, 0);
+		assert.equal(
+			sum(report.requests.map(row => row.requests)),
+			of("http", () => true),
+		);
+		const music = of(
+			"sound",
+			({ event, path: place }) => event === "play" && /AudioScape(Zone|Radio)/.test(String(place)),
+		);
+		assert.equal(report.sounds.filter(sound => sound.role === "zone" || sound.role === "radio").length, music);
+		assert.equal(
+			report.steps.length,
+			of("log", ({ text }) => /"what":"step"/.test(String(text))),
+		);
+		assert.equal(sum(report.surfaces.map(row => row.steps)), report.steps.length);
+		assert.ok(report.levels.filter(row => row.role === "zone").length >= 3);
+	});
+
+	it("keeps what the observers say to itself", () => {
+		assert.ok(printed.every(line => !line.includes("@@play")));
+	});
+
+	describe("its page in a browser", { skip: noBrowser }, () => {
+		let browser: Browser;
+		let page: Page;
+		const complaints: string[] = [];
+		const asked: string[] = [];
+		const directory = mkdtempSync(path.join(tmpdir(), "audioscape-play-"));
+		const file = path.join(directory, "index.html");
+
+		const open = async (width: number, colorScheme: "light" | "dark" = "light"): Promise<Page> => {
+			const opened = await browser.newPage({ viewport: { width, height: 800 }, colorScheme });
+			opened.on("console", message => complaints.push(message.text()));
+			opened.on("pageerror", error => complaints.push(error.message));
+			opened.on("request", request => asked.push(request.url()));
+			await opened.goto(pathToFileURL(file).href);
+			return opened;
+		};
+		const count = (selector: string): Promise<number> => page.locator(selector).count();
+
+		before(async () => {
+			assert.ok(executablePath, "CI needs a Chromium");
+			writeFileSync(file, renderPage(report));
+			browser = await chromium.launch({ executablePath, args: ARGS });
+			page = await open(1200);
+		});
+		after(async () => {
+			await browser?.close();
+			rmSync(directory, { recursive: true, force: true });
+		});
+
+		it("draws every stretch of music and every step", async () => {
+			assert.equal(await count("#timeline .span"), report.sounds.length);
+			assert.equal(await count("#timeline .outage"), 1);
+			const dots = await page
+				.locator("#map .dots")
+				.evaluateAll(paths => paths.reduce((sum, dot) => sum + (dot.getAttribute("d") ?? "").split("M").length - 1, 0));
+			assert.equal(dots, report.steps.length);
+			assert.equal(await count("#map .zone"), report.zones.length);
+			assert.equal(await count("#map .ground"), report.grounds.length);
+			assert.equal(await count("#levels .level"), report.levels.length);
+		});
+
+		it("says the same in tables", async () => {
+			assert.equal(await count("#sound-table tbody tr"), report.sounds.length);
+			assert.equal(await count("#choice-table tbody tr"), report.choices.length);
+			assert.equal(await count("#visit-table tbody tr"), report.visits.length);
+			assert.equal(await count("#surface-table tbody tr"), report.surfaces.length);
+			assert.equal(await count("#request-table tbody tr"), report.requests.length);
+			assert.equal(await count("#fault-table tbody tr"), report.faults.length);
+			assert.equal(
+				await page.locator("#choice-table tbody tr").first().locator("td").nth(1).innerText(),
+				report.choices[0]!.title,
+			);
+		});
+
+		it("needs no network and complains of nothing", async () => {
+			await (await open(1200, "dark")).close();
+			assert.deepEqual(complaints, []);
+			assert.ok(asked.every(url => url.startsWith("file:") || url.startsWith("data:")));
+		});
+
+		it("is dark where the reader likes it dark", async () => {
+			const dark = await open(1200, "dark");
+			const shade = (which: Page) => which.evaluate<string>("getComputedStyle(document.body).backgroundColor");
+			assert.notEqual(await shade(dark), await shade(page));
+			await dark.close();
+		});
+
+		it("fits 375 px without scrolling sideways", async () => {
+			const phone = await open(375);
+			const width = await phone.locator("html").evaluate(html => html.scrollWidth);
+			assert.equal(width, 375);
+			await phone.close();
+		});
+
+		it("is walked with the keyboard: skip link, sounds by arrow, paths by space", async () => {
+			await page.keyboard.press("Tab");
+			assert.equal(await page.locator(":focus").innerText(), "Skip to the timeline");
+			await page.keyboard.press("Enter");
+			await page.keyboard.press("Tab");
+			assert.match((await page.locator(":focus").getAttribute("aria-label")) ?? "", /Timeline/);
+			await page.keyboard.press("ArrowRight");
+			const first = await page.locator(":focus").getAttribute("aria-label");
+			assert.equal(await page.locator("#timeline-detail").innerText(), first);
+			await page.keyboard.press("ArrowRight");
+			assert.notEqual(await page.locator(":focus").getAttribute("aria-label"), first);
+			const box = page.locator('[data-shows="Player1"]');
+			await box.focus();
+			await page.keyboard.press("Space");
+			assert.equal(await page.locator('.walk[data-player="Player1"]').isVisible(), false);
+		});
+
+		it("names every region, table and picture", async () => {
+			const nameless = await page.locator("svg, [role=region], section, table").evaluateAll(
+				parts =>
+					parts.filter(part => {
+						const named = part.getAttribute("aria-label") ?? part.getAttribute("aria-labelledby");
+						return named === null && part.querySelector("caption") === null;
+					}).length,
+			);
+			assert.equal(nameless, 0);
+		});
+	});
+});
+
+describe("audioscape play", () => {
+	it("ends with the path of the report", async () => {
+		const directory = mkdtempSync(path.join(tmpdir(), "audioscape-play-"));
+		const lines: string[] = [];
+		const log = console.log;
+		console.log = (line: string) => lines.push(line);
+		try {
+			assert.equal(await playCommand(["--minutes", "2", "--report", directory]), 0);
+		} finally {
+			console.log = log;
+		}
+		const file = path.join(directory, "index.html");
+		assert.equal(lines.at(-1), file);
+		assert.match(readFileSync(file, "utf8"), /^<!doctype html>/);
+		rmSync(directory, { recursive: true, force: true });
+	});
+});
+
+describe("the ledger", () => {
+	it("follows a sound from its start to its end", () => {
+		const ledger = createLedger();
+		const sound = {
+			peer: "player1",
+			kind: "sound",
+			id: 1,
+			path: "SoundService.AudioScapeRadio_radio/1",
+			soundId: "rbxassetid://5",
+		};
+		record(ledger, { t: 1, event: "play", ...sound });
+		record(ledger, { t: 1, peer: "player1", kind: "gain", id: 1, gain: 0.5 });
+		record(ledger, { t: 3, event: "stop", ...sound });
+		record(ledger, { t: 4, event: "play", ...sound });
+		finish(ledger, 9);
+		assert.deepEqual(
+			ledger.spans.map(span => [span.role, span.soundId, span.start, span.end, span.gains.length, span.ending]),
+			[
+				["radio", "5", 1, 3, 1, "stop"],
+				["radio", "5", 4, 9, 0, "still playing"],
+			],
+		);
+	});
+});
