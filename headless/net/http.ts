@@ -1,6 +1,6 @@
 import * as http from "node:http";
 import * as https from "node:https";
-import { brotliDecompressSync, gunzipSync, gzipSync, inflateSync } from "node:zlib";
+import { brotliDecompressSync, gunzipSync, gzipSync, inflateRawSync, inflateSync } from "node:zlib";
 
 /** A request as the engine hands it over; strings are byte strings. */
 export interface EngineRequest {
@@ -12,6 +12,8 @@ export interface EngineRequest {
 	readonly timeout: number;
 	readonly compress?: string;
 	readonly placeId?: string;
+	/** Header names that must not follow a redirect to another host. */
+	readonly confined?: readonly string[] | Readonly<Record<string, string>>;
 }
 
 /** What the engine gets back: a completed exchange, or the kind of a failed one. */
@@ -19,6 +21,7 @@ export type EngineAnswer =
 	{ status: number; message: string; headers: Record<string, string>; body: string } | { error: string };
 
 const MAX_REDIRECTS = 10;
+const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 
 /** Node's failures in the words of `Enum.HttpError`. */
 const ERROR_KINDS: Readonly<Record<string, string>> = {
@@ -33,18 +36,28 @@ const ERROR_KINDS: Readonly<Record<string, string>> = {
 	EPROTO: "SslConnectFail",
 	CERT_HAS_EXPIRED: "SslVerificationFail",
 	DEPTH_ZERO_SELF_SIGNED_CERT: "SslVerificationFail",
+	SELF_SIGNED_CERT_IN_CHAIN: "SslVerificationFail",
+	UNABLE_TO_VERIFY_LEAF_SIGNATURE: "SslVerificationFail",
 	ERR_TLS_CERT_ALTNAME_INVALID: "SslVerificationFail",
+	ERR_INVALID_PROTOCOL: "InvalidUrl",
 };
 
 const kindOf = (cause: unknown): string => {
 	const code = (cause as { code?: string }).code ?? "";
 	if (code.startsWith("HPE_")) return "ServerProtocolError";
+	if (code.startsWith("ERR_SSL_")) return "SslConnectFail";
 	return ERROR_KINDS[code] ?? "NetFail";
 };
 
-const decode = (body: Buffer, encoding: string | undefined): Buffer => {
-	if (encoding === "gzip") return gunzipSync(body);
-	if (encoding === "deflate") return inflateSync(body);
+const ZLIB_METHOD = 8;
+
+const decode = (body: Buffer, contentEncoding: string | undefined): Buffer => {
+	// HEAD, 204 and 304 name an encoding without a body.
+	if (body.length === 0) return body;
+	const encoding = contentEncoding?.toLowerCase();
+	if (encoding === "gzip" || encoding === "x-gzip") return gunzipSync(body);
+	// Some servers send "deflate" without its zlib header.
+	if (encoding === "deflate") return (body[0]! & 15) === ZLIB_METHOD ? inflateSync(body) : inflateRawSync(body);
 	if (encoding === "br") return brotliDecompressSync(body);
 	return body;
 };
@@ -63,8 +76,18 @@ const DEFAULT_HEADERS = {
 	"user-agent": "RobloxGameCloud/1.0 (headless)",
 };
 
-const once = (request: EngineRequest, url: URL, agents: Agents): Promise<EngineAnswer & { location?: string }> =>
-	new Promise(resolve => {
+const once = (
+	request: EngineRequest,
+	url: URL,
+	agents: Agents,
+	deadline: number,
+): Promise<EngineAnswer & { location?: string }> =>
+	new Promise(settle => {
+		let timedOut = false;
+		const resolve = (answer: EngineAnswer & { location?: string }): void => {
+			clearTimeout(timer);
+			settle(timedOut ? { error: "Timedout" } : answer);
+		};
 		const headers: Record<string, string> = { ...DEFAULT_HEADERS, "roblox-id": request.placeId ?? "0" };
 		for (const [name, value] of Object.entries(request.headers ?? {})) headers[name.toLowerCase()] = value;
 		let body = request.body === undefined ? undefined : Buffer.from(request.body, "latin1");
@@ -98,9 +121,13 @@ const once = (request: EngineRequest, url: URL, agents: Agents): Promise<EngineA
 				});
 			},
 		);
-		// The engine keeps virtual time itself; this only frees the socket of an exchange that it has given up.
-		sent.setTimeout(request.timeout * 1000, () =>
-			sent.destroy(Object.assign(new Error("timeout"), { code: "ETIMEDOUT" })),
+		// The engine keeps virtual time itself; this frees the socket of an exchange that it has given up.
+		const timer = setTimeout(
+			() => {
+				timedOut = true;
+				sent.destroy(new Error("timeout"));
+			},
+			Math.max(1, deadline - performance.now()),
 		);
 		sent.on("error", cause => resolve({ error: kindOf(cause) }));
 		sent.end(body);
@@ -128,6 +155,20 @@ export const route = (url: string, api: string | undefined): string => {
 	return base + asked.pathname + asked.search;
 };
 
+/** The request that a redirect leads to. */
+const redirected = (request: EngineRequest, status: number, from: URL, to: URL): EngineRequest => {
+	const toGet = status === 303 ? request.method !== "HEAD" : status < 303 && request.method === "POST";
+	const lost = new Set<string>();
+	if (from.host !== to.host) for (const name of Object.values(request.confined ?? [])) lost.add(name.toLowerCase());
+	if (toGet) for (const name of ["content-type", "content-encoding"]) lost.add(name);
+	const headers = Object.fromEntries(
+		Object.entries(request.headers ?? {}).filter(([name]) => !lost.has(name.toLowerCase())),
+	);
+	if (!toGet) return { ...request, headers };
+	const { body: _body, ...rest } = request;
+	return { ...rest, method: "GET", headers };
+};
+
 /** The network of one run. */
 export const createHttp = ({ api }: HttpOptions) => {
 	const agents: Agents = {
@@ -137,25 +178,25 @@ export const createHttp = ({ api }: HttpOptions) => {
 	const perform = async (request: EngineRequest): Promise<EngineAnswer> => {
 		let url: URL;
 		try {
-			url = new URL(route(request.url, api));
+			url = new URL(route(Buffer.from(request.url, "latin1").toString("utf8"), api));
 		} catch {
 			return { error: "InvalidUrl" };
 		}
+		const deadline = performance.now() + request.timeout * 1000;
 		let current = request;
 		for (let hop = 0; hop <= MAX_REDIRECTS; hop++) {
-			const { location, ...answer } = await once(current, url, agents);
-			const redirects = "status" in answer && answer.status >= 300 && answer.status < 400 && location !== undefined;
-			if (!redirects) return answer as EngineAnswer;
+			const { location, ...answer } = await once(current, url, agents, deadline).catch(
+				(cause: unknown) => ({ error: kindOf(cause) }) as EngineAnswer & { location?: string },
+			);
+			if (!("status" in answer) || !REDIRECTS.has(answer.status) || location === undefined) return answer;
+			const from = url;
 			try {
-				url = new URL(location, url);
+				url = new URL(route(new URL(location, from).href, api));
 			} catch {
 				return { error: "InvalidRedirect" };
 			}
-			const status = (answer as { status: number }).status;
-			if (status === 303 || (status < 303 && current.method === "POST")) {
-				const { body: _body, ...rest } = current;
-				current = { ...rest, method: "GET" };
-			}
+			if (url.protocol !== "http:" && url.protocol !== "https:") return { error: "InvalidRedirect" };
+			current = redirected(current, answer.status, from, url);
 		}
 		return { error: "TooManyRedirects" };
 	};

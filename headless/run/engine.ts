@@ -107,7 +107,8 @@ export const createEngine = async (options: EngineOptions): Promise<Engine> => {
 		const key = `${String(id)} ${String(chunkName)} ${String(mode)}`;
 		let loaded = mode === "plain" ? undefined : compiled.get(key);
 		if (loaded === undefined) {
-			loaded = vm.load(chunk.text, chunkName as string);
+			// Luau takes a source as text and makes UTF-8 of it itself.
+			loaded = vm.load(fromBytes(chunk.text), chunkName as string);
 			if (typeof loaded !== "string" && mode === "factory") {
 				// The chunk returns the factory itself.
 				loaded = loaded()[0] as VmFunction;

@@ -42,7 +42,8 @@ export interface RunOptions {
 	/** Shared by several runs: the DataStore and MemoryStore of one experience (`createCloud`). */
 	readonly cloud?: Cloud;
 	readonly key?: string;
-	readonly secrets?: Readonly<Record<string, string>>;
+	/** What `GetSecret` knows: the content, for any host or for those of a pattern (`*.example.com`). */
+	readonly secrets?: Readonly<Record<string, string | { readonly value: string; readonly domain?: string }>>;
 	readonly assets?: Readonly<Record<string, AssetEntry>>;
 	/** @default "deferred" */
 	readonly signals?: "deferred" | "immediate";
