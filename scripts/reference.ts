@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
 import ts from "typescript";
@@ -112,15 +112,16 @@ const cell = (text: string): string => oneLine(text).replaceAll("|", "\\|");
 
 /** The names of a signature's parameters as Luau would have them. */
 function luauLine(subject: string, name: string, member: ts.SignatureDeclarationBase): string {
-	const names = member.parameters.map(parameter => {
-		const text = parameter.name.getText();
-		return parameter.questionToken === undefined ? text : `${text}?`;
-	});
+	const names = member.parameters.map(parameter => parameter.name.getText()).join(", ");
+	const optional = member.parameters
+		.filter(parameter => parameter.questionToken !== undefined)
+		.map(parameter => parameter.name.getText());
+	const note = optional.length === 0 ? "" : ` -- ${optional.join(", ")}: may be left out`;
 	if (ts.isConstructSignatureDeclaration(member as ts.Node as ts.TypeElement)) {
-		return `local client = ${subject}.new(${names.join(", ")})`;
+		return `local client = ${subject}.new(${names})${note}`;
 	}
 	const answers = member.type?.getText().startsWith("Answer<") === true ? "local result, err, problem = " : "";
-	return `${answers}${subject}:${name}(${names.join(", ")})`;
+	return `${answers}${subject}:${name}(${names})${note}`;
 }
 
 function documentation(checker: ts.TypeChecker, symbol: ts.Symbol): { text: string; examples: string[] } {
@@ -132,7 +133,7 @@ function documentation(checker: ts.TypeChecker, symbol: ts.Symbol): { text: stri
 	return { text, examples: [...new Set(examples)] };
 }
 
-function writePage(page: Page, program: ts.Program, checker: ts.TypeChecker): void {
+function pageText(page: Page, program: ts.Program, checker: ts.TypeChecker): string {
 	const source = program.getSourceFile(path.join(ROOT, page.source));
 	const moduleSymbol = source && checker.getSymbolAtLocation(source);
 	if (moduleSymbol === undefined) throw new Error(`${page.source} exports nothing`);
@@ -154,7 +155,7 @@ function writePage(page: Page, program: ts.Program, checker: ts.TypeChecker): vo
 		if (about !== "") lines.push(oneLine(about), "");
 		const type = checker.getDeclaredTypeOfSymbol(symbol);
 		if (symbol.flags & ts.SymbolFlags.TypeAlias) {
-			lines.push("```ts", oneLine(symbol.declarations![0]!.getText().replace(/^export /, "")), "```", "");
+			lines.push("```ts signature", oneLine(symbol.declarations![0]!.getText().replace(/^export /, "")), "```", "");
 			continue;
 		}
 		const rows: string[] = [];
@@ -175,10 +176,11 @@ function writePage(page: Page, program: ts.Program, checker: ts.TypeChecker): vo
 				"",
 			);
 			lines.push(
-				"```lua",
+				"```luau signature",
 				luauLine(page.subject, "new", construct),
 				"```",
-				"```ts",
+				"",
+				"```ts signature",
 				`const client = ${oneLine(construct.getText()).replace(/^new \(/, "new AudioScape(")}`,
 				"```",
 				"",
@@ -201,41 +203,44 @@ function writePage(page: Page, program: ts.Program, checker: ts.TypeChecker): vo
 				"",
 				oneLine(text),
 				"",
-				"```lua",
-				luauLine(page.subject, member.name, declarations[0]!),
+				"```luau signature",
+				luauLine(name === "AudioScape" ? "client" : page.subject, member.name, declarations[0]!),
 				"```",
-				"```ts",
+				"",
+				"```ts signature",
 			);
 			for (const declaration of declarations) lines.push(oneLine(declaration.getText()));
-			for (const example of examples) lines.push("", example);
 			lines.push("```", "");
+			for (const example of examples) lines.push("```ts", example, "```", "");
 		}
 		if (rows.length > 0) lines.push("| field | type | meaning |", "|---|---|---|", ...rows, "");
 	}
-	writeFileSync(path.join(OUTPUT, page.file), `${lines.join("\n").trimEnd()}\n`);
+	return `${lines.join("\n").trimEnd()}\n`;
 }
 
-/** Writes `docs/api`; with `--check` fails when what is there is not what would be written. */
-export function writeReference(): void {
+/** The pages of `docs/api` by file name. */
+export function referencePages(): Map<string, string> {
 	const { program, checker } = createReader();
-	mkdirSync(OUTPUT, { recursive: true });
-	for (const page of PAGES) writePage(page, program, checker);
+	return new Map(PAGES.map(page => [page.file, pageText(page, program, checker)]));
+}
+
+/** The pages whose text is not what the declarations say. */
+export function stalePages(pages = referencePages()): string[] {
+	const held = (file: string): string => {
+		const at = path.join(OUTPUT, file);
+		return existsSync(at) ? readFileSync(at, "utf8") : "";
+	};
+	return [...pages].filter(([file, text]) => held(file) !== text).map(([file]) => file);
 }
 
 if (process.argv[1] !== undefined && path.resolve(process.argv[1]) === import.meta.filename) {
-	const read = (): string[] =>
-		PAGES.map(page => {
-			try {
-				return readFileSync(path.join(OUTPUT, page.file), "utf8");
-			} catch {
-				return "";
-			}
-		});
-	const before = read();
-	writeReference();
-	const stale = PAGES.filter((page, index) => read()[index] !== before[index]).map(page => page.file);
-	if (process.argv.includes("--check") && stale.length > 0) {
-		console.error(`docs/api was out of date: ${stale.join(", ")}`);
+	const pages = referencePages();
+	const stale = stalePages(pages);
+	if (!process.argv.includes("--check")) {
+		mkdirSync(OUTPUT, { recursive: true });
+		for (const file of stale) writeFileSync(path.join(OUTPUT, file), pages.get(file)!);
+	} else if (stale.length > 0) {
+		console.error(`docs/api is out of date: ${stale.join(", ")}`);
 		process.exitCode = 1;
 	}
 }

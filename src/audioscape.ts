@@ -58,7 +58,7 @@ export interface AudioScape extends CatalogMethods {
 	 *
 	 * @example
 	 * const player = client.createPlayer({ volume: 0.5 });
-	 * player.setQueue(tracks);
+	 * player.setQueue(["1848354536", "123456789"]);
 	 * player.play();
 	 */
 	createPlayer(options?: PlayerOptions): ListPlayer;
@@ -66,7 +66,7 @@ export interface AudioScape extends CatalogMethods {
 	 * Music that follows players from place to place.
 	 *
 	 * @example
-	 * client.createZones({ zones: { village: { area: workspace.Village, music: { query: "calm folk" } } } });
+	 * client.createZones({ zones: { village: { area: { cframe: new CFrame(), size: new Vector3(200, 40, 200) }, music: { query: "calm folk" } } } });
 	 */
 	createZones(options?: ZoneOptions): Zones;
 }

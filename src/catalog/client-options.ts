@@ -43,7 +43,7 @@ export interface AudioScapeOptions {
 	cache?: CacheOptions | false;
 	/** `false` sends nothing. */
 	analytics?: AnalyticsOptions | false;
-	/** What `audioscape bake` wrote: answers without a request. */
+	/** Answers baked into the place, which need no request. */
 	manifest?: Manifest;
 }
 
@@ -100,7 +100,7 @@ const RULES: Rule[] = [
 	["requestsPerMinute", value => whole(value) && (value as number) >= 1, "a whole number from 1"],
 	["cache", value => value === false || typeIs(value, "table"), "a table or false"],
 	["analytics", value => value === false || typeIs(value, "table"), "a table or false"],
-	["manifest", value => typeIs(value, "table"), "what audioscape bake wrote"],
+	["manifest", value => typeIs(value, "table"), "baked answers"],
 ];
 
 const CACHE_RULES: Rule[] = [

@@ -71,7 +71,7 @@ export interface CatalogPort {
 }
 
 /**
- * What `audioscape bake` wrote: answers that need no request. `answers` is keyed by the canonical request;
+ * Answers baked into the place, which need no request. `answers` is keyed by the canonical request;
  * the lists under it hold what the experiences asked for while baking.
  */
 export interface Manifest {
