@@ -94,7 +94,9 @@ test("every TypeScript block compiles in a fresh game and runs", async () => {
 for (const snippet of of("ts", "node")) {
 	test(`the Node block at ${where(snippet)} runs`, async () => {
 		const source = ts
-			.transpileModule(snippet.text, { compilerOptions: { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2022 } })
+			.transpileModule(snippet.text, {
+				compilerOptions: { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2022 },
+			})
 			.outputText.replaceAll(
 				/from "(\.[^"]+)"/g,
 				(_, name: string) => `from "${pathToFileURL(path.join(ROOT, "docs", name)).href}"`,

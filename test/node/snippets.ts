@@ -69,6 +69,8 @@ export const TS_PRELUDE = [
 	`import { HttpService, Workspace } from "@rbxts/services";`,
 	`const key = HttpService.GetSecret("audioscape");`,
 	`const client = new AudioScape(key);`,
+	`const fine = new AudioScape.FineVoice(key);`,
+	`const sense = new AudioScape.SenseAudio(key, { baseUrl: "https://sense.invalid" });`,
 	`const sound = new Instance("Sound");`,
 	`sound.SoundId = "rbxassetid://123456789";`,
 	`export {};`,
