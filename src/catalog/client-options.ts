@@ -14,7 +14,7 @@ export interface CacheOptions {
 	name?: string;
 }
 
-/** How listening events are batched. */
+/** How listening events will be batched; they are not sent yet. */
 export interface AnalyticsOptions {
 	/** Default `true`. */
 	enabled?: boolean;
@@ -41,7 +41,7 @@ export interface AudioScapeOptions {
 	requestsPerMinute?: number;
 	/** `false` keeps nothing. */
 	cache?: CacheOptions | false;
-	/** `false` sends nothing. */
+	/** Taken for the sake of code written for the official SDK: listening events are not sent yet. */
 	analytics?: AnalyticsOptions | false;
 	/** Answers baked into the place, which need no request. */
 	manifest?: Manifest;
