@@ -19,6 +19,11 @@ const where = (snippet: Snippet): string => `${snippet.file}:${snippet.line}`;
 const of = (language: string, ...kinds: string[]): Snippet[] =>
 	all.filter(snippet => snippet.language === language && kinds.includes(snippet.kind));
 
+/** Printed behind a block: it did not stop half-way, waiting for what never comes. */
+const end = (snippet: Snippet): string => `\nprint("END ${where(snippet)}")`;
+const unfinished = (snippets: Snippet[], output: readonly string[]): string[] =>
+	snippets.map(where).filter(name => !output.includes(`[server] END ${name}`));
+
 const common = {
 	api: "embedded",
 	secrets: { audioscape: "key" },
@@ -59,16 +64,18 @@ test("every Luau block compiles", async () => {
 });
 
 test("every Luau block runs", async () => {
-	const serverScripts = of("luau", "", "fragment").map(snippet => ({
+	const blocks = of("luau", "", "fragment");
+	assert.ok(blocks.length > 5);
+	const serverScripts = blocks.map(snippet => ({
 		name: where(snippet),
-		source: snippet.kind === "fragment" ? `${LUAU_PRELUDE} ${snippet.text}` : snippet.text,
+		source: `${snippet.kind === "fragment" ? `${LUAU_PRELUDE} ` : ""}${snippet.text}${end(snippet)}`,
 	}));
-	assert.ok(serverScripts.length > 5);
 	const { errors, output } = await runHeadless({
 		...common,
 		serverScripts: [{ name: "World", source: WORLD }, ...serverScripts],
 	});
 	assert.equal(errors, 0, output.join("\n"));
+	assert.deepEqual(unfinished(blocks, output), []);
 });
 
 test("every TypeScript block compiles in a fresh game and runs", async () => {
@@ -78,17 +85,19 @@ test("every TypeScript block compiles in a fresh game and runs", async () => {
 		target,
 		filesOf(target).find(file => file.endsWith(".tgz"))!,
 	);
-	const scripts = of("ts", "").map(snippet => [
+	const blocks = of("ts", "");
+	assert.ok(blocks.length > 5);
+	const scripts = blocks.map(snippet => [
 		`${where(snippet).replaceAll(/[^\w]+/g, "-")}.server.ts`,
-		/^import /m.test(snippet.text) ? snippet.text : `${TS_PRELUDE} ${snippet.text}`,
+		`${/^import /m.test(snippet.text) ? "" : `${TS_PRELUDE} `}${snippet.text}${end(snippet)}`,
 	]);
-	assert.ok(scripts.length > 5);
 	const { errors, output } = await runHeadless({
 		...common,
 		place: compiledGame(tarball, Object.fromEntries(scripts)),
 		serverScripts: [{ name: "World", source: WORLD }],
 	});
 	assert.equal(errors, 0, output.join("\n"));
+	assert.deepEqual(unfinished(blocks, output), []);
 });
 
 for (const snippet of of("ts", "node")) {
