@@ -1,5 +1,5 @@
 import { getBridge } from "../bridge";
-import { startFootstepsPlayer } from "../footsteps/player";
+import { type LocalFootsteps, localFootsteps, startFootstepsPlayer } from "../footsteps/player";
 import { type PlayerRadio, radio, startRadioPlayer } from "../radio/player";
 import { startZonesPlayer } from "../zones/player";
 
@@ -31,6 +31,14 @@ export interface AudioScapePlayer {
 	 * AudioScapePlayer.radio("lobby").setMuted(true);
 	 */
 	radio(name: string): PlayerRadio;
+	/**
+	 * The footsteps the server made, for LocalScripts with movement of their own; `undefined` until they have arrived.
+	 *
+	 * @param number which one, in the order the server made them; default 1
+	 * @example
+	 * AudioScapePlayer.footsteps()?.step("Wood", foot);
+	 */
+	footsteps(number?: number): LocalFootsteps | undefined;
 }
 
 const audioScapePlayer: AudioScapePlayer = {
@@ -39,8 +47,10 @@ const audioScapePlayer: AudioScapePlayer = {
 	},
 	radio(name: string | undefined) {
 		// Luau calls it with a dot as often as with a colon.
-		const first: unknown = this;
-		return radio(name ?? tostring(first));
+		return radio(name ?? tostring(this));
+	},
+	footsteps(number) {
+		return localFootsteps(number);
 	},
 };
 
