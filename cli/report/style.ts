@@ -13,16 +13,16 @@ a{color:var(--radio)}nav{margin:.4rem 0 0}nav a{display:inline-block;padding:.45
 .figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(105px,1fr));gap:.7rem;margin:1.1rem 0}
 .figure{display:flex;flex-direction:column-reverse;padding:.6rem .8rem;background:var(--card);border:1px solid var(--line);border-radius:10px}.figure dd{margin:0;font-size:1.5rem;font-weight:600;line-height:1.2;font-variant-numeric:tabular-nums}.figure dt{color:var(--soft);font-size:.82rem}
 .scroll{overflow-x:auto;max-width:100%}
-svg{font:12px system-ui,sans-serif;fill:var(--ink);display:block}svg text.axis{fill:var(--soft)}svg text.peer{font-weight:600}
+svg{font:12px system-ui,sans-serif;fill:var(--ink);display:block}svg text.axis{fill:var(--soft)}svg text.peer{font-weight:600}.span text{paint-order:stroke;stroke:var(--card);stroke-opacity:.75;stroke-width:2px}
 .grid,.rule{stroke:var(--line)}.grid{stroke-dasharray:2 3}.span path{fill-opacity:.42;stroke-width:1}.span line{stroke-width:2.5;stroke-opacity:.55}.span text{font-size:11px;pointer-events:none}
 .radio path{fill:var(--radio);stroke:var(--radio)}.radio line{stroke:var(--radio)}.zone path{fill:var(--zone);stroke:var(--zone)}.span.zone line{stroke:var(--zone)}.other path{fill:var(--other)}.other line{stroke:var(--other)}
 .span{cursor:pointer}.span:hover path,.span:focus path{fill-opacity:.8}.ticks{stroke:var(--step);fill:none}
 .outage{fill:var(--bad);fill-opacity:.1}
-.keys{display:inline-flex;flex-wrap:wrap;gap:.2rem .9rem}.key{padding-left:.4rem;border-left:.8rem solid}.key.radio{border-color:var(--radio)}.key.zone{border-color:var(--zone)}.key.step{border-color:var(--step)}.key.outage{border-color:color-mix(in srgb,var(--bad) 35%,transparent)}
+.keys{display:inline-flex;flex-wrap:wrap;gap:.2rem .9rem}.key{padding-left:.4rem;border-left:.8rem solid}.key.radio{border-color:var(--radio)}.key.zone{border-color:var(--zone)}.key.step{border-color:var(--step)}.key.other{border-color:var(--other)}.key.outage{border-color:color-mix(in srgb,var(--bad) 35%,transparent)}
 .detail{min-height:3.1em;margin:.6rem 0 0}
 #map{width:100%;height:auto;max-height:85vh}
 #map .ground rect{fill:var(--soft);fill-opacity:.16}#map .m-Grass rect{fill:#4c9a2a}#map .m-LeafyGrass rect{fill:#2f6b3a;fill-opacity:.28}#map .m-WoodPlanks rect{fill:#9c6b30;fill-opacity:.4}#map .m-Sand rect{fill:#d9b45b;fill-opacity:.4}#map .m-DiamondPlate rect{fill:#6b7c93;fill-opacity:.35}
-#map .zone rect,#map .zone ellipse{fill:none;stroke:var(--zone);stroke-dasharray:5 3}#map .zone text{text-anchor:middle;font-size:13px;font-weight:600}
+#map .zone rect,#map .zone ellipse{fill:none;stroke:var(--zone);stroke-dasharray:5 3}#map .zone text{text-anchor:middle;font-size:13px;font-weight:600;paint-order:stroke;stroke:var(--card);stroke-width:3px;stroke-linejoin:round}
 .walk polyline{fill:none;stroke-opacity:.3;stroke-width:1}.walk .dots{fill:none;stroke-linecap:round;stroke-width:2.6;stroke-opacity:.8}
 .w0{--c:var(--radio)}.w1{--c:var(--focus)}.w2{--c:var(--step)}.w3{--c:var(--other)}.walk polyline,.walk .dots{stroke:var(--c)}
 .legend{border:0;padding:0;margin:.3rem 0 .7rem}.legend legend{color:var(--soft);font-size:.85rem}.legend label{display:inline-block;border-left:.8rem solid var(--c);padding:.25rem .9rem .25rem .45rem}.legend input{width:1.1rem;height:1.1rem;vertical-align:-.15rem}

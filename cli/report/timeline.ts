@@ -6,7 +6,7 @@ const LABEL_WIDTH = 84;
 const MIN_WIDTH = 1080;
 /** A letter of a label is about this wide. */
 const LETTER = 6;
-const PIXELS_PER_SECOND = 1.8;
+const PIXELS_PER_SECOND = 1.6;
 
 const ROLES = ["radio", "zone", "step", "other"] as const;
 
