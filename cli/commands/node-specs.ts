@@ -1,10 +1,21 @@
 import { spawn } from "node:child_process";
-import { readdirSync } from "node:fs";
+import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { createInterface } from "node:readline";
+import { pathToFileURL } from "node:url";
 
 // The rooms with the longest specs first, so that no core is idle at the end.
 const ROOMS = ["test", "cli", "headless", "contract", "scripts", "bench"];
+
+/** Specs of what is shipped: slow, and run by CI rather than at every change. */
+const RELEASE = path.join("test", "release") + path.sep;
+
+/**
+ * Rooms whose files are many and quick: run in few processes, because starting Node with TypeScript costs more than
+ * most of them.
+ */
+const QUICK_ROOMS = ["headless", "contract", "scripts"];
+const BATCHES = 2;
 
 export interface NodeTally {
 	readonly passed: number;
@@ -13,7 +24,7 @@ export interface NodeTally {
 }
 
 /** Spec files of the Node side whose path contains one of the parts. */
-export const findNodeSpecs = (root: string, parts: readonly string[]): string[] => {
+export const findNodeSpecs = (root: string, parts: readonly string[], which: "usual" | "release"): string[] => {
 	const walk = (dir: string): string[] => {
 		let entries;
 		try {
@@ -30,8 +41,28 @@ export const findNodeSpecs = (root: string, parts: readonly string[]): string[] 
 			});
 	};
 	return ROOMS.flatMap(room => walk(path.join(root, room))).filter(
-		file => parts.length === 0 || parts.some(part => file.includes(part)),
+		file =>
+			file.startsWith(RELEASE) === (which === "release") &&
+			(parts.length === 0 || parts.some(part => file.includes(part))),
 	);
+};
+
+/** The files to hand to Node: quick ones behind a few files that import them. */
+const batched = (root: string, files: readonly string[]): string[] => {
+	const quick = files.filter(file => QUICK_ROOMS.includes(file.split(path.sep)[0]!));
+	if (quick.length <= BATCHES) return [...files];
+	const dir = path.join(root, "build", "batches");
+	mkdirSync(dir, { recursive: true });
+	const batches = Array.from({ length: BATCHES }, (_, index) => {
+		const own = quick.filter((_file, at) => at % BATCHES === index);
+		const batch = path.join(dir, `batch-${index + 1}.test.mjs`);
+		writeFileSync(
+			batch,
+			own.map(file => `await import(${JSON.stringify(pathToFileURL(path.join(root, file)))});\n`).join(""),
+		);
+		return path.relative(root, batch);
+	});
+	return [...files.filter(file => !quick.includes(file)), ...batches];
 };
 
 /** Runs spec files with Node's own runner and counts them from its TAP output. */
@@ -44,7 +75,7 @@ export const runNodeSpecs = async (
 	const filter = name === undefined ? [] : [`--test-name-pattern=${name}`];
 	const child = spawn(
 		process.execPath,
-		["--import", "tsx", "--test", "--test-reporter=tap", "--test-concurrency=3", ...filter, ...files],
+		["--import", "tsx", "--test", "--test-reporter=tap", "--test-concurrency=3", ...filter, ...batched(root, files)],
 		{ cwd: root, stdio: ["ignore", "pipe", "inherit"] },
 	);
 	const tally = { passed: 0, failed: 0, skipped: 0 };

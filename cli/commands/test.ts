@@ -18,8 +18,8 @@ const flags: FlagTable = {
 	signals: { kind: "text", oneOf: ["deferred", "immediate", "both"], help: "how signals behave (both)" },
 	only: {
 		kind: "text",
-		oneOf: ["luau", "node"],
-		help: "only the specs that run in the VM, or only those that run in Node",
+		oneOf: ["luau", "node", "release"],
+		help: "only the specs in the VM, only those in Node, or those of a release (packages, examples, documentation)",
 	},
 	watch: { kind: "switch", help: "run again whenever a source changes" },
 	verbose: { kind: "switch", short: "-v", help: "every title and what the specs printed" },
@@ -109,14 +109,14 @@ const runOnce = async (argv: readonly string[]): Promise<number> => {
 		process.send?.(tally);
 		return 0;
 	}
-	if (given.only !== "node") {
+	if (given.only !== "node" && given.only !== "release") {
 		const built = await compile("spec");
 		console.log(`spec build: ${built}`);
 		if (built === "failed") tally.failed++;
 		else await runLuau(argv, tally);
 	}
 	if (given.only !== "luau") {
-		const files = findNodeSpecs(ROOT, rest);
+		const files = findNodeSpecs(ROOT, rest, given.only === "release" ? "release" : "usual");
 		const name = given.name as string | undefined;
 		if (files.length > 0) addTo(tally, await runNodeSpecs(ROOT, files, { name, verbose: given.verbose === true }));
 	}

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { describe, it } from "node:test";
 
 import { runHeadless, type RunResult } from "../../headless/run/index.ts";
-import { stepsIn } from "./footsteps-scene.ts";
+import { stepsIn } from "../node/footsteps-scene.ts";
 
 const WALK = `
 local Players = game:GetService("Players")

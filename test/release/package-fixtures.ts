@@ -41,9 +41,9 @@ export function filesOf(dir: string, below = ""): string[] {
 		.sort();
 }
 
-/** The checked-in list of a package's contents; `UPDATE_LISTS=1 npm test -- packages` rewrites it on purpose. */
+/** The checked-in list of a package's contents; `UPDATE_LISTS=1 npm run test:release -- packages` rewrites it on purpose. */
 export function checkedIn(name: string, now: string[]): string[] {
-	const file = path.join(ROOT, "test", "node", `${name}.txt`);
+	const file = path.join(ROOT, "test", "release", `${name}.txt`);
 	if (process.env.UPDATE_LISTS === "1" || !existsSync(file)) writeFileSync(file, `${now.join("\n")}\n`);
 	return readFileSync(file, "utf8").trimEnd().split("\n");
 }
