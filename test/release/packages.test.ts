@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { before, test } from "node:test";
 
+import { loadPlace, type PlaceNode } from "../../headless/place/index.ts";
 import { runHeadless, type RunOptions } from "../../headless/run/run-headless.ts";
 import { compile } from "../../scripts/compile.ts";
 import { rojoBuild } from "../../scripts/rojo.ts";
@@ -62,6 +63,12 @@ task.wait(2)
 character:WaitForChild("Humanoid"):MoveTo(Vector3.new(60, 0, 0))
 `;
 
+/** Every Instance below and including a node, as `path: Class`. */
+function pathsOf(node: PlaceNode, above = ""): string[] {
+	const own = `${above}${node.name}`;
+	return [`${own}: ${node.className}`, ...node.children.flatMap(child => pathsOf(child, `${own}/`))];
+}
+
 async function hears(options: RunOptions): Promise<void> {
 	const { trace, errors, output } = await runHeadless({
 		api: "embedded",
@@ -105,6 +112,9 @@ for (const where of ["ServerScriptService", "ReplicatedStorage"]) {
 		};
 		const dir = freshFolder({ "default.project.json": JSON.stringify({ name: "place", tree }) });
 		run(rojo!.command, ["build", "-o", "place.rbxlx"], dir);
+		const service = loadPlace(path.join(dir, "place.rbxlx")).children.find(child => child.name === where);
+		const contents = pathsOf(service!.children[0]!).sort();
+		assert.deepEqual(contents, checkedIn("model-files", contents));
 		await hears({ place: path.join(dir, "place.rbxlx"), serverScripts: [{ name: "Main", source: LUAU_GAME(where) }] });
 	});
 }
