@@ -200,3 +200,16 @@ export const soundEvents = (trace: readonly TraceLine[], event: string, peer = "
 			line["event"] === event &&
 			!/action_footsteps/.test(String(line["soundId"])),
 	);
+
+/** Runs against an API of these songs, and closes it whatever happens. */
+export async function withApi<T>(
+	rows: readonly SongRow[],
+	run: (url: string, asked: string[]) => Promise<T>,
+): Promise<T> {
+	const api = await startSongApi(rows);
+	try {
+		return await run(api.url, api.requests);
+	} finally {
+		await api.close();
+	}
+}

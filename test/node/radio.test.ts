@@ -1,22 +1,10 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 
-import { heard, longestSilence, play, powers, said, songs, soundEvents, startSongApi, station } from "./radio-scene.ts";
+import { heard, longestSilence, play, powers, said, songs, soundEvents, station, withApi } from "./radio-scene.ts";
 
 const HOUR = 3600;
 const GAP = 3;
-
-async function withApi<T>(
-	rows: ReturnType<typeof songs>,
-	run: (url: string, asked: string[]) => Promise<T>,
-): Promise<T> {
-	const api = await startSongApi(rows);
-	try {
-		return await run(api.url, api.requests);
-	} finally {
-		await api.close();
-	}
-}
 
 describe("a virtual hour on the embedded API", () => {
 	it("never repeats, never falls silent, stays level and asks little", async () => {

@@ -1,21 +1,9 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 
-import { play, songs, startSongApi, station } from "../node/radio-scene.ts";
+import { play, songs, station, withApi } from "../node/radio-scene.ts";
 
 const DAY = 86_400;
-
-async function withApi<T>(
-	rows: ReturnType<typeof songs>,
-	run: (url: string, asked: string[]) => Promise<T>,
-): Promise<T> {
-	const api = await startSongApi(rows);
-	try {
-		return await run(api.url, api.requests);
-	} finally {
-		await api.close();
-	}
-}
 
 describe("radio over a day", () => {
 	it("keeps instances, connections and threads flat", async () => {
