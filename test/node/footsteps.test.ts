@@ -182,16 +182,34 @@ for (const signals of ["deferred", "immediate"] as const) {
 			assert.ok(stepsIn(trace).some(step => step.id === "10006"));
 		});
 
-		it("reach a player who joins late, in one message", async () => {
+		it("reach a player who joins late, whose own steps everybody hears instead of the default sound", async () => {
 			const { trace } = await play(
 				`${FLOORS}${footsteps(api.url)}
 				footsteps:attachAll()
 				${STAND}
 				task.wait(12)
-				humanoid:MoveTo(Vector3.new(38, 3, 0))`,
+				humanoid:MoveTo(Vector3.new(20, 3, 0))
+				task.wait(2)
+				local guest = Players:GetPlayers()[2].Character
+				guest:PivotTo(CFrame.new(20, 3, 10))
+				print("guest walks")
+				guest.Humanoid:MoveTo(Vector3.new(38, 3, 10))`,
 				{ signals, players: 2, join: [0, 8], seconds: 18 },
 			);
-			assert.ok(stepsIn(trace, "player2").length >= 5);
+			const guestWalks = trace.find(line => line.kind === "log" && line["text"] === "guest walks")!.t;
+			for (const peer of ["player1", "player2"]) {
+				const steps = stepsIn(trace, peer);
+				assert.ok(steps.filter(step => step.t < guestWalks).length >= 3, `${peer}, the host's steps`);
+				assert.ok(steps.filter(step => step.t > guestWalks).length >= 3, `${peer}, the guest's steps`);
+			}
+			const byDefault = trace.filter(
+				line => line.kind === "gain" && String(line["soundId"]).endsWith("footsteps_plastic.mp3"),
+			);
+			assert.ok(byDefault.length >= 4);
+			assert.deepEqual(
+				byDefault.filter(line => Number(line["gain"]) > 0),
+				[],
+			);
 		});
 
 		it("leave nothing behind: detach, respawn, removal in mid-step, destroy", async () => {

@@ -54,6 +54,27 @@ test("what a player creates or changes stays on its machine (facts 16)", async (
 	assert.deepEqual(lines, ["player1: changed Mine", "player2: server nil", "server nil"]);
 });
 
+test("every machine hears of players who come and go later (facts 16)", async () => {
+	const { trace } = await runOn(`task.wait(2) game:GetService("Players"):GetPlayers()[2]:Kick()`, {
+		...onPlayers(
+			`
+		local Players = game:GetService("Players")
+		local here = #Players:GetPlayers()
+		Players.PlayerAdded:Connect(function(player) print("added", player, player.Parent, here) end)
+		Players.PlayerRemoving:Connect(function(player, reason) print("removing", player, player.Parent, reason.Name) task.wait() print(player.Parent) end)
+	`,
+			2,
+		),
+		join: [0, 1],
+	});
+	const heard = trace.filter(line => line.kind === "log").map(line => `${line.peer}: ${String(line.text)}`);
+	assert.deepEqual(heard, [
+		"player1: added Player2 Players 1",
+		"player1: removing Player2 Players Unknown",
+		"player1: nil",
+	]);
+});
+
 test("who joins late gets the current state (facts 16)", async () => {
 	const lines = await printed(
 		`
