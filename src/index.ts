@@ -25,6 +25,7 @@ export type {
 	ListPlayer,
 	NowPlaying,
 	PlayerOptions,
+	QueuedTrack,
 	Radio,
 	RadioOptions,
 	RadioState,

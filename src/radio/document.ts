@@ -19,6 +19,15 @@ export interface PlaySlot {
 	reason: string;
 }
 
+/** One track that the station has decided on. */
+export interface QueueSlot {
+	id: string;
+	name: string;
+	artist: string;
+	duration: number;
+	reason: string;
+}
+
 /** What a station tells the players. */
 export interface StationDocument {
 	name: string;
@@ -30,6 +39,8 @@ export interface StationDocument {
 	held?: number;
 	/** Assets to load, first first. */
 	ahead: string[];
+	/** What comes next, first first; the first few of a long queue. */
+	queue: QueueSlot[];
 	volume: number;
 	/** A volume ramp ends then (server time). */
 	rampUntil?: number;
@@ -53,6 +64,8 @@ const slot = t.interface({
 	reason: t.string,
 });
 
+const queued = t.interface({ id: t.string, name: t.string, artist: t.string, duration: t.number, reason: t.string });
+
 /** Whether a document is a station's. */
 export const isStationDocument: t.check<StationDocument> = t.interface({
 	name: t.string,
@@ -61,6 +74,7 @@ export const isStationDocument: t.check<StationDocument> = t.interface({
 	next: t.optional(slot),
 	held: t.optional(t.number),
 	ahead: t.array(t.string),
+	queue: t.array(queued),
 	volume: t.number,
 	rampUntil: t.optional(t.number),
 	output: t.literal("players", "server"),

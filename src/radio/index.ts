@@ -17,13 +17,13 @@ import { createPulse } from "./pulse";
 import { createStage, type Entry, type Playing } from "./stage";
 import { createStructures } from "./structures";
 import { createTimer } from "./timer";
-import type { BeatHit, NowPlaying, Radio, RadioState } from "./types";
+import type { BeatHit, NowPlaying, QueuedTrack, Radio, RadioState } from "./types";
 import { createVotes } from "./votes";
 
 export type { ListPlayer, PlayerOptions } from "./list-player";
 export { createPlayer } from "./list-player";
 export type { EnergyCurve, RadioOptions, RadioWeights } from "./options";
-export type { BeatHit, NowPlaying, Radio, RadioState } from "./types";
+export type { BeatHit, NowPlaying, QueuedTrack, Radio, RadioState } from "./types";
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -140,7 +140,9 @@ export function createRadio(core: ExperienceCore, options: RadioOptions): Radio 
 
 	let shown = "";
 	function showQueue(): void {
-		const tracks = brain.queue().map(choice => brain.known(choice.track.asset_id) ?? choice.track);
+		const tracks = brain.queue().map(({ track, reason }): QueuedTrack => {
+			return { ...(brain.known(track.asset_id) ?? track), reason };
+		});
 		const key = tracks.map(track => track.asset_id).join(",");
 		radio.queue = tracks;
 		if (key === shown) return;

@@ -1,14 +1,19 @@
 import Signal from "@rbxts/lemon-signal";
 
-/** What is on, as a LocalScript sees it. */
-export interface HeardTrack {
+/** A track that comes next, as a LocalScript sees it. */
+export interface UpcomingTrack {
 	readonly assetId: string;
 	readonly name: string;
 	readonly artist: string;
 	readonly duration: number;
+	/** Why the station chose it, in words and numbers. */
+	readonly reason: string;
+}
+
+/** What is on, as a LocalScript sees it. */
+export interface HeardTrack extends UpcomingTrack {
 	/** Server time of position 0. */
 	readonly startedAt: number;
-	readonly reason: string;
 }
 
 /**
@@ -21,7 +26,10 @@ export interface HeardTrack {
 export interface PlayerRadio {
 	readonly name: string;
 	readonly nowPlaying: HeardTrack | undefined;
+	/** What comes next, first first. */
+	readonly queue: ReadonlyArray<UpcomingTrack>;
 	readonly trackChanged: Signal<(now: HeardTrack | undefined) => void>;
+	readonly queueChanged: Signal<() => void>;
 	/** Default 1. */
 	readonly volume: number;
 	/** Default `false`. */
@@ -38,6 +46,7 @@ type Writable<T> = { -readonly [K in keyof T]: T[K] };
 export interface HandleControl {
 	handle: PlayerRadio;
 	show(now: HeardTrack | undefined): void;
+	showQueue(queue: ReadonlyArray<UpcomingTrack>): void;
 	/** Set by the renderer while the station exists. */
 	report?: (payload: object) => void;
 	volumeChanged?: () => void;
@@ -47,10 +56,13 @@ const controls = new Map<string, HandleControl>();
 
 function createHandle(name: string): HandleControl {
 	const trackChanged = new Signal<(now: HeardTrack | undefined) => void>();
+	const queueChanged = new Signal<() => void>();
 	const handle: Writable<PlayerRadio> = {
 		name,
 		nowPlaying: undefined,
+		queue: [],
 		trackChanged,
+		queueChanged,
 		volume: 1,
 		muted: false,
 		setVolume(volume) {
@@ -75,6 +87,12 @@ function createHandle(name: string): HandleControl {
 			const before = handle.nowPlaying;
 			handle.nowPlaying = now;
 			if (before?.assetId !== now?.assetId || before?.startedAt !== now?.startedAt) trackChanged.Fire(now);
+		},
+		showQueue(queue) {
+			const before = handle.queue;
+			handle.queue = queue;
+			const same = before.size() === queue.size() && queue.every(({ assetId }, i) => before[i]!.assetId === assetId);
+			if (!same) queueChanged.Fire();
 		},
 	};
 	return control;

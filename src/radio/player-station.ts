@@ -123,6 +123,12 @@ export function createPlayerStation(bridge: Bridge, topic: string, name: string)
 			reason: slot.reason,
 		};
 		control.show(heard);
+		const upcoming = document.queue.map(({ id, name: title, artist, duration, reason }) => {
+			return { assetId: id, name: title, artist, duration, reason };
+		});
+		// Switched over already: the server's word on the queue is on its way.
+		if (slot !== undefined && slot.n === document.next?.n) upcoming.shift();
+		control.showQueue(upcoming);
 	}
 
 	function play(slot: PlaySlot, on: Deck): void {
@@ -246,6 +252,7 @@ export function createPlayerStation(bridge: Bridge, topic: string, name: string)
 			control.report = undefined;
 			control.volumeChanged = undefined;
 			control.show(undefined);
+			control.showQueue([]);
 		},
 	};
 }

@@ -6,7 +6,7 @@ import type { Track } from "../wire/music";
 import type { TrackStructure } from "../wire/structure";
 import { createBallot } from "./ballot";
 import { type FadePlan, type FadeSide, planFade, planSkip } from "./brain/fade-plan";
-import { type PlaySlot, readReport, type StationDocument } from "./document";
+import { type PlaySlot, type QueueSlot, readReport, type StationDocument } from "./document";
 import { createLengths } from "./lengths";
 import { createProbe } from "./probe";
 import { createServerOutput } from "./server-output";
@@ -80,6 +80,8 @@ const PATIENCE_SECONDS = 4;
 const LOAD_LIMIT_SECONDS = 20;
 const POLL_SECONDS = 0.25;
 const PREPARED = 2;
+/** How much of the queue players are told. */
+const TOLD = 10;
 
 /** Makes a stage; nothing sounds until `advance`. */
 export function createStage(core: ExperienceCore, options: StageOptions): Stage {
@@ -171,6 +173,17 @@ export function createStage(core: ExperienceCore, options: StageOptions): Stage 
 		};
 	}
 
+	function queueSlots(): QueueSlot[] {
+		const slots = new Array<QueueSlot>();
+		for (let i = 0; i < TOLD; i++) {
+			const entry = options.peek(i);
+			if (entry === undefined) break;
+			const { asset_id, name, artist } = entry.track;
+			slots.push({ id: asset_id, name, artist, duration: durationOf(entry), reason: entry.reason });
+		}
+		return slots;
+	}
+
 	let currentPlan: FadePlan | undefined;
 
 	function publish(): void {
@@ -194,6 +207,7 @@ export function createStage(core: ExperienceCore, options: StageOptions): Stage 
 			next: upcoming,
 			held,
 			ahead,
+			queue: queueSlots(),
 			volume,
 			rampUntil,
 			output: options.output,

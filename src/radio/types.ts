@@ -16,6 +16,12 @@ export interface NowPlaying {
 	readonly gain: number;
 }
 
+/** A track that the station has decided on. */
+export interface QueuedTrack extends Track {
+	/** Why it was chosen, in the form of `NowPlaying.reason`. */
+	readonly reason: string;
+}
+
 /** A beat of the current track. */
 export interface BeatHit extends Beat {
 	asset_id: string;
@@ -51,8 +57,8 @@ export interface Radio {
 	vote(player: Player, value: "skip" | "up" | "down"): void;
 	setVolume(volume: number, seconds?: number): void;
 	readonly nowPlaying: NowPlaying | undefined;
-	/** What comes next, first first. */
-	readonly queue: ReadonlyArray<Track>;
+	/** What comes next, first first, each with the reason it was chosen. */
+	readonly queue: ReadonlyArray<QueuedTrack>;
 	/** What was on, latest first. */
 	readonly history: ReadonlyArray<Track>;
 	readonly state: RadioState;

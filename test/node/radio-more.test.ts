@@ -147,21 +147,36 @@ end`,
 		try {
 			const { trace } = await play(
 				station(api.url, `{ query = "x", name = "lobby" }`) +
-					`client:createRadio({ query = "x", name = "car", volume = 0.2 }):start()`,
+					`client:createRadio({ query = "x", name = "car", volume = 0.2 }):start()
+					for _, track in radio.queue do print("decided", track.asset_id, track.reason) end`,
 				{
 					seconds: 30,
 					playerScripts: [
 						{
 							name: "Mute",
 							source: `local library = require(game:GetService("ReplicatedStorage"):WaitForChild("AudioScapePlayer"))
+local changes = 0
+library.radio("lobby").queueChanged:Connect(function() changes += 1 end)
 task.wait(10)
 print("on", library.radio("lobby").nowPlaying ~= nil, library:radio("car").nowPlaying ~= nil)
+for _, track in library.radio("lobby").queue do print("queued", track.assetId, track.reason) end
+print("changes", changes)
 library.radio("lobby"):setMuted(true)`,
 						},
 					],
 				},
 			);
 			assert.equal(said(trace, "on")[0]!.text, "true true");
+			const decided = said(trace, "decided").map(({ text }) => text);
+			assert.equal(decided.length, 3);
+			for (const text of decided)
+				assert.match(text, /^\d+ search 'x' 0\.\d\d; tempo .* score \d\.\d\d; all rules kept$/);
+			assert.deepEqual(
+				said(trace, "queued").map(({ text }) => text),
+				decided,
+				"players see the queue and its reasons",
+			);
+			assert.ok(Number(said(trace, "changes")[0]!.text) > 0);
 			const levels = (at: number): number[] =>
 				[
 					...heard(trace)
