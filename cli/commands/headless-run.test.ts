@@ -68,6 +68,32 @@ test("an unknown flag, a missing file and a wrong value exit 2 and say what woul
 	assert.equal(run(script, "--place", "none", "--flag", "nothing=1").status, 2);
 	assert.equal(run(script, "--place", path.join(dir, "absent.project.json")).status, 2);
 	assert.equal(run(script, "--signals", "later").status, 2);
+	const faults = run(
+		script,
+		"--place",
+		"none",
+		"--api",
+		"embedded",
+		"--faults",
+		file("no.json", `[{ "kind": "5o3" }]`),
+	);
+	assert.equal(faults.status, 2);
+	assert.match(faults.stderr, /no\.json, rule 1: .*5o3/);
+});
+
+test("the windows of --faults are virtual seconds", () => {
+	const script = file(
+		"outage.luau",
+		`local request = { Url = "https://api.audioscape.ai/developer/v1/playlist?action=list", Headers = { ["x-api-key"] = "k" } }
+		for _, at in { 299, 301, 359, 361 } do
+			task.wait(at - time())
+			print(at, game:GetService("HttpService"):RequestAsync(request).StatusCode)
+		end`,
+	);
+	const faults = file("faults.json", `[{ "kind": "503", "from": 300, "to": 360 }]`);
+	const embedded = ["--place", "none", "--api", "embedded", "--faults", faults, "--latency", "0.1"];
+	const { stdout } = run(script, "--seconds", "370", ...embedded);
+	assert.equal(stdout, "[server] 299 200\n[server] 301 503\n[server] 359 503\n[server] 361 200\n");
 });
 
 test("--seed makes a run repeatable to the last line", () => {
@@ -98,6 +124,7 @@ test("--help lists every flag", () => {
 		"seed",
 		"server-audio",
 		"baseplate",
+		"faults",
 	])
 		assert.match(stdout, new RegExp(`--${flag}\\b`));
 });

@@ -45,7 +45,11 @@ const flags: FlagTable = {
 	},
 	flag: { kind: "list", value: "NAME=VALUE", help: "a fact that the sources do not settle, see docs/headless.md" },
 	baseplate: { kind: "switch", help: "a baseplate whose top is at y = 0" },
-	faults: { kind: "text", value: "FILE.json", help: "fault rules of the embedded API" },
+	faults: {
+		kind: "text",
+		value: "FILE.json",
+		help: "fault rules of the embedded API; their windows are virtual seconds",
+	},
 	"script-timeout": {
 		kind: "number",
 		value: "S",
@@ -99,6 +103,15 @@ const readAssets = (file: string): Record<string, AssetEntry> => {
 	return value as Record<string, AssetEntry>;
 };
 
+const readFaults = async (file: string): Promise<unknown> => {
+	const { FaultsError, readFaultsFile } = await import("../../contract/index.ts");
+	try {
+		return readFaultsFile(file);
+	} catch (cause) {
+		throw cause instanceof FaultsError ? new UsageError(cause.message) : cause;
+	}
+};
+
 const toOptions = async (
 	given: ReturnType<typeof parseFlags>["flags"],
 	files: readonly string[],
@@ -129,7 +142,7 @@ const toOptions = async (
 		seed: number("seed"),
 		flags: settings,
 		baseplate: given.baseplate === true,
-		faults: faults === undefined ? undefined : (await import("../../contract/index.ts")).readFaultsFile(faults),
+		faults: faults === undefined ? undefined : await readFaults(faults),
 		scriptTimeout: number("script-timeout"),
 		memoryPages: number("memory") === undefined ? undefined : Math.ceil(number("memory")! * 16),
 	};

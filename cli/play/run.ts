@@ -59,7 +59,8 @@ async function openApi(api: string | undefined, now: () => number) {
 export async function play(options: PlayOptions): Promise<Played> {
 	const table = timetable(options.minutes);
 	const ledger = createLedger();
-	const now = (): number => ledger.now;
+	let sentAt = 0;
+	const now = (): number => sentAt;
 	const api = await openApi(options.api, now);
 	const tap = await openTap({ target: api.url, now, outage: table.outage });
 	const scripts = gameScripts(table.seconds);
@@ -76,6 +77,7 @@ export async function play(options: PlayOptions): Promise<Played> {
 			seed: SEED,
 			...(options.api === undefined ? { latency: EMBEDDED_LATENCY } : {}),
 			keepTrace: false,
+			onRequest: sent => (sentAt = sent),
 			onTrace: line => {
 				record(ledger, line, options.news);
 				options.onProgress?.(ledger);

@@ -10,6 +10,8 @@ export interface PacingOptions {
 	readonly ops: HostOps;
 	/** Virtual seconds each answer costs; as measured when absent. */
 	readonly latency?: number;
+	/** The virtual second at which a request leaves, before it does. */
+	readonly onRequest?: (sent: number) => void;
 }
 
 const nap = (ms: number): Promise<void> => new Promise(resolve => setTimeout(resolve, ms));
@@ -19,7 +21,7 @@ const turn = (): Promise<void> => new Promise(resolve => setImmediate(resolve));
  * Drives an engine: virtual time runs as fast as it can, and no faster than the wall clock while an answer from
  * the network is awaited, so that an answer never costs less virtual time than it really took.
  */
-export const createPacer = (engine: Engine, { ops, latency }: PacingOptions) => {
+export const createPacer = (engine: Engine, { ops, latency, onRequest }: PacingOptions) => {
 	const state = { now: 0 };
 	const inFlight = new Map<number, { sent: number; started: number }>();
 	let arrived: (() => void) | undefined;
@@ -35,6 +37,7 @@ export const createPacer = (engine: Engine, { ops, latency }: PacingOptions) => 
 		};
 		const op = ops[request.op];
 		if (op === undefined) return settle({ error: `the host has no operation ${request.op}` });
+		onRequest?.(request.sent);
 		op(request.payload, { id: request.id }).then(settle, cause => settle({ error: String(cause) }));
 	};
 

@@ -57,10 +57,12 @@ export interface RunOptions {
 	readonly characters?: boolean;
 	/** Real seconds a script may run without yielding. @default 10 */
 	readonly scriptTimeout?: number;
-	/** Fault rules for the embedded API. */
+	/** Fault rules for the embedded API; their windows are virtual seconds. */
 	readonly faults?: unknown;
 	readonly memoryPages?: number;
 	readonly onTrace?: (line: TraceLine) => void;
+	/** The virtual second at which a request leaves, before it does. */
+	readonly onRequest?: (sent: number) => void;
 	/** A line for the terminal as it appears. */
 	readonly onOutput?: (line: string, level: string) => void;
 	/** Keep all trace lines in the result. @default true */
@@ -86,12 +88,13 @@ interface EmbeddedApi {
 }
 const EMBEDDED_LOAD_DELAY = 0.2;
 
-const startEmbedded = async (options: RunOptions): Promise<EmbeddedApi> => {
+const startEmbedded = async (options: RunOptions, now: () => number): Promise<EmbeddedApi> => {
 	const { startContract } = await import("../../contract/index.ts");
 	const started = await startContract({
 		port: 0,
 		quiet: true,
 		seed: options.seed ?? 1,
+		now,
 		...(options.faults === undefined ? {} : { faults: options.faults as never }),
 		...(options.key === undefined ? {} : { keys: [options.key] }),
 	} as never);
@@ -181,7 +184,8 @@ export const runHeadless = async (options: RunOptions): Promise<RunResult> => {
 	};
 	const keep = options.keepTrace ?? true;
 	let runningScript = (): string | undefined => undefined;
-	const embedded = options.api === "embedded" ? await startEmbedded(options) : undefined;
+	let sentAt = 0;
+	const embedded = options.api === "embedded" ? await startEmbedded(options, () => sentAt) : undefined;
 	const api = embedded?.url ?? options.api;
 	const host = createHostOps({
 		...(api === undefined ? {} : { api }),
@@ -227,6 +231,10 @@ export const runHeadless = async (options: RunOptions): Promise<RunResult> => {
 		engine.call("local engine = ... engine.open(engine.server)");
 		const pacer = createPacer(engine, {
 			ops: host.ops,
+			onRequest: sent => {
+				sentAt = sent;
+				options.onRequest?.(sent);
+			},
 			...(options.latency === undefined ? {} : { latency: options.latency }),
 		});
 		await pacer.runUntil(seconds);
