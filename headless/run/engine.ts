@@ -1,18 +1,12 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-
 import type { PlaceNode } from "../place/place-node.ts";
-import { loadSchema } from "../schema/load-schema.ts";
+import { fromBytes, toBytes, unescapeBytes } from "../vm/bytes.ts";
 import { installWatchdog } from "../vm/interrupt.ts";
-import { createVm, fromBytes, toBytes, unescapeBytes, type VmFunction, type VmValue } from "../vm/luau-vm.ts";
+import { type VmFunction, type VmValue } from "../vm/luau-vm.ts";
 import { messages } from "./messages.ts";
 import { createSources, type LoadMode } from "./sources.ts";
 import type { TraceLine } from "./trace.ts";
+import { createWarmVm } from "./warm-vm.ts";
 import { packWire, unpackWire, type WireValue } from "./wire.ts";
-
-const LUAU = fileURLToPath(new URL("../luau/", import.meta.url));
-const ROOMS = ["kernel", "datatypes", "services", "audio", "characters"];
 
 /** A request of the engine to Node; see `engine.host` in headless/luau/README.md. */
 export interface HostRequest {
@@ -58,23 +52,6 @@ export class OptionError extends Error {
 	override name = "OptionError";
 }
 
-const engineFiles = (): { name: string; text: string }[] =>
-	ROOMS.flatMap(room => {
-		let names: string[] = [];
-		try {
-			names = readdirSync(join(LUAU, room));
-		} catch {
-			return [];
-		}
-		return names
-			.filter(name => name.endsWith(".luau"))
-			.sort()
-			.map(name => ({
-				name: `engine/${room}/${name.replace(/\.luau$/, "")}`,
-				text: readFileSync(join(LUAU, room, name), "latin1"),
-			}));
-	});
-
 interface FlatNode {
 	readonly [key: string]: WireValue;
 }
@@ -94,27 +71,14 @@ const bytesDeep = (value: unknown): WireValue => {
  * const engine = await createEngine({ signals: "deferred", epoch: 0, flags: {}, extra: {}, onTrace, onStack });
  */
 export const createEngine = async (options: EngineOptions): Promise<Engine> => {
-	const vm = await createVm(options.memoryPages === undefined ? {} : { memoryPages: options.memoryPages });
+	const { vm, start, factory } = await createWarmVm(options.memoryPages);
 	const sources = createSources();
-	const must = (source: string, name: string): VmFunction => {
-		const chunk = vm.load(source, name);
-		if (typeof chunk === "string") throw new Error(`headless: ${chunk}`);
-		return chunk;
-	};
 	const compiled = new Map<string, VmFunction | string>();
 	vm.expose("__load", (id, chunkName, mode) => {
 		const chunk = sources.chunk(id as number, mode as LoadMode);
-		const key = `${String(id)} ${String(chunkName)} ${String(mode)}`;
-		let loaded = mode === "plain" ? undefined : compiled.get(key);
-		if (loaded === undefined) {
-			// Luau takes a source as text and makes UTF-8 of it itself.
-			loaded = vm.load(fromBytes(chunk.text), chunkName as string);
-			if (typeof loaded !== "string" && mode === "factory") {
-				// The chunk returns the factory itself.
-				loaded = loaded()[0] as VmFunction;
-				compiled.set(key, loaded);
-			}
-		}
+		const key = `${String(id)} ${String(chunkName)}`;
+		let loaded = mode === "plain" ? vm.load(fromBytes(chunk.text), chunkName as string) : compiled.get(key);
+		if (loaded === undefined) compiled.set(key, (loaded = factory(chunk.text, chunkName as string)));
 		return typeof loaded === "string" ? [undefined, loaded] : [loaded, chunk.names];
 	});
 	const timeout = options.extra.scriptTimeout;
@@ -123,30 +87,17 @@ export const createEngine = async (options: EngineOptions): Promise<Engine> => {
 		options.onTrace({ t: 0, peer: "server", kind: "log", level: "warn", text: messages.noWatchdog });
 	vm.expose("__cutoff", reset => watchdog?.fired(reset === true) ?? false);
 
-	const files = engineFiles();
-	files.forEach((file, index) => vm.expose(`__file${index}`, () => must(file.text, `=${file.name}`)));
-	const schema = await loadSchema();
-	const boot = must(readFileSync(join(LUAU, "boot.luau"), "latin1"), "=engine/boot");
-	vm.expose("__boot", () => boot);
-	vm.expose("__schema", () => must(schema, "=engine/schema"));
-	vm.expose("__bridge", () => must(readFileSync(join(LUAU, "bridge.luau"), "latin1"), "=engine/bridge"));
 	const flags = { ...options.flags, signals: options.signals };
 	const settings: WireValue = {
 		...options.extra,
 		flags,
 		epoch: options.epoch,
+		entropy: Math.floor(Math.random() * 2 ** 31),
 		...(options.seed === undefined ? {} : { seed: options.seed }),
 	};
-	const bridge = must(
-		`local files = {}
-		local names = {${files.map((_, index) => `__file${index}`).join(",")}}
-		for i, get in names do files[i] = get() end
-		return __bridge()(__boot(), files, __schema()(), __load, __cutoff, ...)`,
-		"=engine/start",
-	);
 	let held: VmFunction[];
 	try {
-		held = bridge(packWire(settings)) as VmFunction[];
+		held = start(packWire(settings)) as VmFunction[];
 	} catch (cause) {
 		const message = (cause as Error).message;
 		throw /^flag /.test(message) ? new OptionError(message) : cause;
@@ -206,7 +157,8 @@ export const createEngine = async (options: EngineOptions): Promise<Engine> => {
 		},
 		call: (source, ...args) => {
 			const id = sources.add(toBytes(source));
-			const chunk = must(sources.text(id), "=engine/call");
+			const chunk = vm.load(sources.text(id), "=engine/call");
+			if (typeof chunk === "string") throw new Error(`headless: ${chunk}`);
 			return call!(chunk, ...args);
 		},
 		errors: () => errors!()[0] as number,

@@ -11,7 +11,8 @@ const ENGINE_NAMES = new Set(
 		"PathWaypoint SharedTable headless"
 	).split(" "),
 );
-const COMPILED = /^-- Compiled with roblox-ts/;
+/** The header of a module that roblox-ts wrote, also behind the frame of a factory. */
+export const COMPILED = /^(return function\([^)]*\) return function\(\.\.\.\) )?-- Compiled with roblox-ts/;
 
 /** The names of engine globals that a compiled module uses, in order of appearance. */
 const namesIn = (source: string): string[] => {
@@ -26,25 +27,35 @@ export interface Chunk {
 	readonly names: string;
 }
 
+/** Whatever precedes the source stays on its first line, so that line numbers hold. */
+const shape = (source: string): Chunk => {
+	const names = COMPILED.test(source) ? namesIn(source) : [];
+	return {
+		text: `return function(${names.join(",")}) return function(...) ${source}\nend end`,
+		names: names.join(","),
+	};
+};
+
+/** What was shaped before in this process: the runs of a spec file share their modules. */
+const shaped = new Map<string, Chunk>();
+const shapedOf = (source: string): Chunk => {
+	const before = shaped.get(source);
+	if (before !== undefined) return before;
+	const chunk = shape(source);
+	if (chunk.names !== "") shaped.set(source, chunk);
+	return chunk;
+};
+
 /** Keeps the sources of a place and shapes them for the VM. Texts are byte strings. */
 export const createSources = () => {
 	const texts: string[] = [];
-	const shaped = new Map<number, Chunk>();
 	return {
 		/** Registers a source; the number is what an instance carries. */
 		add: (text: string): number => texts.push(text),
 		text: (id: number): string => texts[id - 1] ?? "",
-		/** Whatever precedes the source stays on its first line, so that line numbers hold. */
 		chunk: (id: number, mode: LoadMode): Chunk => {
 			const source = texts[id - 1] ?? "";
-			if (mode === "plain") return { text: source, names: "" };
-			const before = shaped.get(id);
-			if (before) return before;
-			const names = COMPILED.test(source) ? namesIn(source) : [];
-			const text = `return function(${names.join(",")}) return function(...) ${source}\nend end`;
-			const chunk = { text, names: names.join(",") };
-			shaped.set(id, chunk);
-			return chunk;
+			return mode === "plain" ? { text: source, names: "" } : shapedOf(source);
 		},
 	};
 };

@@ -1,4 +1,4 @@
-import { escapeBytes, fromBytes, unescapeBytes } from "../vm/luau-vm.ts";
+import { escapeBytes, fromBytes, unescapeBytes } from "../vm/bytes.ts";
 
 /** What crosses between Node and the kernel; strings are byte strings. */
 export type WireValue = undefined | string | number | boolean | WireValue[] | { readonly [key: string]: WireValue };

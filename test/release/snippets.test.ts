@@ -9,7 +9,8 @@ import ts from "typescript";
 
 import { main } from "../../cli/main.ts";
 import { runHeadless } from "../../headless/run/run-headless.ts";
-import { createVm, toBytes } from "../../headless/vm/luau-vm.ts";
+import { toBytes } from "../../headless/vm/bytes.ts";
+import { createVm } from "../../headless/vm/luau-vm.ts";
 import { compile } from "../../scripts/compile.ts";
 import { compiledGame, filesOf, freshFolder, ROOT, run } from "./package-fixtures.ts";
 import { LUAU_PRELUDE, pages, pageText, type Snippet, snippetsOf, TS_PRELUDE, WORLD } from "./snippets.ts";

@@ -1,0 +1,12 @@
+const UNSAFE = /[\0\x1b\x80-\xff]/g;
+const ESCAPED = /\x1b([0-9a-f]{2})/g;
+
+/** Byte strings cross as plain ASCII: the C side of luau-web stops at NUL and re-encodes everything above 127. */
+export const escapeBytes = (text: string): string =>
+	text.replace(UNSAFE, unit => `\x1b${unit.charCodeAt(0).toString(16).padStart(2, "0")}`);
+export const unescapeBytes = (text: string): string =>
+	text.includes("\x1b")
+		? text.replace(ESCAPED, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+		: text;
+export const toBytes = (text: string): string => Buffer.from(text, "utf8").toString("latin1");
+export const fromBytes = (bytes: string): string => Buffer.from(bytes, "latin1").toString("utf8");
