@@ -1,3 +1,4 @@
+import { resolveAssetId } from "../wire/asset-id";
 import type { Track } from "../wire/music";
 
 /** A track of which nothing is known but its id; its length comes from whoever loads it. */
@@ -5,9 +6,18 @@ export function bareTrack(assetId: string): Track {
 	return { asset_id: assetId, name: "", artist: "", album: "", duration: 0 };
 }
 
-/** Whether something is a row that needs no lookup. */
-export function isWholeTrack(input: unknown): input is Track {
-	if (!typeIs(input, "table")) return false;
-	const row = input as Record<string, unknown>;
-	return typeIs(row.asset_id, "string") && typeIs(row.name, "string") && typeIs(row.duration, "number");
+/** A row that needs no lookup, with texts it lacks left empty; `undefined` for anything else. */
+export function wholeTrack(input: unknown): Track | undefined {
+	if (!typeIs(input, "table")) return undefined;
+	const row = input as Partial<Track>;
+	const id = resolveAssetId(row);
+	if (id === undefined || !typeIs(row.name, "string") || !typeIs(row.duration, "number")) return undefined;
+	return {
+		...row,
+		asset_id: id,
+		name: row.name,
+		duration: row.duration,
+		artist: row.artist ?? "",
+		album: row.album ?? "",
+	};
 }

@@ -86,7 +86,18 @@ export const isStationDocument: t.check<StationDocument> = t.interface({
 export type StationReport =
 	| { kind: "ready"; id: string; length: number }
 	| { kind: "failed"; id: string; why: string }
-	| { kind: "vote"; value: "skip" | "up" | "down" };
+	| { kind: "vote"; value: "skip" | "up" | "down" }
+	| { kind: "presence"; value: Presence };
+
+/**
+ * Whether a player hears the station: `listening`; `muted`, by hand or outside its zone; `away`, where the part it sounds
+ * from is streamed out, so that nothing is loaded either.
+ */
+export type Presence = "listening" | "muted" | "away";
+
+/** Whether something is a vote. */
+export const isVote = t.literal("skip", "up", "down");
+const isPresence = t.literal("listening", "muted", "away");
 
 const MAX_TEXT = 60;
 
@@ -95,8 +106,9 @@ export function readReport(payload: unknown): StationReport | undefined {
 	if (!typeIs(payload, "table")) return undefined;
 	const { kind, id, length, why, value } = payload as Record<string, unknown>;
 	if (kind === "vote") {
-		return value === "skip" || value === "up" || value === "down" ? { kind, value } : undefined;
+		return isVote(value) ? { kind, value } : undefined;
 	}
+	if (kind === "presence") return isPresence(value) ? { kind, value } : undefined;
 	if (!typeIs(id, "string") || id.size() > MAX_TEXT) return undefined;
 	if (kind === "ready") {
 		const sane = typeIs(length, "number") && length === length && length >= 0 && length < 1e5;

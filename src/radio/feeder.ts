@@ -16,6 +16,8 @@ export interface Feeder {
 	/** How many questions were answered or refused. */
 	settled(): number;
 	problem(): Problem | undefined;
+	/** Begins anew: answers count from here. A question that is still travelling is not asked again. */
+	start(): void;
 	stop(): void;
 }
 
@@ -28,7 +30,7 @@ const LASTING = new Set(["not-found", "invalid-argument"]);
 const CALL: CallOptions = { priority: "background" };
 const RECENT_ANCHORS = 3;
 
-/** Makes a feeder. `onNews` runs after every answer. */
+/** Makes a feeder, stopped. `onNews` runs after every answer. */
 export function createFeeder(
 	core: ExperienceCore,
 	settings: RadioSettings,
@@ -38,7 +40,7 @@ export function createFeeder(
 ): Feeder {
 	const { catalog } = core;
 	let running = false;
-	let stopped = false;
+	let stopped = true;
 	let settled = 0;
 	let lastProblem: Problem | undefined;
 	const timer = createTimer(() => poke());
@@ -163,6 +165,11 @@ export function createFeeder(
 		},
 		problem() {
 			return lastProblem;
+		},
+		start() {
+			stopped = false;
+			settled = 0;
+			lastProblem = undefined;
 		},
 		stop() {
 			stopped = true;

@@ -3,7 +3,7 @@ import Signal from "@rbxts/lemon-signal";
 import { type AssetIdResolvable, type ExperienceCore, resolveAssetId } from "../catalog/port";
 import { musicGain } from "../sound/loudness";
 import type { Track } from "../wire/music";
-import { bareTrack, isWholeTrack } from "./bare-track";
+import { bareTrack, wholeTrack } from "./bare-track";
 import { radioMessages } from "./messages";
 import { createStage, type Entry } from "./stage";
 
@@ -85,9 +85,8 @@ export function createPlayer(core: ExperienceCore, options: PlayerOptions = {}):
 	const trackFailed = new Signal<(track: Track, why: string) => void>();
 
 	function trackOf(input: AssetIdResolvable): Track | undefined {
-		if (isWholeTrack(input)) return input;
 		const id = resolveAssetId(input);
-		return id !== undefined ? bareTrack(id) : undefined;
+		return wholeTrack(input) ?? (id !== undefined ? bareTrack(id) : undefined);
 	}
 
 	function entry(track: Track | undefined): Entry | undefined {
@@ -163,6 +162,7 @@ export function createPlayer(core: ExperienceCore, options: PlayerOptions = {}):
 			call("OnQueueFinished", player.OnQueueFinished);
 		},
 		voted: () => {},
+		audienceChanged: () => {},
 		soundGone: () => {},
 	});
 

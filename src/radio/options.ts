@@ -17,7 +17,7 @@ export interface RadioWeights {
 }
 
 /** How energy moves: towards calm or wild within an hour, or a function of the minutes since `start` giving -1 to 1. */
-export type EnergyCurve = "steady" | "rise" | "fall" | ((minute: number) => number);
+export type EnergyCurve = "steady" | "rise" | "fall" | ((minute: number) => number | undefined);
 
 /** What a station plays and how. One of `seed`, `query`, `playlist`, `genre`, `trending`, `fallback` is needed. */
 export interface RadioOptions {

@@ -1,11 +1,11 @@
-import { CollectionService } from "@rbxts/services";
-
 import type { Bridge } from "../bridge";
-import { createDeck, type Deck } from "../sound/deck";
+import type { Deck } from "../sound/deck";
 import { timebase } from "../sound/engine-timebase";
 import { watchStationGate } from "../sound/station-gate";
-import type { PlaySlot, StationDocument } from "./document";
-import { controlOf, type HeardTrack } from "./player-handle";
+import type { PlaySlot, Presence, StationDocument } from "./document";
+import { heardTrack, slotOn, upcomingTracks } from "./heard";
+import { controlOf } from "./player-handle";
+import { createStationDeck } from "./station-deck";
 import { createTimer } from "./timer";
 
 /** One station on one machine. */
@@ -18,133 +18,107 @@ const RESYNC_SECONDS = 2;
 const LATE_FADE_SECONDS = 0.25;
 const STOP_FADE_SECONDS = 0.5;
 const OWN_VOLUME_SECONDS = 0.15;
-const LOAD_LIMIT_SECONDS = 30;
 const RETRY_SECONDS = 5;
 const MAX_TRIES = 3;
 const LATE_SECONDS = 1;
 
-/** Renders a station: loads ahead, switches by the server's clock, keeps in step. */
+const keyOf = (slot: PlaySlot): string => `${slot.n}:${slot.id}`;
+
+/**
+ * Renders a station: loads ahead, switches by the server's clock, keeps in step. Where nobody hears it (muted, or outside
+ * its zone) the tracks are kept loaded and nothing plays.
+ */
 export function createPlayerStation(bridge: Bridge, topic: string, name: string): PlayerStation {
 	const control = controlOf(name);
-	const connections = new Array<RBXScriptConnection>();
-	let deck: Deck | undefined;
 	let latest: StationDocument | undefined;
+	/** What is on by this machine's clock. */
 	let applied: PlaySlot | undefined;
+	/** What the deck was asked to play; `undefined` while nothing is to be heard. */
 	let key: string | undefined;
 	let tries = 0;
-	let ramp: number | undefined;
+	let rampUntil: number | undefined;
 	let ahead = new Set<string>();
 	const refused = new Set<string>();
-	let outputTag: string | undefined;
 	let open = true;
+	let told: Presence = "listening";
+	/** The deck stands still. */
+	let frozen = false;
 	let destroyed = false;
 
 	const switchover = createTimer(() => apply());
 	const keepInStep = createTimer(() => resync());
+	/** The station's own volume arrives at nothing then. */
+	const quiet = createTimer(() => apply());
 	const retry = createTimer(() => {
 		key = undefined;
 		apply();
 	});
 
-	function tagged(tag: string | undefined): Instance | undefined {
-		return tag === undefined ? undefined : CollectionService.GetTagged(tag)[0];
+	const volumeOf = (document: StationDocument): number => document.volume * control.handle.volume;
+
+	function tellLoaded(on: Deck, assetId: string): void {
+		refused.delete(assetId);
+		bridge.report(topic, { kind: "ready", id: assetId, length: on.length(assetId) ?? 0 });
 	}
 
-	function volumeOf(document: StationDocument): number {
-		return control.handle.muted || !open ? 0 : document.volume * control.handle.volume;
+	function isHeard(document: StationDocument): boolean {
+		const ramping = document.rampUntil !== undefined && document.rampUntil > timebase.serverNow();
+		return open && !control.handle.muted && control.handle.volume > 0 && (document.volume > 0 || ramping);
 	}
 
-	function told(assetId: string): void {
-		if (deck?.status(assetId) !== "ready") return;
-		bridge.report(topic, { kind: "ready", id: assetId, length: deck.length(assetId) ?? 0 });
+	function tellPresence(document: StationDocument | undefined): void {
+		let presence: Presence = "listening";
+		if (document === undefined || decks.get() === undefined) presence = "away";
+		else if (document.output !== "server" && !isHeard(document)) presence = "muted";
+		if (presence === told) return;
+		told = presence;
+		bridge.report(topic, { kind: "presence", value: presence });
 	}
 
-	function dropDeck(): void {
-		deck?.destroy();
-		deck = undefined;
-		applied = undefined;
-		key = undefined;
-		ahead = new Set();
-		refused.clear();
-	}
-
-	function ensureDeck(document: StationDocument): Deck | undefined {
-		if (deck !== undefined) return deck;
-		const parent = tagged(document.outputTag);
-		// The part is not here (streamed out, or still on its way): nothing can be heard of it.
-		if (document.outputTag !== undefined && parent === undefined) return undefined;
-		const group = tagged(document.groupTag);
-		const made = createDeck({
-			parent,
-			soundGroup: group?.IsA("SoundGroup") === true ? group : undefined,
-			volume: volumeOf(document),
-			name: `AudioScapeRadio_${name}`,
-			loadTimeout: LOAD_LIMIT_SECONDS,
-		});
-		made.onReady(told);
-		made.onFailed((assetId, why) => {
-			refused.add(assetId);
-			bridge.report(topic, { kind: "failed", id: assetId, why });
-			if (applied?.id === assetId && tries < MAX_TRIES) {
-				tries += 1;
-				retry.set(RETRY_SECONDS);
-			}
-		});
-		made.onStarted(() => retry.cancel());
-		made.onLost(() => {
+	const decks = createStationDeck({
+		name,
+		volumeOf,
+		onMade: on => {
+			on.onReady(assetId => tellLoaded(on, assetId));
+			on.onFailed((assetId, why) => {
+				refused.add(assetId);
+				bridge.report(topic, { kind: "failed", id: assetId, why });
+				if (applied?.id === assetId && tries < MAX_TRIES) {
+					tries += 1;
+					retry.set(RETRY_SECONDS);
+				}
+			});
+			on.onStarted(() => retry.cancel());
+			on.onLost(() => {
+				key = undefined;
+				apply();
+			});
+		},
+		onArrived: () => {
+			if (latest !== undefined) update(latest);
+		},
+		onGone: () => {
+			applied = undefined;
 			key = undefined;
-			apply();
-		});
-		deck = made;
-		return made;
-	}
+			ahead = new Set();
+			refused.clear();
+			tellPresence(undefined);
+		},
+	});
 
-	function follow(tag: string | undefined): void {
-		if (tag === outputTag) return;
-		outputTag = tag;
-		if (tag === undefined) return;
-		connections.push(
-			CollectionService.GetInstanceAddedSignal(tag).Connect(() => {
-				if (latest !== undefined) update(latest);
-			}),
-			CollectionService.GetInstanceRemovedSignal(tag).Connect(() => dropDeck()),
-		);
-	}
-
-	function show(document: StationDocument): void {
-		const slot =
-			document.output === "server" || document.state !== "playing" ? document.now : (applied ?? document.now);
-		const heard: HeardTrack | undefined = slot && {
-			assetId: slot.id,
-			name: slot.name,
-			artist: slot.artist,
-			duration: slot.duration,
-			startedAt: slot.at,
-			reason: slot.reason,
-		};
-		control.show(heard);
-		const upcoming = document.queue.map(({ id, name: title, artist, duration, reason }) => {
-			return { assetId: id, name: title, artist, duration, reason };
-		});
-		// Switched over already: the server's word on the queue is on its way.
-		if (slot !== undefined && slot.n === document.next?.n) upcoming.shift();
-		control.showQueue(upcoming);
-	}
-
-	function play(slot: PlaySlot, on: Deck): void {
-		const old = applied;
-		const id = `${slot.n}:${slot.id}`;
-		if (`${applied?.n}:${applied?.id}` !== id) tries = 0;
-		applied = slot;
-		key = id;
+	/** @param fadeIn seconds in which to come in where nothing plays */
+	function play(slot: PlaySlot, on: Deck, old: PlaySlot | undefined, fadeIn: number | undefined): void {
+		key = keyOf(slot);
 		on.play({
 			assetId: slot.id,
 			gain: slot.gain,
-			fadeIn: slot.fadeIn,
-			restart: true,
+			fadeIn: fadeIn !== undefined ? "equal-power" : slot.fadeIn,
+			// Another play of the same asset is another start; the same play coming back is not.
+			restart: old === undefined || keyOf(old) !== key,
 			position: () => math.max(0, timebase.serverNow() - (applied ?? slot).at),
 			fadeSeconds: () => {
 				const playing = on.current();
+				if (fadeIn !== undefined) return fadeIn;
 				if (playing === undefined || old === undefined) {
 					const late = timebase.serverNow() - slot.at - slot.from > LATE_SECONDS;
 					return late ? LATE_FADE_SECONDS : slot.fade;
@@ -155,85 +129,110 @@ export function createPlayerStation(bridge: Bridge, topic: string, name: string)
 		});
 	}
 
-	function apply(): void {
+	function settle(document: StationDocument, on: Deck, slot: PlaySlot, seconds: number | undefined): void {
+		const paused = document.state === "paused";
+		const heard = isHeard(document);
+		const old = applied;
+		if (old === undefined || keyOf(old) !== keyOf(slot)) tries = 0;
+		if (!paused) applied = slot;
+		if (!heard) {
+			if (key !== undefined) on.silence(paused ? 0 : (seconds ?? OWN_VOLUME_SECONDS));
+			key = undefined;
+			on.prepare(slot.id);
+		}
+		frozen = paused;
+		if (paused) {
+			on.pause();
+			if (key !== keyOf(slot)) on.prepare(slot.id);
+			return;
+		}
+		if (heard && key !== keyOf(slot)) play(slot, on, old, key === undefined ? seconds : undefined);
+		on.resume();
+		if (heard) keepInStep.set(RESYNC_SECONDS);
+	}
+
+	/** @param seconds how long coming in or going out takes, where that is what happens */
+	function apply(seconds?: number): void {
 		const document = latest;
-		if (destroyed || document === undefined || document.output === "server") return;
-		const on = ensureDeck(document);
-		if (on === undefined) return;
+		if (destroyed || document === undefined) return;
+		switchover.cancel();
+		keepInStep.cancel();
+		const on = decks.ensure(document);
+		tellPresence(document);
+		if (on === undefined || document.output === "server") return;
 		const now = timebase.serverNow();
 		const following = document.next;
 		const due = following !== undefined && document.state === "playing" && now >= following.at + following.from - 0.004;
 		const slot = due ? following : document.now;
 		if (slot === undefined) {
-			switchover.cancel();
-			keepInStep.cancel();
 			applied = undefined;
 			key = undefined;
+			on.silence(frozen ? 0 : STOP_FADE_SECONDS);
 			on.resume();
-			on.silence(STOP_FADE_SECONDS);
+			frozen = false;
 			return;
 		}
-		if (document.state === "paused") {
-			switchover.cancel();
-			keepInStep.cancel();
-			on.pause();
-			if (key !== `${slot.n}:${slot.id}`) on.prepare(slot.id);
-			show(document);
-			return;
-		}
-		if (key === `${slot.n}:${slot.id}`) applied = slot;
-		else play(slot, on);
-		on.resume();
-		if (following !== undefined && !due) switchover.set(following.at + following.from - now);
-		else switchover.cancel();
-		keepInStep.set(RESYNC_SECONDS);
+		settle(document, on, slot, seconds);
+		const scheduled = following !== undefined && !due && document.state === "playing";
+		if (scheduled) switchover.set(following.at + following.from - now);
 		show(document);
 	}
 
 	function resync(): void {
 		const slot = applied;
-		if (destroyed || slot === undefined || deck === undefined) return;
+		const on = decks.get();
+		if (destroyed || slot === undefined || on === undefined) return;
 		const wanted = (): number => timebase.serverNow() - slot.at;
-		if (deck.current()?.assetId === slot.id && wanted() >= 0 && wanted() < slot.duration - 1) deck.resync(wanted);
+		if (on.current()?.assetId === slot.id && wanted() >= 0 && wanted() < slot.duration - 1) on.resync(wanted);
 		keepInStep.set(RESYNC_SECONDS);
 	}
 
-	function prepare(document: StationDocument): void {
-		const on = ensureDeck(document);
-		if (on === undefined) return;
+	function prepare(document: StationDocument, on: Deck): void {
 		const before = ahead;
 		ahead = new Set(document.ahead);
 		for (const id of document.ahead) {
 			if (refused.has(id)) continue;
 			on.prepare(id);
-			if (!before.has(id)) told(id);
+			if (!before.has(id) && on.status(id) === "ready") tellLoaded(on, id);
 		}
+	}
+
+	function show(document: StationDocument): void {
+		const slot = slotOn(document, applied);
+		control.show(slot && heardTrack(slot));
+		control.showQueue(upcomingTracks(document, slot));
+	}
+
+	function setVolume(document: StationDocument, on: Deck): void {
+		const left = math.max(0, (document.rampUntil ?? 0) - timebase.serverNow());
+		rampUntil = document.rampUntil;
+		on.setVolume(volumeOf(document), left);
+		if (left > 0 && document.volume <= 0) quiet.set(left);
+		else quiet.cancel();
 	}
 
 	function update(document: StationDocument): void {
 		if (destroyed) return;
 		const before = latest;
 		latest = document;
-		follow(document.outputTag);
-		const on = ensureDeck(document);
-		if (on !== undefined && (before?.volume !== document.volume || ramp !== document.rampUntil)) {
-			ramp = document.rampUntil;
-			on.setVolume(volumeOf(document), math.max(0, (document.rampUntil ?? 0) - timebase.serverNow()));
-		}
+		const on = decks.ensure(document);
+		const sameVolume = before?.volume === document.volume && rampUntil === document.rampUntil;
+		if (on !== undefined && !sameVolume) setVolume(document, on);
 		apply();
-		prepare(document);
+		if (on !== undefined) prepare(document, on);
 		show(document);
 	}
 
 	control.report = payload => bridge.report(topic, payload);
 	control.volumeChanged = () => {
-		if (latest !== undefined) deck?.setVolume(volumeOf(latest), OWN_VOLUME_SECONDS);
+		if (latest !== undefined) decks.get()?.setVolume(volumeOf(latest), OWN_VOLUME_SECONDS);
+		apply(OWN_VOLUME_SECONDS);
 	};
 
 	// A station that is the music of a zone is heard in that zone only.
 	const unwatchGate = watchStationGate(topic, (to, seconds) => {
 		open = to;
-		if (latest !== undefined) deck?.setVolume(volumeOf(latest), seconds);
+		apply(seconds);
 	});
 
 	return {
@@ -245,10 +244,10 @@ export function createPlayerStation(bridge: Bridge, topic: string, name: string)
 			destroyed = true;
 			switchover.cancel();
 			keepInStep.cancel();
+			quiet.cancel();
 			retry.cancel();
 			unwatchGate();
-			for (const connection of connections) connection.Disconnect();
-			deck?.destroy();
+			decks.destroy();
 			control.report = undefined;
 			control.volumeChanged = undefined;
 			control.show(undefined);

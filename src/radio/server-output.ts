@@ -2,6 +2,7 @@ import { SoundService } from "@rbxts/services";
 
 import { timebase } from "../sound/engine-timebase";
 import { createVoice, type Voice } from "../sound/voice";
+import { createVolumeRamp } from "../sound/volume-ramp";
 import type { StationDocument } from "./document";
 import { createTimer } from "./timer";
 
@@ -31,10 +32,11 @@ export function createServerOutput(options: ServerOutputOptions): ServerOutput {
 	let key: string | undefined;
 	let paused = false;
 	let destroyed = false;
-	let volume = options.volume;
-	let stopRamp: (() => void) | undefined;
 	let latest: StationDocument | undefined;
 	const switchover = createTimer(() => apply());
+	const volume = createVolumeRamp(options.volume, value => {
+		for (const voice of voices) voice.setGain("user", value);
+	});
 
 	function addVoice(): Voice {
 		const voice = createVoice({
@@ -43,7 +45,7 @@ export function createServerOutput(options: ServerOutputOptions): ServerOutput {
 			name: "AudioScapeRadio",
 			sound: options.sound,
 		});
-		voice.setGain("user", volume);
+		voice.setGain("user", volume.value());
 		voices.push(voice);
 		connections.push(
 			voice.sound.Destroying.Connect(() => {
@@ -69,29 +71,6 @@ export function createServerOutput(options: ServerOutputOptions): ServerOutput {
 	function other(): Voice {
 		if (options.sound !== undefined) return voices[0] ?? addVoice();
 		return voices.find(voice => voice !== current) ?? addVoice();
-	}
-
-	function setVolume(to: number, seconds: number): void {
-		stopRamp?.();
-		stopRamp = undefined;
-		const write = (value: number): void => {
-			volume = value;
-			for (const voice of voices) voice.setGain("user", value);
-		};
-		if (seconds <= 0.02) {
-			write(to);
-			return;
-		}
-		const from = volume;
-		let elapsed = 0;
-		stopRamp = timebase.subscribe(dt => {
-			elapsed += dt;
-			write(from + (to - from) * math.min(elapsed / seconds, 1));
-			if (elapsed >= seconds) {
-				stopRamp?.();
-				stopRamp = undefined;
-			}
-		});
 	}
 
 	function silence(seconds: number): void {
@@ -150,7 +129,7 @@ export function createServerOutput(options: ServerOutputOptions): ServerOutput {
 			const before = latest;
 			latest = document;
 			if (before === undefined || before.volume !== document.volume || before.rampUntil !== document.rampUntil) {
-				setVolume(document.volume, (document.rampUntil ?? 0) - timebase.serverNow());
+				volume.set(document.volume, (document.rampUntil ?? 0) - timebase.serverNow());
 			}
 			apply();
 		},
@@ -161,7 +140,7 @@ export function createServerOutput(options: ServerOutputOptions): ServerOutput {
 			if (destroyed) return;
 			destroyed = true;
 			switchover.cancel();
-			stopRamp?.();
+			volume.stop();
 			for (const connection of connections) connection.Disconnect();
 			for (const voice of voices) voice.destroy();
 			voices.clear();

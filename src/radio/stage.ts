@@ -1,111 +1,61 @@
-import { CollectionService, Players } from "@rbxts/services";
-
 import type { ExperienceCore } from "../catalog/port";
 import { timebase } from "../sound/engine-timebase";
-import type { Track } from "../wire/music";
-import type { TrackStructure } from "../wire/structure";
-import { createBallot } from "./ballot";
+import { createAudience } from "./audience";
 import { type FadePlan, type FadeSide, planFade, planSkip } from "./brain/fade-plan";
-import { type PlaySlot, type QueueSlot, readReport, type StationDocument } from "./document";
-import { createLengths } from "./lengths";
-import { createProbe } from "./probe";
+import type { PlaySlot, QueueSlot } from "./document";
 import { createServerOutput } from "./server-output";
+import type { Entry, Playing, Stage, StageOptions } from "./stage-types";
+import { tagStation } from "./station-tags";
 import { createTimer } from "./timer";
+import { claimTopic, releaseTopic } from "./topics";
 
-/** A track with everything needed to put it on. */
-export interface Entry {
-	track: Track;
-	reason: string;
-	gain: number;
-	structure?: TrackStructure;
-}
-
-/** What is on. */
-export interface Playing extends Entry {
-	n: number;
-	/** Server time of position 0. */
-	startedAt: number;
-}
-
-export interface StageOptions {
-	name: string | undefined;
-	crossfade: number | "auto";
-	volume: number;
-	soundGroup: SoundGroup | undefined;
-	output: "players" | "server";
-	sound: Sound | undefined;
-	parent: Instance | undefined;
-	/** What comes `index` tracks from now; 0 is next. */
-	peek: (index: number) => Entry | undefined;
-	/** The first of the queue goes on. */
-	take: () => void;
-	/** The second of the queue goes on before the first. */
-	swapFirst: () => void;
-	/** What is on has changed. */
-	changed: (now: Playing | undefined) => void;
-	/** An asset does not load: it must leave the queue. */
-	failed: (entry: Entry, why: string) => void;
-	/** What was on is over and nothing follows. */
-	starved: () => void;
-	/** A player said something about the track that is on. */
-	voted: (player: Player, value: "skip" | "up" | "down") => void;
-	/** The game's own Sound was destroyed. */
-	soundGone: () => void;
-}
-
-/** Puts tracks on: when one gives way to the next, what players are told, and what is done about assets that do not load. */
-export interface Stage {
-	readonly topic: string;
-	/** Wants the first of the queue on air now. */
-	advance(): void;
-	stop(): void;
-	pause(): void;
-	resume(): void;
-	setVolume(volume: number, seconds: number): void;
-	/** Whether a track is wanted on air that is not loaded yet. */
-	waiting(): boolean;
-	/** The queue, a length or a structure changed. */
-	refresh(): void;
-	now(): Playing | undefined;
-	position(): number | undefined;
-	/** Where the current track will be left, in seconds of it. */
-	length(): number | undefined;
-	sound(): Sound | undefined;
-	destroy(): void;
-}
+export type { Entry, Playing, Stage, StageOptions } from "./stage-types";
 
 /** Silence or a slow load is waited for this long before something else is tried. */
 const PATIENCE_SECONDS = 4;
 /** An asset that nobody has loaded by then is dead. */
 const LOAD_LIMIT_SECONDS = 20;
 const POLL_SECONDS = 0.25;
+/** How many tracks ahead are loaded. */
 const PREPARED = 2;
 /** How much of the queue players are told. */
 const TOLD = 10;
+/** Callbacks that ask for another look while one is taken: more than this is a circle. */
+const MAX_LOOKS = 20;
 
 /** Makes a stage; nothing sounds until `advance`. */
 export function createStage(core: ExperienceCore, options: StageOptions): Stage {
 	const { bridge } = core;
-	const topic = bridge.topicFor("radio", options.name);
-	const ballot = createBallot<Player | "server">();
-	const lengths = createLengths<Player>();
-	const connections = new Array<RBXScriptConnection>();
-	const undo = new Array<() => void>();
+	const topic = claimTopic(bridge, options.name);
+	const tags = tagStation(topic, options.parent, options.soundGroup);
 	let on = false;
 	let destroyed = false;
 	let plays = 0;
 	let current: Playing | undefined;
+	/** How the current track came on. */
+	let currentPlan: FadePlan | undefined;
 	/** Position kept while paused. */
 	let held: number | undefined;
 	/** Since when the next track is wanted regardless of the schedule. */
 	let demandedAt: number | undefined;
-	/** Whether players' machines answer at all. */
-	let answering = false;
 	let volume = options.volume;
 	let rampUntil: number | undefined;
-	let ticking = false;
+	let looking = false;
 	let again = false;
 	const timer = createTimer(() => tick());
+
+	const audience = createAudience({
+		bridge,
+		topic,
+		matters: id => id === current?.track.asset_id || prepared().includes(id),
+		onNews: () => tick(),
+		onVote: options.voted,
+		onPresence: () => {
+			if (destroyed) return;
+			tick();
+			options.audienceChanged();
+		},
+	});
 
 	const server =
 		options.output === "server"
@@ -118,29 +68,18 @@ export function createStage(core: ExperienceCore, options: StageOptions): Stage 
 				})
 			: undefined;
 
-	const probe = createProbe((assetId, outcome, why) => {
-		ballot.report(assetId, "server", outcome, timebase.serverNow(), why);
-		tick();
-	});
-
-	function tag(instance: Instance | undefined, use: string): string | undefined {
-		if (instance === undefined) return undefined;
-		const name = `AudioScape:${topic}:${use}`;
-		CollectionService.AddTag(instance, name);
-		undo.push(() => CollectionService.RemoveTag(instance, name));
-		return name;
-	}
-	const outputTag = tag(options.parent, "output");
-	const groupTag = tag(options.soundGroup, "group");
-
-	const voters = (): number => Players.GetPlayers().size();
-
-	function durationOf(entry: Entry): number {
-		return lengths.of(entry.track.asset_id, entry.track.duration, voters());
+	/** Ids of what is loaded ahead. */
+	function prepared(): string[] {
+		const ids = new Array<string>();
+		for (let i = 0; i < PREPARED; i++) {
+			const id = options.peek(i)?.track.asset_id;
+			if (id !== undefined && !ids.includes(id)) ids.push(id);
+		}
+		return ids;
 	}
 
 	function side(entry: Entry): FadeSide {
-		return { track: entry.track, duration: durationOf(entry), structure: entry.structure };
+		return { track: entry.track, duration: audience.lengthOf(entry.track), structure: entry.structure };
 	}
 
 	function positionAt(time: number): number {
@@ -148,29 +87,43 @@ export function createStage(core: ExperienceCore, options: StageOptions): Stage 
 		return held ?? math.max(0, time - current.startedAt);
 	}
 
-	function planNext(following: Entry): FadePlan | undefined {
-		return current === undefined ? undefined : planFade(side(current), side(following), options.crossfade);
+	function planNext(following: Entry | undefined): FadePlan | undefined {
+		if (current === undefined || following === undefined) return undefined;
+		return planFade(side(current), side(following), options.crossfade);
 	}
 
-	/** Loaded by a player, or nobody there who could tell. */
-	function isLoaded(entry: Entry): boolean {
-		return voters() === 0 || ballot.loaded(entry.track.asset_id);
+	/** When the next track is to come on (server time). */
+	function dueAt(plan: FadePlan | undefined): number | undefined {
+		if (demandedAt !== undefined) return demandedAt;
+		if (current === undefined || held !== undefined) return undefined;
+		return current.startedAt + (plan?.leaveAt ?? audience.lengthOf(current.track));
 	}
 
 	function slotOf(entry: Entry, n: number, startedAt: number, plan: FadePlan | undefined): PlaySlot {
+		const { track, gain, reason } = entry;
 		return {
 			n,
-			id: entry.track.asset_id,
+			id: track.asset_id,
 			at: startedAt,
 			from: plan?.enterAt ?? 0,
-			gain: entry.gain,
+			gain,
 			fade: plan?.seconds ?? 0,
 			fadeIn: plan?.fadeIn ?? "equal-power",
-			duration: durationOf(entry),
-			name: entry.track.name,
-			artist: entry.track.artist,
-			reason: entry.reason,
+			duration: audience.lengthOf(track),
+			name: track.name,
+			artist: track.artist,
+			reason,
 		};
+	}
+
+	/** The next track as players start it by themselves, once it is known to load. */
+	function upcomingSlot(): PlaySlot | undefined {
+		const first = options.peek(0);
+		const plan = planNext(first);
+		const scheduled = on && current !== undefined && held === undefined && demandedAt === undefined;
+		if (!scheduled || first === undefined || plan === undefined) return undefined;
+		if (!audience.isLoaded(first.track.asset_id)) return undefined;
+		return slotOf(first, plays + 1, current!.startedAt + plan.leaveAt - plan.enterAt, plan);
 	}
 
 	function queueSlots(): QueueSlot[] {
@@ -179,41 +132,27 @@ export function createStage(core: ExperienceCore, options: StageOptions): Stage 
 			const entry = options.peek(i);
 			if (entry === undefined) break;
 			const { asset_id, name, artist } = entry.track;
-			slots.push({ id: asset_id, name, artist, duration: durationOf(entry), reason: entry.reason });
+			slots.push({ id: asset_id, name, artist, duration: audience.lengthOf(entry.track), reason: entry.reason });
 		}
 		return slots;
 	}
 
-	let currentPlan: FadePlan | undefined;
-
 	function publish(): void {
-		const ahead = new Array<string>();
-		for (let i = 0; i < PREPARED; i++) {
-			const id = options.peek(i)?.track.asset_id;
-			if (on && id !== undefined && !ahead.includes(id)) ahead.push(id);
-		}
-		let upcoming: PlaySlot | undefined;
-		const first = options.peek(0);
-		if (on && current !== undefined && held === undefined && demandedAt === undefined && first !== undefined) {
-			const plan = planNext(first);
-			if (plan !== undefined && isLoaded(first)) {
-				upcoming = slotOf(first, plays + 1, current.startedAt + plan.leaveAt - plan.enterAt, plan);
-			}
-		}
-		const document: StationDocument = {
+		if (destroyed) return;
+		const document = {
 			name: options.name ?? topic,
 			state: !on ? "stopped" : held !== undefined ? "paused" : current !== undefined ? "playing" : "waiting",
 			now: current !== undefined ? slotOf(current, current.n, current.startedAt, currentPlan) : undefined,
-			next: upcoming,
+			next: upcomingSlot(),
 			held,
-			ahead,
+			ahead: on ? prepared() : [],
 			queue: queueSlots(),
 			volume,
 			rampUntil,
 			output: options.output,
-			outputTag,
-			groupTag,
-		};
+			outputTag: tags.output,
+			groupTag: tags.group,
+		} as const;
 		bridge.publish(topic, document);
 		server?.render(document);
 	}
@@ -225,43 +164,43 @@ export function createStage(core: ExperienceCore, options: StageOptions): Stage 
 		currentPlan = plan;
 		if (held !== undefined) held = plan?.enterAt ?? 0;
 		current = { ...entry, n: plays, startedAt };
-		const kept = [entry.track.asset_id];
 		options.changed(current);
-		for (let i = 0; i < PREPARED; i++) {
-			const id = options.peek(i)?.track.asset_id;
-			if (id !== undefined) kept.push(id);
-		}
-		ballot.keep(kept);
-		lengths.keep(kept);
+		audience.keep([entry.track.asset_id, ...prepared()]);
 	}
 
-	/** Takes everything off the queue that is known to be dead. @returns whether the current track is */
-	function buryDead(now: number): boolean {
-		const present = voters();
+	/** Takes everything off the queue that is known to be dead, and leaves a current track that is. */
+	function leaveDead(): void {
 		for (let i = 0; i < PREPARED;) {
 			const entry = options.peek(i);
 			if (entry === undefined) break;
 			const id = entry.track.asset_id;
-			if (ballot.verdict(id, present, now) === "dead") {
-				options.failed(entry, ballot.why(id));
+			if (audience.verdict(id) === "dead") {
+				options.failed(entry, audience.why(id));
 				if (options.peek(i)?.track.asset_id === id) break;
 			} else i += 1;
 		}
-		if (current === undefined) return false;
-		const id = current.track.asset_id;
-		return ballot.verdict(id, present, now) === "dead";
+		if (current === undefined || audience.verdict(current.track.asset_id) !== "dead") return;
+		const dead = current;
+		const why = audience.why(dead.track.asset_id);
+		audience.forget(dead.track.asset_id);
+		demandedAt ??= timebase.serverNow();
+		options.failed(dead, why);
 	}
 
+	function runDry(): void {
+		const was = current;
+		current = undefined;
+		demandedAt = undefined;
+		if (was !== undefined) options.changed(undefined);
+		options.starved();
+	}
+
+	/** Something is to come on since `due`. */
 	function transition(now: number, due: number, scheduled: FadePlan | undefined): void {
 		const first = options.peek(0);
-		const left = current === undefined ? 0 : durationOf(current) - positionAt(now);
+		const left = current === undefined ? 0 : audience.lengthOf(current.track) - positionAt(now);
 		if (first === undefined) {
-			if (left <= 0) {
-				const was = current;
-				current = undefined;
-				if (was !== undefined) options.changed(undefined);
-				options.starved();
-			}
+			if (left <= 0) runDry();
 			return;
 		}
 		const waited = now - due;
@@ -273,16 +212,16 @@ export function createStage(core: ExperienceCore, options: StageOptions): Stage 
 			const plan = planSkip(current !== undefined ? side(current) : undefined, positionAt(now), side(entry));
 			promote(entry, now - plan.enterAt, plan);
 		};
-		if (held !== undefined || isLoaded(first)) {
+		if (audience.isLoaded(first.track.asset_id)) {
 			go(first);
 			return;
 		}
 		const second = options.peek(1);
 		const pressed = left < 1 && (current !== undefined || waited >= PATIENCE_SECONDS);
-		if (pressed && second !== undefined && isLoaded(second)) {
+		if (pressed && second !== undefined && audience.isLoaded(second.track.asset_id)) {
 			options.swapFirst();
 			go(second);
-		} else if (!answering && waited >= PATIENCE_SECONDS) go(first);
+		} else if (!audience.answers() && waited >= PATIENCE_SECONDS) go(first);
 		else if (waited >= LOAD_LIMIT_SECONDS && left < 1) {
 			options.failed(first, "timeout");
 			if (demandedAt !== undefined) demandedAt = now;
@@ -292,31 +231,14 @@ export function createStage(core: ExperienceCore, options: StageOptions): Stage 
 
 	function step(): void {
 		if (!on || destroyed) return;
+		leaveDead();
 		const now = timebase.serverNow();
-		if (buryDead(now) && current !== undefined) {
-			const dead = current;
-			if (demandedAt === undefined) demandedAt = now;
-			ballot.forget(dead.track.asset_id);
-			options.failed(dead, "the asset could not be loaded by most players");
-		}
-		const first = options.peek(0);
-		const plan = first !== undefined ? planNext(first) : undefined;
-		let due = demandedAt;
-		if (due === undefined && current !== undefined && held === undefined) {
-			const leaveAt = plan?.leaveAt ?? durationOf(current);
-			due = current.startedAt + leaveAt;
-		}
-		if (due !== undefined && now >= due - 0.005) {
-			transition(now, due, demandedAt === undefined ? plan : undefined);
-		}
+		const plan = planNext(options.peek(0));
+		const due = dueAt(plan);
+		if (due !== undefined && now >= due - 0.005) transition(now, due, demandedAt === undefined ? plan : undefined);
 		publish();
-		if (voters() === 0) {
-			if (current !== undefined) probe.check(current.track.asset_id);
-			for (let i = 0; i < PREPARED; i++) {
-				const id = options.peek(i)?.track.asset_id;
-				if (id !== undefined) probe.check(id);
-			}
-		}
+		if (current !== undefined) audience.probe(current.track.asset_id);
+		for (const id of prepared()) audience.probe(id);
 		arm();
 	}
 
@@ -324,20 +246,13 @@ export function createStage(core: ExperienceCore, options: StageOptions): Stage 
 	function arm(): void {
 		if (!on || destroyed) return;
 		const now = timebase.serverNow();
+		const due = dueAt(planNext(options.peek(0)));
 		let at = math.huge;
-		if (held === undefined || demandedAt !== undefined) {
-			const first = options.peek(0);
-			let due = demandedAt;
-			if (due === undefined && current !== undefined) {
-				const plan = first !== undefined ? planNext(first) : undefined;
-				due = current.startedAt + (plan?.leaveAt ?? durationOf(current));
-			}
-			if (due !== undefined) at = due > now ? due : now + POLL_SECONDS;
-		}
-		const watched = [current?.track.asset_id, options.peek(0)?.track.asset_id, options.peek(1)?.track.asset_id];
-		for (let i = 0; i < 3; i++) {
-			const id = watched[i];
-			const verdictAt = id !== undefined ? ballot.dueAt(id) : undefined;
+		if (due !== undefined) at = due > now ? due : now + POLL_SECONDS;
+		const watched = prepared();
+		if (current !== undefined) watched.push(current.track.asset_id);
+		for (const id of watched) {
+			const verdictAt = audience.dueAt(id);
 			if (verdictAt !== undefined && verdictAt > now) at = math.min(at, verdictAt);
 		}
 		if (at < math.huge) timer.set(at - now);
@@ -346,45 +261,18 @@ export function createStage(core: ExperienceCore, options: StageOptions): Stage 
 
 	/** One look at everything. Callbacks may ask for another meanwhile: it follows, it does not nest. */
 	function tick(): void {
-		if (ticking) {
+		if (looking) {
 			again = true;
 			return;
 		}
-		ticking = true;
-		for (let i = 0; i < 20; i++) {
+		looking = true;
+		for (let i = 0; i < MAX_LOOKS; i++) {
 			again = false;
 			step();
 			if (!again) break;
 		}
-		ticking = false;
+		looking = false;
 	}
-
-	undo.push(
-		bridge.onReport(topic, (player, payload) => {
-			const report = readReport(payload);
-			if (report === undefined || destroyed) return;
-			if (report.kind === "vote") {
-				options.voted(player, report.value);
-				return;
-			}
-			answering = true;
-			const { id } = report;
-			const mattered = id === current?.track.asset_id || [0, 1].some(i => options.peek(i)?.track.asset_id === id);
-			if (!mattered) return;
-			const now = timebase.serverNow();
-			if (report.kind === "ready") {
-				ballot.report(id, player, "ready", now);
-				lengths.report(id, player, report.length);
-			} else ballot.report(id, player, "failed", now, report.why);
-			tick();
-		}),
-	);
-	connections.push(
-		Players.PlayerRemoving.Connect(player => {
-			ballot.leave(player);
-			if (voters() <= 1) task.defer(() => tick());
-		}),
-	);
 
 	return {
 		topic,
@@ -418,7 +306,7 @@ export function createStage(core: ExperienceCore, options: StageOptions): Stage 
 		setVolume(to, seconds) {
 			volume = to;
 			rampUntil = seconds > 0 ? timebase.serverNow() + seconds : undefined;
-			if (!destroyed) publish();
+			publish();
 		},
 		refresh() {
 			tick();
@@ -432,8 +320,8 @@ export function createStage(core: ExperienceCore, options: StageOptions): Stage 
 		position() {
 			return current === undefined ? undefined : positionAt(timebase.serverNow());
 		},
-		length() {
-			return current === undefined ? undefined : durationOf(current);
+		listeners() {
+			return audience.listeners();
 		},
 		sound() {
 			return server?.sound();
@@ -443,11 +331,11 @@ export function createStage(core: ExperienceCore, options: StageOptions): Stage 
 			destroyed = true;
 			on = false;
 			timer.cancel();
-			probe.destroy();
+			audience.destroy();
 			server?.destroy();
-			for (const connection of connections) connection.Disconnect();
-			for (const fn of undo) fn();
+			tags.remove();
 			bridge.clear(topic);
+			releaseTopic(topic);
 		},
 	};
 }

@@ -44,7 +44,7 @@ export interface Deck {
 	/** "empty" for an asset the deck does not hold. */
 	status(assetId: string): VoiceStatus;
 	play(item: DeckItem): void;
-	/** Fades out what plays and forgets what was about to. */
+	/** Fades out what plays and forgets what was about to; with 0 nothing sounds any more, fades under way included. */
 	silence(fadeSeconds: number): void;
 	pause(): void;
 	resume(): void;

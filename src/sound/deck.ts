@@ -1,24 +1,14 @@
 import { SoundService } from "@rbxts/services";
 
+import { createDeckSlots, deckGroup, type Slot } from "./deck-slots";
 import type { Deck, DeckItem, DeckOptions } from "./deck-types";
 import { timebase } from "./engine-timebase";
 import { createListeners } from "./listeners";
-import { createVoice, type Voice } from "./voice";
+import { createVolumeRamp } from "./volume-ramp";
 
 export type { Deck, DeckItem, DeckOptions } from "./deck-types";
 
-const MAX_SLOTS = 5;
 const DEFAULT_VOLUME = 0.5;
-
-type Role = "free" | "prepared" | "current" | "leaving";
-
-interface Slot {
-	voice: Voice;
-	role: Role;
-	item?: DeckItem;
-	usedAt: number;
-	freed: () => void;
-}
 
 /**
  * Makes a deck.
@@ -29,48 +19,51 @@ interface Slot {
  */
 export function createDeck(options: DeckOptions = {}): Deck {
 	const name = options.name ?? "AudioScapeDeck";
-	const parent = options.parent ?? SoundService;
-	const ownGroup = options.soundGroup === undefined && options.sound === undefined;
-	let group = options.soundGroup;
-	if (ownGroup) {
-		group = new Instance("SoundGroup");
-		group.Name = name;
-		group.Volume = 1;
-		group.Parent = SoundService;
-	}
-	const slots = new Array<Slot>();
-	const maxSlots = options.sound !== undefined ? 1 : MAX_SLOTS;
+	const [group, ownGroup] = deckGroup(options, name);
 	const started = createListeners<[assetId: string]>();
 	const ready = createListeners<[assetId: string]>();
 	const failed = createListeners<[assetId: string, why: string]>();
 	const ended = createListeners<[assetId: string]>();
 	const lost = createListeners<[assetId: string]>();
-	const connections = new Array<RBXScriptConnection>();
 	let current: Slot | undefined;
 	let pending: { item: DeckItem; slot: Slot } | undefined;
 	let paused = false;
 	let destroyed = false;
-	let volume = options.volume ?? DEFAULT_VOLUME;
-	let rampFrom = 0;
-	let rampGoal = 0;
-	let rampElapsed = 0;
-	let rampSeconds = 0;
-	let stopRamp: (() => void) | undefined;
 
-	function applyVolume(): void {
-		for (const slot of slots) slot.voice.setGain("user", volume);
-	}
+	const isAwaited = (slot: Slot): boolean => pending !== undefined && pending.slot === slot;
+	const volume = createVolumeRamp(options.volume ?? DEFAULT_VOLUME, value => {
+		for (const slot of slots.all) slot.voice.setGain("user", value);
+	});
 
-	function ramp(dt: number): void {
-		rampElapsed += dt;
-		const x = math.min(rampElapsed / rampSeconds, 1);
-		volume = rampFrom + (rampGoal - rampFrom) * x;
-		applyVolume();
-		if (x >= 1) {
-			stopRamp?.();
-			stopRamp = undefined;
-		}
-	}
+	const slots = createDeckSlots(options, {
+		name,
+		parent: options.parent ?? SoundService,
+		group,
+		volume: () => volume.value(),
+		isAwaited,
+		isCurrent: slot => slot === current,
+		onTaken: slot => {
+			if (slot === current) current = undefined;
+			if (isAwaited(slot)) pending = undefined;
+		},
+		onStatus: slot => statusChanged(slot),
+		onEnded: slot => {
+			if (slot !== current || slot.item === undefined) return;
+			const { assetId } = slot.item;
+			current = undefined;
+			slot.freed();
+			ended.fire(assetId);
+		},
+		onLost: slot => {
+			if (destroyed) return;
+			const awaited = isAwaited(slot) ? pending?.item : undefined;
+			const playing = slot === current ? slot.item : undefined;
+			if (playing !== undefined) current = undefined;
+			if (awaited !== undefined) pending = undefined;
+			const gone = awaited ?? playing;
+			if (gone !== undefined) lost.fire(gone.assetId);
+		},
+	});
 
 	function fadeOf(item: DeckItem): number {
 		const seconds = item.fadeSeconds;
@@ -95,7 +88,7 @@ export function createDeck(options: DeckOptions = {}): Deck {
 		const position = item.position;
 		const { voice } = slot;
 		voice.setGain("level", item.gain);
-		voice.setGain("user", volume);
+		voice.setGain("user", volume.value());
 		voice.sound.Looped = item.looped === true;
 		if (item.fadeIn === "none" || fadeSeconds <= 0) voice.fadeTo(1, 0);
 		else {
@@ -112,185 +105,72 @@ export function createDeck(options: DeckOptions = {}): Deck {
 		if (assetId === undefined || destroyed) return;
 		if (status === "ready") {
 			ready.fire(assetId);
-			if (pending !== undefined && pending.slot === slot && !paused) startOn(slot, pending.item);
+			if (pending !== undefined && isAwaited(slot) && !paused) startOn(slot, pending.item);
 		} else if (status === "failed") {
-			if (pending !== undefined && pending.slot === slot) pending = undefined;
+			if (isAwaited(slot)) pending = undefined;
 			if (slot.role === "prepared") slot.role = "free";
 			failed.fire(assetId, slot.voice.failure() ?? "unknown");
 		}
 	}
 
-	/** Somebody else destroyed the Sound: the slot goes, and whoever asked for its asset hears of it. */
-	function forget(slot: Slot): void {
-		const at = slots.indexOf(slot);
-		if (destroyed || at === -1) return;
-		slots.remove(at);
-		const { item } = slot;
-		const wasCurrent = slot === current;
-		const awaited = pending !== undefined && pending.slot === slot ? pending.item : undefined;
-		if (wasCurrent) current = undefined;
-		if (awaited !== undefined) pending = undefined;
-		slot.voice.destroy();
-		const gone = awaited ?? (wasCurrent ? item : undefined);
-		if (gone !== undefined) lost.fire(gone.assetId);
+	/** What plays already, or is on its way out, becomes what is on. */
+	function takeBack(slot: Slot, item: DeckItem): void {
+		pending = undefined;
+		const fadeSeconds = fadeOf(item);
+		if (slot !== current && current !== undefined) leave(current, fadeSeconds);
+		current = slot;
+		slot.role = "current";
+		slot.item = item;
+		slot.voice.sound.Looped = item.looped === true;
+		slot.voice.setGain("level", item.gain);
+		slot.voice.fadeTo(1, fadeSeconds);
 	}
 
-	function addSlot(): Slot {
-		const voice = createVoice({
-			parent,
-			soundGroup: group,
-			name: `${name}${slots.size() + 1}`,
-			loadTimeout: options.loadTimeout,
-			sound: options.sound,
-		});
-		const slot: Slot = {
-			voice,
-			role: "free",
-			usedAt: 0,
-			freed: () => {
-				slot.voice.stop();
-				slot.role = "free";
-			},
-		};
-		voice.setGain("user", volume);
-		voice.onStatus(() => statusChanged(slot));
-		connections.push(
-			voice.sound.Ended.Connect(() => {
-				if (slot !== current || slot.item === undefined) return;
-				const { assetId } = slot.item;
-				current = undefined;
-				slot.freed();
-				ended.fire(assetId);
-			}),
-			voice.sound.Destroying.Connect(() => forget(slot)),
-		);
-		slots.push(slot);
-		return slot;
+	function eachSounding(act: (slot: Slot) => void): void {
+		for (const slot of slots.all) if (slot.role === "current" || slot.role === "leaving") act(slot);
 	}
-
-	/** Loaded ahead, and nobody waits for it. */
-	function isSpare(slot: Slot): boolean {
-		return slot.role === "prepared" && (pending === undefined || pending.slot !== slot);
-	}
-
-	/** A slot to load into: a free one, a new one, else the oldest loaded ahead, else the quietest that leaves. */
-	function takeSlot(): Slot {
-		let best: Slot | undefined;
-		for (const slot of slots) {
-			if (slot.role === "free" && (best === undefined || slot.usedAt < best.usedAt)) best = slot;
-		}
-		if (best !== undefined) return best;
-		if (slots.size() < maxSlots) return addSlot();
-		for (const slot of slots) {
-			if (isSpare(slot) && (best === undefined || slot.usedAt < best.usedAt)) best = slot;
-		}
-		if (best === undefined) {
-			for (const slot of slots) {
-				if (slot.role !== "leaving") continue;
-				if (best === undefined || slot.voice.gain() < best.voice.gain()) best = slot;
-			}
-		}
-		const taken = best ?? slots[0]!;
-		if (taken === current) current = undefined;
-		if (pending !== undefined && pending.slot === taken) pending = undefined;
-		taken.freed();
-		return taken;
-	}
-
-	/** Whether loading ahead takes nothing from a fade that is under way, nor from what is about to play. */
-	function hasRoom(): boolean {
-		return slots.size() < maxSlots || slots.some(slot => slot.role === "free" || isSpare(slot));
-	}
-
-	function find(assetId: string, skipCurrent: boolean): Slot | undefined {
-		let found: Slot | undefined;
-		for (const slot of slots) {
-			if (slot.voice.assetId() !== assetId || slot.voice.status() === "failed") continue;
-			if (slot === current && skipCurrent) continue;
-			if (found === undefined || slot === current || slot.role === "leaving") found = slot;
-		}
-		return found;
-	}
-
-	function hold(assetId: string, skipPlaying: boolean): Slot {
-		const held = find(assetId, skipPlaying);
-		if (held !== undefined && (held.role === "free" || held.role === "prepared")) {
-			held.role = "prepared";
-			held.usedAt = timebase.now();
-			return held;
-		}
-		const slot = takeSlot();
-		slot.role = "prepared";
-		slot.usedAt = timebase.now();
-		slot.voice.load(assetId);
-		return slot;
-	}
-
-	for (let n = 0; n < math.min(options.warm ?? 0, maxSlots); n++) addSlot();
 
 	return {
 		prepare(assetId) {
-			if (destroyed || find(assetId, false)?.role === "current") return;
-			const held = find(assetId, true);
-			if (held === undefined ? hasRoom() : held.role === "free") hold(assetId, true);
+			if (destroyed || slots.find(assetId, false)?.role === "current") return;
+			const held = slots.find(assetId, true);
+			if (held === undefined ? slots.hasRoom() : held.role === "free") slots.hold(assetId, true);
 		},
 		status(assetId) {
-			const slot = slots.find(candidate => candidate.voice.assetId() === assetId);
+			const slot = slots.all.find(candidate => candidate.voice.assetId() === assetId);
 			return slot === undefined ? "empty" : slot.voice.status();
 		},
 		play(item) {
 			if (destroyed) return;
 			const restart = item.restart === true;
-			const held = find(item.assetId, restart);
+			const held = slots.find(item.assetId, restart);
 			if (!restart && held !== undefined && (held === current || held.role === "leaving")) {
-				pending = undefined;
-				const fadeSeconds = fadeOf(item);
-				if (held !== current && current !== undefined) leave(current, fadeSeconds);
-				current = held;
-				held.role = "current";
-				held.item = item;
-				held.voice.sound.Looped = item.looped === true;
-				held.voice.setGain("level", item.gain);
-				held.voice.fadeTo(1, fadeSeconds);
+				takeBack(held, item);
 				return;
 			}
-			const slot = hold(item.assetId, restart);
+			const slot = slots.hold(item.assetId, restart);
 			pending = { item, slot };
 			if (slot.voice.status() === "ready" && !paused) startOn(slot, item);
 		},
 		silence(fadeSeconds) {
 			pending = undefined;
 			if (current !== undefined) leave(current, fadeSeconds);
+			if (fadeSeconds > 0) return;
+			for (const slot of slots.all) if (slot.role === "leaving") slot.freed();
 		},
 		pause() {
 			if (paused || destroyed) return;
 			paused = true;
-			for (const slot of slots) {
-				if (slot.role === "current" || slot.role === "leaving") slot.voice.pause();
-			}
+			eachSounding(slot => slot.voice.pause());
 		},
 		resume() {
 			if (!paused || destroyed) return;
 			paused = false;
-			for (const slot of slots) {
-				if (slot.role === "current" || slot.role === "leaving") slot.voice.resume();
-			}
+			eachSounding(slot => slot.voice.resume());
 			if (pending !== undefined && pending.slot.voice.status() === "ready") startOn(pending.slot, pending.item);
 		},
 		setVolume(to, seconds = 0) {
-			if (destroyed) return;
-			if (seconds <= 0) {
-				stopRamp?.();
-				stopRamp = undefined;
-				volume = to;
-				applyVolume();
-				return;
-			}
-			rampFrom = volume;
-			rampGoal = to;
-			rampElapsed = 0;
-			rampSeconds = seconds;
-			stopRamp ??= timebase.subscribe(ramp);
+			if (!destroyed) volume.set(to, seconds);
 		},
 		current() {
 			return current?.item;
@@ -299,7 +179,7 @@ export function createDeck(options: DeckOptions = {}): Deck {
 			return pending?.item;
 		},
 		length(assetId) {
-			const slot = slots.find(candidate => candidate.voice.assetId() === assetId);
+			const slot = slots.all.find(candidate => candidate.voice.assetId() === assetId);
 			if (slot === undefined || slot.voice.status() !== "ready") return undefined;
 			return slot.voice.sound.TimeLength;
 		},
@@ -330,12 +210,10 @@ export function createDeck(options: DeckOptions = {}): Deck {
 		destroy() {
 			if (destroyed) return;
 			destroyed = true;
-			stopRamp?.();
+			volume.stop();
 			pending = undefined;
 			current = undefined;
-			for (const connection of connections) connection.Disconnect();
-			for (const slot of slots) slot.voice.destroy();
-			slots.clear();
+			slots.destroy();
 			if (ownGroup) group?.Destroy();
 		},
 	};

@@ -27,7 +27,7 @@ export interface Voice {
 	readonly sound: Sound;
 	assetId(): string | undefined;
 	status(): VoiceStatus;
-	/** Why the load failed: an `AssetFetchStatus` name or "timeout". */
+	/** Why the load failed: an `AssetFetchStatus` name or "timeout"; after the latter it may become ready yet. */
 	failure(): string | undefined;
 	load(assetId: string): void;
 	/** Plays from `position` seconds (default 0). */
@@ -51,6 +51,8 @@ const DEFAULT_LOAD_TIMEOUT_SECONDS = 15;
 /** Longer than a period of the lowest audible tone, shorter than a beat. */
 const GLIDE_SECONDS = 0.06;
 const MAX_VOLUME = 10;
+/** Why a load failed that took too long. */
+const LATE = "timeout";
 
 /**
  * Makes a voice.
@@ -98,7 +100,9 @@ export function createVoice(options: VoiceOptions): Voice {
 	}
 
 	function ready(): void {
-		if (status === "loading" && sound.IsLoaded) setStatus("ready");
+		// What came after its time is there all the same.
+		const awaited = status === "loading" || (status === "failed" && failure === LATE);
+		if (awaited && sound.IsLoaded) setStatus("ready");
 	}
 
 	function endFade(): void {
@@ -133,7 +137,7 @@ export function createVoice(options: VoiceOptions): Voice {
 		timebase.after(options.loadTimeout ?? DEFAULT_LOAD_TIMEOUT_SECONDS, () => {
 			if (mine !== generation || status !== "loading") return;
 			ready();
-			if (status === "loading") setStatus("failed", "timeout");
+			if (status === "loading") setStatus("failed", LATE);
 		});
 	}
 

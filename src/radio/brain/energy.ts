@@ -13,8 +13,8 @@ const HIGH = 0.8;
  */
 export function wantedEnergy(curve: EnergyCurve, minute: number, base: number | undefined): number | undefined {
 	if (typeIs(curve, "function")) {
-		const wanted: unknown = curve(minute);
-		return typeIs(wanted, "number") && wanted === wanted ? math.clamp(wanted, -1, 1) : base;
+		const wanted = curve(minute);
+		return wanted !== undefined && wanted === wanted ? math.clamp(wanted, -1, 1) : base;
 	}
 	if (curve === "steady") return base;
 	const goal = curve === "rise" ? HIGH : -HIGH;

@@ -26,6 +26,8 @@ export interface Brain {
 	queue(): ReadonlyArray<Choice>;
 	/** Takes the first of the queue. */
 	take(): Choice | undefined;
+	/** Takes the first of the queue off it unheard; it counts as heard all the same. */
+	pass(): void;
 	/** Puts a choice into the queue; an equal one there gives way. */
 	enqueue(choice: Choice, position: "next" | "end"): void;
 	/** Moves the second of the queue to its front. */
@@ -33,9 +35,13 @@ export interface Brain {
 	/** The track went on. */
 	heard(track: Track): void;
 	history(): Track[];
-	/** The track before the current one, taken out of the history together with it. */
-	back(): Track | undefined;
-	/** The asset cannot be loaded: never again. @returns whether that is news */
+	/**
+	 * The track before the current one, taken out of the history together with it.
+	 *
+	 * @param further the current one was taken out already: one track further back
+	 */
+	back(further: boolean): Track | undefined;
+	/** The asset cannot be loaded: it leaves the queue for good. @returns whether that is news */
 	bury(assetId: string): boolean;
 	isDead(assetId: string): boolean;
 	like(assetId: string, value: number): void;
@@ -135,7 +141,12 @@ export function createBrain(settings: RadioSettings, random: () => number): Brai
 		take() {
 			return queue.shift();
 		},
+		pass() {
+			const passed = queue.shift();
+			if (passed !== undefined) memory.pass(passed.track);
+		},
 		enqueue(choice, position) {
+			if (dead.has(choice.track.asset_id)) return;
 			const at = queue.findIndex(one => one.track.asset_id === choice.track.asset_id);
 			if (at !== -1) queue.remove(at);
 			if (position === "next") queue.unshift(choice);
@@ -152,18 +163,20 @@ export function createBrain(settings: RadioSettings, random: () => number): Brai
 		history() {
 			return memory.list();
 		},
-		back() {
-			if (memory.size() < 2) return undefined;
-			memory.forgetLatest();
-			return memory.forgetLatest();
+		back(further) {
+			const current = further ? undefined : memory.forgetLatest();
+			let before = memory.forgetLatest();
+			while (before !== undefined && dead.has(before.asset_id)) before = memory.forgetLatest();
+			if (before === undefined && current !== undefined) memory.hear(current);
+			return before;
 		},
 		bury(assetId) {
+			for (let i = queue.size() - 1; i >= 0; i--) if (queue[i]!.track.asset_id === assetId) queue.remove(i);
 			if (dead.has(assetId)) return false;
 			dead.set(assetId, true);
 			deadOrder.push(assetId);
 			if (deadOrder.size() > DEAD_CAPACITY) dead.delete(deadOrder.shift()!);
 			pool.drop(assetId);
-			for (let i = queue.size() - 1; i >= 0; i--) if (queue[i]!.track.asset_id === assetId) queue.remove(i);
 			return true;
 		},
 		isDead(assetId) {

@@ -5,20 +5,26 @@ import { keysOf, type SongKeys } from "./song-key";
 export interface Memory {
 	/** The track goes on. */
 	hear(track: Track): void;
+	/** The track was passed over: it counts as heard, and is not listed. */
+	pass(track: Track): void;
 	/** How many tracks ago this song was heard under any id: 1 is the latest; `undefined` beyond memory. */
 	songAge(keys: SongKeys): number | undefined;
 	/** How many tracks ago this artist was heard. */
 	artistAge(keys: SongKeys): number | undefined;
 	/** Latest first. */
 	list(): Track[];
-	/** Takes back the latest entry. */
+	/** Takes back the latest that was heard. */
 	forgetLatest(): Track | undefined;
-	size(): number;
 }
 
 /** Remembers the last `capacity` tracks. */
 export function createMemory(capacity: number): Memory {
-	const heard = new Array<{ track: Track; keys: SongKeys }>();
+	const heard = new Array<{ track: Track; keys: SongKeys; passed: boolean }>();
+
+	function remember(track: Track, passed: boolean): void {
+		heard.push({ track, keys: keysOf(track), passed });
+		if (heard.size() > capacity) heard.remove(0);
+	}
 
 	function age(matches: (keys: SongKeys) => boolean): number | undefined {
 		for (let i = heard.size() - 1; i >= 0; i--) {
@@ -29,8 +35,10 @@ export function createMemory(capacity: number): Memory {
 
 	return {
 		hear(track) {
-			heard.push({ track, keys: keysOf(track) });
-			if (heard.size() > capacity) heard.remove(0);
+			remember(track, false);
+		},
+		pass(track) {
+			remember(track, true);
 		},
 		songAge(wanted) {
 			return age(keys => keys.id === wanted.id || keys.song === wanted.song);
@@ -41,14 +49,13 @@ export function createMemory(capacity: number): Memory {
 		},
 		list() {
 			const tracks = new Array<Track>();
-			for (let i = heard.size() - 1; i >= 0; i--) tracks.push(heard[i]!.track);
+			for (let i = heard.size() - 1; i >= 0; i--) if (!heard[i]!.passed) tracks.push(heard[i]!.track);
 			return tracks;
 		},
 		forgetLatest() {
-			return heard.pop()?.track;
-		},
-		size() {
-			return heard.size();
+			let latest = heard.pop();
+			while (latest !== undefined && latest.passed) latest = heard.pop();
+			return latest?.track;
 		},
 	};
 }

@@ -44,6 +44,8 @@ export const TOP_UP_LIMIT = 50;
 /** Fewer choices than this and more are wanted. */
 const LOW_WATER = 12;
 const HOUR = 3600;
+/** As many recent tracks are not asked about again. */
+const LIKENED_CAPACITY = 30;
 /** Answers in any hour; leaves room under 12 for the lookups of requested tracks. */
 const MAX_PER_HOUR = 10;
 const RETRY_SECONDS = [10, 20, 40, 80, 120];
@@ -68,14 +70,22 @@ export function createTopUpPlanner(
 	let fruitless = 0;
 	let notBefore = 0;
 	let rounds = 0;
+	/** Recent tracks whose like was asked for, latest last. */
+	const likened = new Array<string>();
 
 	function recentSource(recent: ReadonlyArray<string>): Source | undefined {
 		for (const assetId of recent) {
 			const anchor = `similar:${assetId}`;
-			if (sources.some(source => source.anchor === anchor)) continue;
+			if (likened.includes(assetId) || sources.some(source => source.anchor === anchor)) continue;
 			return { anchor, kind: "similar", assetId, offset: 0, exhausted: false, asked: 0 };
 		}
 		return undefined;
+	}
+
+	function remember(question: TopUp): void {
+		if (question.kind !== "similar") return;
+		likened.push(question.assetId);
+		if (likened.size() > LIKENED_CAPACITY) likened.shift();
 	}
 
 	/** Originals and recent tracks take turns; the least asked original first. */
@@ -125,6 +135,7 @@ export function createTopUpPlanner(
 				lookedUp = true;
 				return;
 			}
+			remember(question);
 			const source = sources.find(candidate => candidate.anchor === question.anchor);
 			if (source !== undefined) {
 				source.asked += 1;
@@ -145,6 +156,7 @@ export function createTopUpPlanner(
 			if (lasting) {
 				askedAt.push(at);
 				if (question.kind === "lookup") lookedUp = true;
+				remember(question);
 				const source = sources.find(candidate => candidate.anchor === question.anchor);
 				if (source !== undefined) sources.remove(sources.indexOf(source));
 				return 0;
