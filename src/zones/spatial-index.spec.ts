@@ -33,7 +33,7 @@ describe("the spatial index", () => {
 		const any = () => random.NextNumber(-600, 600);
 		for (let i = 0; i < 300; i++) entries.push(index.insert(box(any(), any(), any(), random.NextNumber(2, 300)), i));
 		const out = new Array<IndexEntry<number>>();
-		for (let round = 0; round < 400; round++) {
+		for (let round = 0; round < 150; round++) {
 			const entry = entries[random.NextInteger(0, entries.size() - 1)]!;
 			if (round % 7 === 0) {
 				index.remove(entry);

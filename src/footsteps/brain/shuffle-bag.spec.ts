@@ -30,8 +30,8 @@ describe("a shuffle bag", () => {
 	it("never deals one of the last N again, across the ends of the bag, for any size and seed", () => {
 		for (const size of $range(1, 8)) {
 			for (const avoid of $range(0, 4)) {
-				for (const seed of $range(1, 12)) {
-					const closest = closestRepeat(deal(size, avoid, seed, 200));
+				for (const seed of $range(1, 5)) {
+					const closest = closestRepeat(deal(size, avoid, seed, 100));
 					expect(closest > math.min(avoid, size - 1)).toBe(true);
 				}
 			}
