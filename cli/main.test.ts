@@ -1,55 +1,103 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import path from "node:path";
-import { describe, it } from "node:test";
+import { describe, it, mock } from "node:test";
+
+import { main } from "./main.ts";
 
 const BIN = path.resolve(import.meta.dirname, "bin.mjs");
-const run = (...argv: string[]) => spawnSync(process.execPath, [BIN, ...argv], { encoding: "utf8" });
+/** As from a shell. */
+const start = (...argv: string[]) => spawnSync(process.execPath, [BIN, ...argv], { encoding: "utf8" });
+/** The same without a process of its own, for command lines that run nothing. */
+async function run(...argv: string[]): Promise<{ status: number; stdout: string; stderr: string }> {
+	const said = { log: "", error: "" };
+	for (const name of ["log", "error"] as const)
+		mock.method(console, name, (text: string) => (said[name] += `${text}\n`));
+	try {
+		return { status: await main(argv), stdout: said.log, stderr: said.error };
+	} finally {
+		mock.restoreAll();
+	}
+}
+const COMMANDS = ["play", "headless", "contract", "test"];
+const dir = mkdtempSync(path.join(tmpdir(), "audioscape-main-"));
+const file = (name: string, text: string): string => {
+	writeFileSync(path.join(dir, name), text);
+	return path.join(dir, name);
+};
 
 describe("audioscape", () => {
-	it("lists its commands and the exit codes", () => {
-		const { status, stdout } = run("--help");
+	it("lists its commands and the exit codes", async () => {
+		const { status, stdout } = await run("--help");
 		assert.equal(status, 0);
-		for (const name of ["play", "headless", "contract", "test"]) assert.match(stdout, new RegExp(`^  ${name} `, "m"));
+		for (const name of COMMANDS) assert.match(stdout, new RegExp(`^  ${name} `, "m"));
 		assert.match(stdout, /0 done, 1 failed, 2 wrong use/);
 	});
 
-	it("answers nothing at all with the help and 2", () => {
-		const { status, stdout } = run();
+	it("answers nothing at all with the help and 2", async () => {
+		const { status, stdout } = await run();
 		assert.equal(status, 2);
 		assert.match(stdout, /audioscape COMMAND --help/);
 	});
 
-	for (const command of ["play", "headless", "contract", "test"]) {
-		it(`explains ${command} and each of its flags`, () => {
-			const { status, stdout } = run(command, "--help");
+	for (const command of COMMANDS) {
+		it(`explains ${command} and each of its flags`, async () => {
+			const { status, stdout, stderr } = await run(command, "--help");
 			assert.equal(status, 0);
-			assert.match(stdout, new RegExp(`audioscape ${command}`));
+			assert.equal(stderr, "");
+			assert.match(stdout, new RegExp(`^audioscape ${command}\\b.*: .+\n\n( {2}-.*\n)+`));
 			assert.match(stdout, /--help/);
 		});
 	}
 
-	it("answers a mistyped command with the nearest one", () => {
-		const { status, stderr } = run("plya");
-		assert.equal(status, 2);
-		assert.match(stderr, /no command "plya"; did you mean "play"\?/);
+	it("exits 0 when all went well, 1 when a script failed, 2 when used wrongly, as a shell sees it", () => {
+		const place = ["--place", "none", "--seconds", "0.1"];
+		assert.equal(start("headless", "run", file("good.luau", `print("good")`), ...place).status, 0);
+		const failed = start("headless", "run", file("bad.luau", `warn("careful") error("the well is dry")`), ...place);
+		assert.equal(failed.status, 1);
+		assert.match(failed.stderr, /the well is dry/);
+		const wrong = start("plya");
+		assert.equal(wrong.status, 2);
+		// Nobody looks at a terminal here.
+		for (const { stdout, stderr } of [failed, wrong, start("--help")]) assert.ok(!(stdout + stderr).includes("\u001b"));
 	});
 
-	it("answers a mistyped flag with the nearest one, and with how the command is used", () => {
-		const { status, stderr } = run("play", "--minuts", "3");
+	it("exits 1 when the system refuses, and says what without a stack", async () => {
+		const taken = await run("play", "--report", path.join(file("no-folder", ""), "report"), "--minutes", "2");
+		assert.equal(taken.status, 1);
+		assert.match(taken.stderr, /^audioscape play: ENOTDIR: .*no-folder/);
+		assert.doesNotMatch(taken.stderr, /\n {4}at /);
+	});
+
+	it("answers a mistyped command with the nearest one, and any other with where to look", async () => {
+		for (const [typed, meant] of [
+			["plya", "play"],
+			["headles", "headless"],
+			["contarct", "contract"],
+			["tests", "test"],
+		] as const) {
+			const { status, stderr } = await run(typed);
+			assert.equal(status, 2);
+			assert.equal(stderr, `audioscape: there is no command "${typed}"; did you mean "${meant}"?\n`);
+		}
+		assert.match((await run("frobnicate")).stderr, /no command "frobnicate"; audioscape --help lists them/);
+		assert.match((await run("headless", "rnu")).stderr, /no command "rnu"; did you mean "run"\?/);
+	});
+
+	it("answers a mistyped flag with the nearest one, and with how the command is used", async () => {
+		const { status, stderr } = await run("play", "--minuts", "3");
 		assert.equal(status, 2);
 		assert.match(stderr, /unknown flag --minuts; did you mean --minutes\?/);
 		assert.match(stderr, /usage: audioscape play/);
+		assert.match((await run("contract", "--prot", "1")).stderr, /unknown flag --prot; did you mean --port\?/);
 	});
 
-	it("refuses a value that cannot be meant, and words it does not take", () => {
-		assert.match(run("play", "--minutes", "soon").stderr, /--minutes takes a number from 2 to 120, got "soon"/);
-		assert.match(run("play", "now").stderr, /play takes no arguments, got "now"/);
-		assert.equal(run("play", "now").status, 2);
-	});
-
-	it("writes no colour where nobody looks at a terminal", () => {
-		const { stdout, stderr } = run("--help");
-		assert.ok(!(stdout + stderr).includes("\u001b"));
+	it("refuses a value that cannot be meant, and words it does not take", async () => {
+		assert.match((await run("play", "--minutes", "soon")).stderr, /--minutes takes a number from 2 to 120, got "soon"/);
+		assert.match((await run("play", "--api", "nowhere")).stderr, /--api takes an http\(s\) address, got "nowhere"/);
+		assert.match((await run("play", "now")).stderr, /play takes no arguments, got "now"/);
+		assert.equal((await run("play", "now")).status, 2);
 	});
 });

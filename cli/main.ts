@@ -24,13 +24,13 @@ const COMMANDS: Command[] = [
 	{
 		name: "contract",
 		summary: "the loopback APIs on their own, with faults on demand",
-		usage: "contract [--port P] [--faults FILE] [--seed N]",
+		usage: "contract [--port P] [--host H] [--faults FILE] [--seed N] [--key K]... [--quiet]",
 		load: async () => (await import("./commands/contract.ts")).contractCommand,
 	},
 	{
 		name: "test",
 		summary: "build and run all specs",
-		usage: "test [PATH...] [-t NAME] [--signals deferred|immediate|both] [--watch]",
+		usage: "test [PATH...] [-t NAME] [--signals MODE] [--only KIND] [--watch] [--verbose]",
 		load: async () => (await import("./commands/test.ts")).testCommand,
 	},
 ];
@@ -47,6 +47,12 @@ function help(): string {
 	].join("\n");
 }
 
+/** What the system refused (a port that is taken, a folder that cannot be written) needs no stack; a fault of ours does. */
+function failureText(reason: unknown): string {
+	if (!(reason instanceof Error)) return String(reason);
+	return "syscall" in reason ? reason.message : (reason.stack ?? reason.message);
+}
+
 /** Runs a command line. @returns the exit code */
 export async function main(argv: string[]): Promise<number> {
 	const [name, ...rest] = argv;
@@ -60,7 +66,8 @@ export async function main(argv: string[]): Promise<number> {
 			name,
 			COMMANDS.map(candidate => candidate.name),
 		);
-		console.error(`audioscape: there is no command "${name}"${guess ? `; did you mean "${guess}"?` : ""}`);
+		const hint = guess === undefined ? "audioscape --help lists them" : `did you mean "${guess}"?`;
+		console.error(`audioscape: there is no command "${name}"; ${hint}`);
 		return 2;
 	}
 	try {
@@ -72,6 +79,7 @@ export async function main(argv: string[]): Promise<number> {
 			console.error(`audioscape ${name}: ${reason.message}\nusage: audioscape ${command.usage}`);
 			return 2;
 		}
-		throw reason;
+		console.error(`audioscape ${name}: ${failureText(reason)}`);
+		return 1;
 	}
 }

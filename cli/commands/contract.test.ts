@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 
-const program = `import { contractCommand } from ${JSON.stringify(new URL("./contract.ts", import.meta.url).href)}; process.exitCode = await contractCommand(process.argv.slice(1));`;
+const program = `import { main } from ${JSON.stringify(new URL("../main.ts", import.meta.url).href)}; process.exitCode = await main(["contract", ...process.argv.slice(1)]);`;
 
 function start(...argv: string[]) {
 	const child = spawn(process.execPath, ["--import", "tsx", "--input-type=module", "-e", program, "--", ...argv]);

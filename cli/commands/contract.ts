@@ -1,67 +1,47 @@
 import { once } from "node:events";
-import { parseArgs } from "node:util";
 
 import { FaultsError, readFaultsFile, startContract } from "../../contract/index.ts";
+import { flagHelp, type FlagTable, parseFlags, UsageError } from "../flags.ts";
 
-const usage = `audioscape contract: the loopback APIs on their own
+const flags: FlagTable = {
+	port: { kind: "number", value: "P", min: 0, max: 65535, help: "where to listen; 0 for any free port (8787)" },
+	host: { kind: "text", value: "H", help: "on which address (127.0.0.1)" },
+	faults: { kind: "text", value: "FILE", help: "JSON rules for what goes wrong, see docs/contract.md" },
+	seed: { kind: "number", value: "N", min: 0, max: 2 ** 31 - 1, help: "of the catalog and of chance in faults (1)" },
+	key: { kind: "list", value: "K", help: "the only key accepted; may be given several times (any key)" },
+	quiet: { kind: "switch", help: "print only the address" },
+	help: { kind: "switch", short: "-h", help: "this text" },
+};
 
-  --port P       where to listen (8787; 0 for any free port)
-  --host H       on which address (127.0.0.1)
-  --faults FILE  JSON rules for what goes wrong, see docs/contract.md
-  --seed N       of the catalog and of chance in faults (1)
-  --key K        the only key accepted; may be given several times (any key)
-  --quiet        print only the address
-  --help         this text
-
-It runs until it is interrupted (Ctrl+C).`;
-
-class UsageError extends Error {}
-
-function wholeNumber(name: string, value: string, max: number): number {
-	const number = Number(value);
-	if (!/^\d+$/.test(value) || number > max)
-		throw new UsageError(`--${name} must be a whole number from 0 to ${max}, not "${value}"`);
+function wholeNumber(name: string, value: unknown, fallback: number): number {
+	const number = (value as number | undefined) ?? fallback;
+	if (!Number.isInteger(number)) throw new UsageError(`--${name} takes a whole number, got "${number}"`);
 	return number;
-}
-
-function readFlags(argv: readonly string[]) {
-	try {
-		return parseArgs({
-			args: [...argv],
-			options: {
-				port: { type: "string", default: "8787" },
-				host: { type: "string", default: "127.0.0.1" },
-				faults: { type: "string" },
-				seed: { type: "string", default: "1" },
-				key: { type: "string", multiple: true },
-				quiet: { type: "boolean", default: false },
-				help: { type: "boolean", short: "h", default: false },
-			},
-		}).values;
-	} catch (error) {
-		throw new UsageError(error instanceof Error ? error.message : String(error));
-	}
 }
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
 async function run(argv: readonly string[]): Promise<number> {
-	const flags = readFlags(argv);
-	if (flags.help) {
-		say(usage);
+	const { flags: given, rest } = parseFlags(argv, flags);
+	if (given.help === true) {
+		console.log(
+			`audioscape contract: the loopback APIs on their own\n\n${flagHelp(flags)}\n\nIt runs until it is interrupted (Ctrl+C).`,
+		);
 		return 0;
 	}
-	const faults = flags.faults === undefined ? [] : readFaultsFile(flags.faults);
+	if (rest.length > 0) throw new UsageError(`contract takes no arguments, got "${rest[0]}"`);
+	const faults = given.faults === undefined ? [] : readFaultsFile(given.faults as string);
+	const keys = given.key as string[] | undefined;
 	const contract = await startContract({
-		port: wholeNumber("port", flags.port!, 65535),
-		host: flags.host!,
-		seed: wholeNumber("seed", flags.seed!, 2 ** 31 - 1),
+		port: wholeNumber("port", given.port, 8787),
+		host: (given.host as string | undefined) ?? "127.0.0.1",
+		seed: wholeNumber("seed", given.seed, 1),
 		faults,
-		quiet: flags.quiet!,
-		...(flags.key === undefined ? {} : { keys: flags.key }),
+		quiet: given.quiet === true,
+		...(keys === undefined ? {} : { keys }),
 	});
 	say(contract.url);
-	if (!flags.quiet) {
+	if (given.quiet !== true) {
 		say(`  AudioScape            ${contract.url}/developer (analytics: ${contract.url}/analytics)`);
 		say(`  FineVoice, SenseAudio ${contract.url}`);
 		say(`  Open Cloud assets     ${contract.url}/assets/v1`);
@@ -77,16 +57,14 @@ async function run(argv: readonly string[]): Promise<number> {
 /**
  * `audioscape contract`: starts the loopback APIs and serves them until interrupted.
  *
- * @returns the exit code: 0 done, 1 failed, 2 usage
+ * @returns 0 when it was interrupted
  * @example
  * await contractCommand(["--port", "8787", "--faults", "faults.json"]);
  */
 export async function contractCommand(argv: readonly string[]): Promise<number> {
 	try {
 		return await run(argv);
-	} catch (error) {
-		const message = error instanceof Error ? error.message : String(error);
-		process.stderr.write(`audioscape contract: ${message}\n`);
-		return error instanceof UsageError || error instanceof FaultsError ? 2 : 1;
+	} catch (cause) {
+		throw cause instanceof FaultsError ? new UsageError(cause.message) : cause;
 	}
 }

@@ -149,20 +149,23 @@ const toOptions = async (
 	return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as RunOptions;
 };
 
-const ensureModel = async (): Promise<void> => {
+/** The compiler has said what is wrong when this is false. */
+const modelIsBuilt = async (): Promise<boolean> => {
 	const { compile } = await import("../../scripts/compile.ts");
-	if ((await compile("model")) === "failed") throw new Error("the model build failed");
+	return (await compile("model")) !== "failed";
 };
 
 const run = async (argv: readonly string[]): Promise<number> => {
 	const { flags: given, rest } = parseFlags(argv, flags);
 	if (given.help === true) {
-		console.log(`audioscape headless run SERVER.luau... [flags]\n\n${flagHelp(flags)}`);
+		console.log(
+			`audioscape headless run SERVER.luau... [flags]: run Luau files as scripts of a Roblox server with players\n\n${flagHelp(flags)}`,
+		);
 		return 0;
 	}
 	if (rest.length === 0 && given.player === undefined) throw new UsageError(messages.noScripts);
 	const options = await toOptions(given, rest);
-	if (options.place === undefined) await ensureModel();
+	if (options.place === undefined && !(await modelIsBuilt())) return 1;
 	const file = given.trace as string | undefined;
 	const stream = file === undefined ? undefined : createWriteStream(file);
 	const result = await runHeadless({
@@ -185,7 +188,7 @@ const run = async (argv: readonly string[]): Promise<number> => {
 export const headlessCommand = async (argv: readonly string[]): Promise<number> => {
 	const [sub, ...rest] = argv;
 	if (sub === "--help" || sub === "-h") return run(["--help"]);
-	if (sub !== "run") throw new UsageError(messages.unknownSub(sub ?? ""));
+	if (sub !== "run") throw new UsageError(messages.unknownSub(sub));
 	try {
 		return await run(rest);
 	} catch (cause) {

@@ -7,20 +7,20 @@ import { play } from "../play/run.ts";
 import { renderPage } from "../report/page.ts";
 import { clock } from "../report/text.ts";
 
+const REAL_API = "https://api.audioscape.ai";
 const flags: FlagTable = {
-	api: { kind: "text", value: "URL", help: "a real API instead of the bundled one" },
-	key: { kind: "text", value: "K", help: "its key (AUDIOSCAPE_API_KEY)" },
+	api: { kind: "text", value: "URL", help: `an API instead of the bundled one (with a key: ${REAL_API})` },
+	key: { kind: "text", value: "K", help: "its key (the environment's AUDIOSCAPE_API_KEY)" },
 	minutes: { kind: "number", value: "N", min: 2, max: 120, help: "virtual minutes to play (10)" },
 	report: { kind: "text", value: "DIR", help: "where the report goes (report)" },
 	help: { kind: "switch", short: "-h", help: "this text" },
 };
-const REAL_API = "https://api.audioscape.ai";
 
 /** A dashboard on a terminal, a line an event elsewhere. */
 function listenersFor(seconds: number) {
 	const plain = (t: number, text: string): void => console.log(`${clock(t).padStart(5)}  ${text}`);
 	if (!process.stdout.isTTY || process.env.TERM === "dumb") return { out: undefined, news: plain };
-	const out = createDashboard(process.stdout, seconds);
+	const out = createDashboard(process.stdout, seconds, (process.env.NO_COLOR ?? "") === "");
 	return { out, news: out.news, onProgress: out.update };
 }
 
@@ -34,16 +34,23 @@ function listenersFor(seconds: number) {
 export async function playCommand(argv: string[]): Promise<number> {
 	const { flags: given, rest } = parseFlags(argv, flags);
 	if (given.help === true) {
-		console.log(`audioscape play [flags]\n\n${flagHelp(flags)}`);
+		console.log(
+			`audioscape play [flags]: a whole small game, headless, with a report to look at\n\n${flagHelp(flags)}`,
+		);
 		return 0;
 	}
 	if (rest.length > 0) throw new UsageError(`play takes no arguments, got "${rest[0]}"`);
+	const key = (given.key as string | undefined) ?? process.env.AUDIOSCAPE_API_KEY;
+	const api = (given.api as string | undefined) ?? (key === undefined ? undefined : REAL_API);
+	if (api !== undefined && !/^https?:\/\//.test(api))
+		throw new UsageError(`--api takes an http(s) address, got "${api}"`);
+	// Before the long part, so that a folder that cannot be had is told at once.
+	const directory = (given.report as string | undefined) ?? "report";
+	mkdirSync(directory, { recursive: true });
 	const { compile } = await import("../../scripts/compile.ts");
 	console.log("building the model");
 	if ((await compile("model")) === "failed") return 1;
 
-	const key = (given.key as string | undefined) ?? process.env.AUDIOSCAPE_API_KEY;
-	const api = (given.api as string | undefined) ?? (key === undefined ? undefined : REAL_API);
 	const minutes = (given.minutes as number | undefined) ?? 10;
 	const { out, ...listeners } = listenersFor(minutes * 60);
 	const { report, ledger, errors } = await play({
@@ -53,8 +60,6 @@ export async function playCommand(argv: string[]): Promise<number> {
 		...listeners,
 	});
 	out?.finish(ledger);
-	const directory = (given.report as string | undefined) ?? "report";
-	mkdirSync(directory, { recursive: true });
 	const file = path.join(directory, "index.html");
 	writeFileSync(file, renderPage(report));
 	const wall = (report.wallMs / 1000).toFixed(1);

@@ -5,9 +5,7 @@ export interface Song {
 	id: string;
 	title?: string;
 	artist?: string;
-	bpm?: number;
-	key?: string;
-	/** Why it is in the queue, where that is known already. */
+	/** Why it is in the queue. */
 	why?: string;
 }
 

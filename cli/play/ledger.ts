@@ -43,6 +43,12 @@ export interface Ledger {
 	loadFailures: Array<{ t: number; peer: string; soundId: string; why: string }>;
 	players: Sample[];
 	queue: Song[];
+	/** The queue each time it was another. */
+	queues: Array<{ t: number; songs: Song[] }>;
+	/** What the game's own scripts printed. */
+	said: Array<{ t: number; text: string }>;
+	/** Whether the last request found nobody who answers. */
+	away: boolean;
 	stats: Array<{ t: number; stats: Record<string, unknown> }>;
 	exchanges: Exchange[];
 	remarks: Remark[];
@@ -52,7 +58,8 @@ export interface Ledger {
 export const idOf = (soundId: string): string => /\d+$/.exec(soundId)?.[0] ?? soundId;
 
 /** What to call a song; one of which only the id is known goes by that. */
-export const nameOf = (song: Song): string => (song.title === undefined || song.title === "" ? song.id : song.title);
+export const nameOf = (song: Song): string =>
+	song.title === undefined || song.title === "" ? `track ${song.id}` : song.title;
 
 /** A sound that is not the product's goes by its place: `Player1 Running`. */
 function ownName(path: string): string {
@@ -91,6 +98,9 @@ export function createLedger(): Ledger {
 		loadFailures: [],
 		players: [],
 		queue: [],
+		queues: [],
+		said: [],
+		away: false,
 		stats: [],
 		exchanges: [],
 		remarks: [],
@@ -175,6 +185,7 @@ function observe(ledger: Ledger, line: TraceLine, seen: Observation, news: News)
 			break;
 		case "queue":
 			ledger.queue = seen.queue;
+			ledger.queues.push({ t, songs: seen.queue });
 			break;
 		case "stats":
 			ledger.stats.push({ t, stats: seen.stats });
@@ -194,6 +205,20 @@ function observe(ledger: Ledger, line: TraceLine, seen: Observation, news: News)
 	}
 }
 
+function exchange(ledger: Ledger, line: TraceLine, news: News): void {
+	const status = line.status === undefined ? undefined : Number(line.status);
+	ledger.exchanges.push({
+		t: line.t,
+		endpoint: endpointOf(String(line.url)),
+		ms: Number(line.ms),
+		...(status === undefined ? {} : { status }),
+		...(line.error === undefined ? {} : { error: String(line.error) }),
+	});
+	const away = status === undefined || status >= 500;
+	if (away !== ledger.away) news(line.t, away ? "the API does not answer" : "the API answers again");
+	ledger.away = away;
+}
+
 /** Takes one line of the trace into the ledger; `news` hears what is worth telling at once. */
 export function record(ledger: Ledger, line: TraceLine, news: News = () => undefined): void {
 	ledger.now = Math.max(ledger.now, line.t);
@@ -202,15 +227,12 @@ export function record(ledger: Ledger, line: TraceLine, news: News = () => undef
 	if (line.kind === "sound") sound(ledger, line);
 	else if (line.kind === "gain") {
 		ledger.sounding.get(`${line.peer}:${String(line.id)}`)?.gains.push([line.t, Number(line.gain)]);
-	} else if (line.kind === "http") {
-		ledger.exchanges.push({
-			t: line.t,
-			endpoint: endpointOf(String(line.url)),
-			ms: Number(line.ms),
-			...(line.status === undefined ? {} : { status: Number(line.status) }),
-			...(line.error === undefined ? {} : { error: String(line.error) }),
-		});
-	} else if (line.kind === "log" && line.level !== "print") {
+	} else if (line.kind === "http") exchange(ledger, line, news);
+	else if (line.kind === "log" && line.level === "print") {
+		const text = String(line.text);
+		ledger.said.push({ t: line.t, text });
+		news(line.t, text);
+	} else if (line.kind === "log") {
 		const text = String(line.text);
 		// One file that is gone is told by every machine; the ledger knows it as a failed load.
 		if (text.startsWith("Failed to load sound")) return;

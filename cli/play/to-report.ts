@@ -1,4 +1,4 @@
-import type { FaultRow, LevelRow, Report, RequestRow, SurfaceRow } from "../report/types.ts";
+import type { FaultRow, LevelRow, Report, RequestRow, SoundSpan, SurfaceRow, ZoneVisit } from "../report/types.ts";
 import { type Ledger, nameOf } from "./ledger.ts";
 import type { KnownAsset, Outage } from "./tap.ts";
 
@@ -16,6 +16,7 @@ const median = (values: number[]): number => {
 	const sorted = [...values].sort((a, b) => a - b);
 	return sorted.length === 0 ? 0 : sorted[Math.floor((sorted.length - 1) / 2)]!;
 };
+const many = (count: number, one: string, more = `${one}s`): string => `${count} ${count === 1 ? one : more}`;
 const toDb = (gain: number): number => 20 * Math.log10(Math.max(gain, 1e-6));
 
 function requestRows(ledger: Ledger): RequestRow[] {
@@ -23,7 +24,13 @@ function requestRows(ledger: Ledger): RequestRow[] {
 	return names.map(endpoint => {
 		const all = ledger.exchanges.filter(one => one.endpoint === endpoint);
 		const ok = all.filter(one => one.status !== undefined && one.status < 400).length;
-		return { endpoint, requests: all.length, ok, failed: all.length - ok, medianMs: median(all.map(one => one.ms)) };
+		return {
+			endpoint,
+			requests: all.length,
+			ok,
+			failed: all.length - ok,
+			medianMs: Math.round(median(all.map(one => one.ms))),
+		};
 	});
 }
 
@@ -71,14 +78,14 @@ function outageRow(ledger: Ledger, { from, to }: Outage, refused: number): Fault
 	const within = <T extends { t: number }>(list: T[]): T[] => list.filter(one => one.t >= from && one.t < to);
 	const swaps = ledger.visits.filter(visit => visit.start >= from && visit.start < to).length;
 	const parts = [
-		`${growth(ledger, "retries", from, to)} retries`,
-		`${growth(ledger, "stale", from, to)} older answers given instead`,
-		`${swaps} zone changes, ${within(ledger.choices).length} radio tracks and ${within(ledger.steps).length} steps sounded meanwhile`,
+		many(growth(ledger, "retries", from, to), "retry", "retries"),
+		`${many(growth(ledger, "hits", from, to) + growth(ledger, "stale", from, to), "answer")} from memory`,
+		`${many(swaps, "zone change")}, ${many(within(ledger.choices).length, "radio track")} and ${many(within(ledger.steps).length, "step")} sounded meanwhile`,
 	];
 	for (const { t, state } of within(ledger.states)) parts.push(`radio ${state} at ${Math.round(t - from)} s`);
 	return {
 		t: from,
-		what: `The API was out of reach for ${Math.round(to - from)} s; ${refused} requests were refused`,
+		what: `The API was out of reach for ${Math.round(to - from)} s; ${many(refused, "request")} failed`,
 		done: parts.join("; "),
 	};
 }
@@ -148,15 +155,40 @@ function surfaceRows(ledger: Ledger, titleOf: (id: string) => string): SurfaceRo
 	});
 }
 
+/** Whose music each asset is: the zone that its listeners were in for most of the time it sounded. */
+function zonesOfMusic(
+	spans: SoundSpan[],
+	playerOf: (peer: string) => string,
+	visits: ZoneVisit[],
+): Map<string, string> {
+	const seconds = new Map<string, Map<string, number>>();
+	for (const span of spans) {
+		if (span.role !== "zone") continue;
+		const own = seconds.get(span.soundId) ?? new Map<string, number>();
+		seconds.set(span.soundId, own);
+		for (const visit of visits) {
+			const shared = Math.min(visit.end, span.end) - Math.max(visit.start, span.start);
+			if (shared > 0 && visit.player === playerOf(span.peer)) own.set(visit.zone, (own.get(visit.zone) ?? 0) + shared);
+		}
+	}
+	return new Map(
+		[...seconds].flatMap(([soundId, own]) => {
+			const [most] = [...own].sort((x, y) => y[1] - x[1]);
+			return most === undefined ? [] : [[soundId, most[0]] as const];
+		}),
+	);
+}
+
 /** Makes the report of a run that is over; nothing in it comes from elsewhere. */
 export function toReport(ledger: Ledger, facts: RunFacts): Report {
 	const titleOf = (id: string): string => {
 		const known = facts.assets.get(id);
-		if (known === undefined) return id;
+		if (known === undefined) return nameOf({ id });
 		return known.artist === undefined ? known.title : `${known.title}, ${known.artist}`;
 	};
 	const players = Object.keys(ledger.paths);
 	const playerOf = (peer: string): string => players.find(name => name.toLowerCase() === peer) ?? peer;
+	const zones = zonesOfMusic(ledger.spans, playerOf, ledger.visits);
 	return {
 		title: "A game to hear",
 		api: facts.api,
@@ -164,21 +196,27 @@ export function toReport(ledger: Ledger, facts: RunFacts): Report {
 		seconds: facts.seconds,
 		wallMs: facts.wallMs,
 		players,
-		sounds: ledger.spans.map(span => ({
-			...span,
-			peer: playerOf(span.peer),
-			title: span.role === "other" ? span.title : titleOf(span.soundId),
-		})),
+		sounds: ledger.spans.map(span => {
+			const peer = playerOf(span.peer);
+			const zone = span.role === "zone" ? zones.get(span.soundId) : undefined;
+			const title = span.role === "other" ? span.title : titleOf(span.soundId);
+			return { ...span, peer, title, ...(zone === undefined ? {} : { zone }) };
+		}),
 		steps: ledger.steps.map(step => ({ ...step, player: playerOf(step.player) })),
 		paths: ledger.paths,
 		grounds: ledger.grounds,
 		zones: ledger.zones.map(zone => ({ ...zone, turn: 0, shape: "box" as const })),
 		visits: ledger.visits,
 		choices: ledger.choices,
+		queues: ledger.queues.map(({ t, songs }) => ({
+			t,
+			songs: songs.map(song => ({ title: nameOf(song), reason: song.why ?? "" })),
+		})),
+		wishes: ledger.said,
 		levels: levelRows(ledger, facts.assets),
 		requests: requestRows(ledger),
 		cache: namedCounters(ledger),
-		surfaces: surfaceRows(ledger, titleOf),
+		surfaces: surfaceRows(ledger, id => facts.assets.get(id)?.title ?? id),
 		...(facts.outage === undefined ? {} : { outage: facts.outage }),
 		faults: faultRows(ledger, facts),
 	};

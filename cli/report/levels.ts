@@ -2,8 +2,8 @@ import { escapeHtml, short } from "./text.ts";
 import type { LevelRow } from "./types.ts";
 
 const ROW = 22;
-const LEFT = 190;
-const WIDTH = 640;
+const LEFT = 178;
+const WIDTH = 500;
 const FLOOR_DB = -40;
 
 /** Levels before and after matching: a hollow mark where a sound was, a filled one where it is heard. */

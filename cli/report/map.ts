@@ -1,5 +1,6 @@
 import { escapeHtml, short } from "./text.ts";
 import type { Report, ZoneShape } from "./types.ts";
+import { zoneClass } from "./zone-class.ts";
 
 const SIZE = 640;
 const MARGIN = 20;
@@ -37,7 +38,13 @@ function bounds(report: Report): Bounds {
 	return { minX, minZ, scale, height: (most(zs) - minZ) * scale + 2 * MARGIN };
 }
 
-function zoneShape(zone: ZoneShape, px: (x: number) => number, pz: (z: number) => number, scale: number): string {
+function zoneShape(
+	zone: ZoneShape,
+	colour: string,
+	px: (x: number) => number,
+	pz: (z: number) => number,
+	scale: number,
+): string {
 	const cx = px(zone.x);
 	const cz = pz(zone.z);
 	const w = zone.sizeX * scale;
@@ -46,7 +53,7 @@ function zoneShape(zone: ZoneShape, px: (x: number) => number, pz: (z: number) =
 		zone.shape === "box"
 			? `<rect x="${short(cx - w / 2, 1)}" y="${short(cz - h / 2, 1)}" width="${short(w, 1)}" height="${short(h, 1)}" transform="rotate(${short(-zone.turn, 1)} ${short(cx, 1)} ${short(cz, 1)})"/>`
 			: `<ellipse cx="${short(cx, 1)}" cy="${short(cz, 1)}" rx="${short(w / 2, 1)}" ry="${short(h / 2, 1)}"/>`;
-	return `<g class="zone">${outline}<text x="${short(cx, 1)}" y="${short(cz - h / 2 + 16, 1)}">${escapeHtml(zone.name)}</text></g>`;
+	return `<g class="zone${colour}">${outline}</g>`;
 }
 
 /** The map from above: zones, everybody's path, and a dot where each step sounded. */
@@ -54,7 +61,14 @@ export function map(report: Report): string {
 	const { minX, minZ, scale, height } = bounds(report);
 	const px = (x: number) => MARGIN + (x - minX) * scale;
 	const pz = (z: number) => MARGIN + (z - minZ) * scale;
-	const zones = report.zones.map(zone => zoneShape(zone, px, pz, scale)).join("");
+	const zones = report.zones.map(zone => zoneShape(zone, zoneClass(report, zone.name), px, pz, scale)).join("");
+	// Above everything else, so that no path hides a name.
+	const names = report.zones
+		.map(zone => {
+			const top = pz(zone.z) - (zone.sizeZ * scale) / 2 + 16;
+			return `<text class="name${zoneClass(report, zone.name)}" x="${short(px(zone.x), 1)}" y="${short(top, 1)}">${escapeHtml(zone.name)}</text>`;
+		})
+		.join("");
 	const grounds = report.grounds
 		.map(
 			ground =>
@@ -78,5 +92,5 @@ export function map(report: Report): string {
 		)
 		.join(" ");
 	const label = `Map with ${report.zones.length} zones, ${report.players.length} paths and ${report.steps.length} steps`;
-	return `<fieldset class="legend"><legend>Shown on the map</legend>${legend}</fieldset><svg id="map" role="img" aria-label="${label}" viewBox="0 0 ${SIZE} ${short(height, 0)}">${grounds}${zones}${walks}</svg>`;
+	return `<fieldset class="legend"><legend>Shown on the map</legend>${legend}</fieldset><svg id="map" role="img" aria-label="${label}" viewBox="0 0 ${SIZE} ${short(height, 0)}">${grounds}${zones}${walks}${names}</svg>`;
 }

@@ -2,13 +2,15 @@ import { levels } from "./levels.ts";
 import { map } from "./map.ts";
 import { PAGE_SCRIPT } from "./script.ts";
 import { PAGE_STYLE } from "./style.ts";
-import { section, tables } from "./tables.ts";
+import { section, surfaces, tables } from "./tables.ts";
 import { clock, escapeHtml, short } from "./text.ts";
 import { timeline } from "./timeline.ts";
 import type { Report } from "./types.ts";
+import { zoneClass } from "./zone-class.ts";
 
 function figure(value: string | number, name: string): string {
-	return `<div class="figure"><dt>${escapeHtml(name)}</dt><dd>${escapeHtml(value)}</dd></div>`;
+	const text = typeof value === "number" ? value.toLocaleString("en") : value;
+	return `<div class="figure"><dt>${escapeHtml(name)}</dt><dd>${escapeHtml(text)}</dd></div>`;
 }
 
 function figures(report: Report): string {
@@ -26,15 +28,25 @@ function figures(report: Report): string {
 const PARTS = [
 	["time", "Timeline"],
 	["ground", "Map"],
+	["surfaces", "Surfaces"],
 	["loudness", "Levels"],
 	["choices", "Radio"],
-	["surfaces", "Surfaces"],
 	["requests", "Requests"],
 	["faults", "Faults"],
 	["words", "In words"],
 ] as const;
 
-const KEYS = `<span class="keys"><span class="key radio">radio</span> <span class="key zone">zone music</span> <span class="key step">footsteps</span> <span class="key other">the engine's own</span> <span class="key outage">API out of reach</span></span>`;
+function keys(report: Report): string {
+	const heard = new Set(report.sounds.map(sound => sound.zone));
+	const zones = report.zones
+		.filter(zone => heard.has(zone.name))
+		.map(zone => `<span class="key zone${zoneClass(report, zone.name)}">${escapeHtml(zone.name)}</span>`);
+	const own = report.sounds.some(sound => sound.role === "other")
+		? `<span class="key other">the engine's own</span>`
+		: "";
+	const outage = report.outage === undefined ? "" : `<span class="key outage">API out of reach</span>`;
+	return `<span class="keys"><span class="key radio">radio</span>${zones.join("")}<span class="key step">footsteps</span>${own}${outage}</span>`;
+}
 
 /**
  * Renders the report as one page that needs no network.
@@ -50,9 +62,10 @@ export function renderPage(report: Report): string {
 <meta name="color-scheme" content="light dark"><link rel="icon" href="data:,"><title>${escapeHtml(report.title)}</title><style>${PAGE_STYLE}</style></head>
 <body><a class="skip" href="#main">Skip to the timeline</a><header><p class="brand">AudioScape</p><h1>${escapeHtml(report.title)}</h1><p>${about}</p>${figures(report)}
 <nav aria-label="Parts of this report">${links}</nav></header>
-<main id="main" tabindex="-1">${section("time", "Timeline", `A bar for each track on each player's machine, as high as its gain. ${KEYS}`, timeline(report))}
-${section("ground", "Map", "Seen from above: grounds by material, zones, walked paths, and a dot where a step sounded.", map(report))}
-${section("loudness", "Levels before and after matching", "Hollow: as uploaded. Filled: as played, at the loudest. Music in LUFS, steps in dBTP.", levels(report.levels))}
+<main id="main" tabindex="-1">${section("time", "Timeline", `Music on each player's machine, as high as its gain there: crossfades overlap, and a radio that nobody is near runs on as a line. ${keys(report)}`, timeline(report))}
+<div class="pair"><div>${section("ground", "Map", "Seen from above: grounds by material, zones, walked paths, and a dot where a step sounded.", map(report))}
+${surfaces(report)}</div>
+${section("loudness", "Levels before and after matching", "Hollow: as uploaded. Filled: as played, at the loudest. Music in LUFS, steps in dBTP.", levels(report.levels))}</div>
 ${tables(report)}</main><script>${PAGE_SCRIPT}</script></body></html>
 `;
 }

@@ -13,9 +13,12 @@ function folded(summary: string, body: string): string {
 /** The run in words: each picture of the page has a table that says the same. */
 export function tables(report: Report): string {
 	const choices = report.choices.map(row => [clock(row.t), row.title, row.artist, row.reason]);
+	const queue = report.queues.flatMap(row =>
+		row.songs.map((song, place) => [place === 0 ? clock(row.t) : "", place + 1, song.title, song.reason]),
+	);
+	const wishes = report.wishes.map(row => [clock(row.t), row.text]);
 	const requests = report.requests.map(row => [row.endpoint, row.requests, row.ok, row.failed, row.medianMs]);
 	const faults = report.faults.map(row => [clock(row.t), row.what, row.done]);
-	const surfaces = report.surfaces.map(row => [row.surface, row.steps, row.clips.length, row.clips.join(", ")]);
 	const visits = report.visits.map(row => [row.player, row.zone, clock(row.start), clock(row.end)]);
 	const sounds = report.sounds.map(row => [
 		row.peer,
@@ -30,13 +33,15 @@ export function tables(report: Report): string {
 			"choices",
 			"What the radio chose, and why",
 			"A reason is made of what is known of both tracks; unknown counts as neutral.",
-			table("Choices in order", ["At", "Track", "Artist", "Reason"], choices, "choice-table"),
-		),
-		section(
-			"surfaces",
-			"What was underfoot",
-			"Each player's own steps by the floor they fell on, and the clips they were made of.",
-			table("Steps by surface", ["Surface", "Steps", "Clips", "Which"], surfaces, "surface-table"),
+			table("What was on", ["At", "Track", "Artist", "Reason"], choices, "choice-table") +
+				folded(
+					`How the queue changed (${report.queues.length} times)`,
+					table("The queue each time it changed", ["At", "Place", "Track", "Reason"], queue, "queue-table"),
+				) +
+				folded(
+					`What the players wanted (${report.wishes.length})`,
+					table("Wishes and votes", ["At", "What"], wishes, "wish-table"),
+				),
 		),
 		section(
 			"requests",
@@ -65,4 +70,17 @@ export function tables(report: Report): string {
 				),
 		),
 	].join("\n");
+}
+
+/** Each player's own steps by what was underfoot. */
+export function surfaces(report: Report): string {
+	const rows = report.surfaces.map(row => [row.surface, row.steps, row.clips.length]);
+	const clips = report.surfaces.flatMap(row => row.clips.map((clip, at) => [at === 0 ? row.surface : "", clip]));
+	return section(
+		"surfaces",
+		"What was underfoot",
+		"Each player's own steps by the floor they fell on.",
+		table("Steps by surface", ["Surface", "Steps", "Clips"], rows, "surface-table") +
+			folded("Which clips", table("Clips of each surface", ["Surface", "Clip"], clips, "clip-table")),
+	);
 }

@@ -1,85 +1,104 @@
 import { clock, escapeHtml, short } from "./text.ts";
-import type { Report, SoundSpan } from "./types.ts";
+import type { Report, SoundRole, SoundSpan } from "./types.ts";
+import { zoneClass } from "./zone-class.ts";
 
-const LANE_HEIGHT = 26;
-const LABEL_WIDTH = 84;
+const LANE_HEIGHT = 34;
+const STEP_HEIGHT = 14;
+const LABEL_WIDTH = 92;
 const MIN_WIDTH = 1080;
+const TOP = 24;
 /** A letter of a label is about this wide. */
 const LETTER = 6;
 const PIXELS_PER_SECOND = 1.6;
+/** Steps are counted in stretches of so many pixels. */
+const STEP_BIN = 3;
 
-const ROLES = ["radio", "zone", "step", "other"] as const;
+/** What each machine's lanes are called; crossfading music overlaps in its lane. */
+const LANES: ReadonlyArray<readonly [role: SoundRole, name: string, height: number]> = [
+	["radio", "radio", LANE_HEIGHT],
+	["zone", "zones", LANE_HEIGHT],
+	["other", "other", 16],
+];
 
-/** Puts overlapping sounds of one peer into lanes, first fit; each kind of sound has lanes of its own. */
-export function assignLanes(sounds: SoundSpan[]): number[] {
-	const lanes = new Map<SoundSpan, number>();
-	let first = 0;
-	for (const role of ROLES) {
-		const ends: number[] = [];
-		for (const sound of sounds.filter(candidate => candidate.role === role)) {
-			let lane = ends.findIndex(end => end <= sound.start);
-			if (lane === -1) lane = ends.length;
-			ends[lane] = sound.end;
-			lanes.set(sound, first + lane);
-		}
-		first += ends.length;
-	}
-	return sounds.map(sound => lanes.get(sound) ?? 0);
-}
+type Axis = (t: number) => number;
 
-function gainPath(sound: SoundSpan, x: (t: number) => number, top: number): string {
-	const height = LANE_HEIGHT - 6;
-	const y = (gain: number) => top + height - Math.min(1, Math.sqrt(Math.max(0, gain))) * height;
-	let path = `M${short(x(sound.start), 1)} ${top + height}`;
+function gainPath(sound: SoundSpan, x: Axis, base: number, loudest: number): string {
+	// The square root lets quiet music be seen beside loud music.
+	const y = (gain: number) => base - Math.sqrt(Math.max(0, gain) / loudest) * (LANE_HEIGHT - 6);
+	let path = `M${short(x(sound.start), 1)} ${base}`;
 	let last = 0;
 	for (const [t, gain] of sound.gains) {
 		path += `L${short(x(t), 1)} ${short(y(last), 1)}L${short(x(t), 1)} ${short(y(gain), 1)}`;
 		last = gain;
 	}
-	return `${path}L${short(x(sound.end), 1)} ${short(y(last), 1)}L${short(x(sound.end), 1)} ${top + height}Z`;
+	return `${path}L${short(x(sound.end), 1)} ${short(y(last), 1)}V${base}Z`;
 }
 
-/** The title on its bar, as far as it fits. */
-function caption(sound: SoundSpan, x: (t: number) => number, top: number): string {
-	const letters = Math.floor((x(sound.end) - x(sound.start) - 8) / LETTER);
-	if (letters < 6) return "";
-	const text = sound.title.length > letters ? `${sound.title.slice(0, letters - 1)}\u2026` : sound.title;
-	return `<text x="${short(x(sound.start) + 4, 1)}" y="${top + 13}" aria-hidden="true">${escapeHtml(text)}</text>`;
+/** A track's title, or a zone's name, as far as it fits its bar. */
+function caption(sound: SoundSpan, x: Axis, base: number): string {
+	const letters = Math.floor((x(sound.end) - x(sound.start) - 6) / LETTER);
+	const text = sound.role === "zone" ? (sound.zone ?? "") : sound.title;
+	if (letters < Math.min(text.length, 8)) return "";
+	const fitting = text.length > letters ? `${text.slice(0, letters - 1)}\u2026` : text;
+	return `<text x="${short(x(sound.start) + 4, 1)}" y="${base - 6}" aria-hidden="true">${escapeHtml(fitting)}</text>`;
 }
 
-/** The timeline: a lane per sounding Sound and player, each filled with its gain curve; steps as ticks. */
+function bar(report: Report, sound: SoundSpan, x: Axis, base: number, loudest: number): string {
+	const most = sound.gains.reduce((peak, [, gain]) => Math.max(peak, gain), 0);
+	const where = sound.zone === undefined ? sound.role : `music of ${sound.zone}`;
+	const label = `${sound.title}, ${where}, ${clock(sound.start)} to ${clock(sound.end)}, gain up to ${short(most)}, ${sound.ending}`;
+	const said = escapeHtml(`${sound.peer}: ${label}`);
+	const line = `<line x1="${short(x(sound.start), 1)}" x2="${short(x(sound.end), 1)}" y1="${base}" y2="${base}"/>`;
+	return `<g class="span ${sound.role}${zoneClass(report, sound.zone)}" role="listitem" tabindex="-1" aria-label="${said}"><title>${escapeHtml(label)}</title><path d="${gainPath(sound, x, base, loudest)}"/>${line}${caption(sound, x, base)}</g>`;
+}
+
+/** How densely somebody stepped: a line for each stretch, as high as there were steps in it. */
+function stepLines(times: number[], x: Axis, base: number): string {
+	const bins = new Map<number, number>();
+	for (const t of times) {
+		const bin = Math.floor(x(t) / STEP_BIN);
+		bins.set(bin, (bins.get(bin) ?? 0) + 1);
+	}
+	const most = Math.max(1, ...bins.values());
+	return [...bins]
+		.map(([bin, count]) => `M${bin * STEP_BIN} ${base}v-${short((count / most) * (STEP_HEIGHT - 2), 1)}`)
+		.join("");
+}
+
+/** The timeline: for each machine a lane for the radio and one for the zones, filled with gain curves, and its steps. */
 export function timeline(report: Report): string {
 	const width = Math.max(MIN_WIDTH, LABEL_WIDTH + report.seconds * PIXELS_PER_SECOND);
-	const x = (t: number) => LABEL_WIDTH + (t / report.seconds) * (width - LABEL_WIDTH - 8);
-	let y = 24;
+	const x: Axis = t => LABEL_WIDTH + (t / report.seconds) * (width - LABEL_WIDTH - 8);
+	const loudest = report.sounds.flatMap(sound => sound.gains).reduce((most, [, gain]) => Math.max(most, gain), 1e-3);
+	let y = TOP;
 	let body = "";
 	for (const peer of [...new Set([...report.players, ...report.sounds.map(sound => sound.peer)])]) {
 		const own = report.sounds.filter(sound => sound.peer === peer).sort((a, b) => a.start - b.start);
-		const lanes = assignLanes(own);
 		body += `<text class="peer" x="4" y="${y + 14}">${escapeHtml(peer)}</text>`;
-		own.forEach((sound, i) => {
-			const top = y + lanes[i]! * LANE_HEIGHT;
-			const loudest = sound.gains.reduce((peak, [, gain]) => Math.max(peak, gain), 0);
-			const label = `${sound.title}, ${sound.role}, ${clock(sound.start)} to ${clock(sound.end)}, gain up to ${short(loudest)}, ${sound.ending}`;
-			body += `<g class="span ${sound.role}" role="listitem" tabindex="-1" aria-label="${escapeHtml(`${peer}: ${label}`)}"><title>${escapeHtml(label)}</title><path d="${gainPath(sound, x, top)}"/><line x1="${short(x(sound.start), 1)}" x2="${short(x(sound.end), 1)}" y1="${top + LANE_HEIGHT - 6}" y2="${top + LANE_HEIGHT - 6}"/>${caption(sound, x, top)}</g>`;
-		});
-		y += Math.max(1, ...lanes.map(lane => lane + 1)) * LANE_HEIGHT;
-		const ticks = report.steps
-			.filter(step => step.player === peer)
-			.map(step => `M${short(x(step.t), 1)} ${y}v6`)
-			.join("");
-		if (ticks !== "") body += `<path class="ticks" d="${ticks}"><title>footsteps of ${escapeHtml(peer)}</title></path>`;
-		y += 14;
+		for (const [role, name, height] of LANES) {
+			const lane = own.filter(sound => sound.role === role);
+			if (lane.length === 0) continue;
+			y += height;
+			body += `<text class="axis" x="4" y="${y}">${name}</text>`;
+			body += lane.map(sound => bar(report, sound, x, y, loudest)).join("");
+		}
+		const times = report.steps.filter(step => step.player === peer).map(step => step.t);
+		if (times.length > 0) {
+			y += STEP_HEIGHT + 4;
+			body += `<text class="axis" x="4" y="${y}">steps</text>`;
+			body += `<path class="ticks" d="${stepLines(times, x, y)}"><title>${times.length} footsteps of ${escapeHtml(peer)}</title></path>`;
+		}
+		y += 12;
 		body += `<line class="rule" x1="0" x2="${width}" y1="${y - 4}" y2="${y - 4}"/>`;
 	}
 	let axis = "";
 	for (let t = 0; t < report.seconds; t += report.seconds > 1200 ? 300 : 60) {
-		axis += `<line class="grid" x1="${short(x(t), 1)}" x2="${short(x(t), 1)}" y1="16" y2="${y}"/><text class="axis" x="${short(x(t) + 2, 1)}" y="12">${clock(t)}</text>`;
+		axis += `<line class="grid" x1="${short(x(t), 1)}" x2="${short(x(t), 1)}" y1="16" y2="${y - 4}"/><text class="axis" x="${short(x(t) + 2, 1)}" y="12">${clock(t)}</text>`;
 	}
 	const outage = report.outage;
 	const away =
 		outage === undefined
 			? ""
-			: `<rect class="outage" x="${short(x(outage.from), 1)}" y="16" width="${short(x(outage.to) - x(outage.from), 1)}" height="${y - 16}"><title>the API was out of reach</title></rect>`;
-	return `<div class="scroll" role="region" tabindex="0" aria-label="Timeline, scrolls sideways"><svg id="timeline" role="list" aria-label="Every sound with its gain over time" width="${width}" height="${y + 4}" viewBox="0 0 ${width} ${y + 4}">${away}${axis}${body}</svg></div><p id="timeline-detail" aria-live="polite" class="detail">Tab to the timeline and use the arrow keys to step through its sounds.</p>`;
+			: `<rect class="outage" x="${short(x(outage.from), 1)}" y="16" width="${short(x(outage.to) - x(outage.from), 1)}" height="${y - 20}"><title>the API was out of reach</title></rect>`;
+	return `<div class="scroll" role="region" tabindex="0" aria-label="Timeline, scrolls sideways"><svg id="timeline" role="list" aria-label="Every sound with its gain over time" width="${width}" height="${y}" viewBox="0 0 ${width} ${y}">${away}${axis}${body}</svg></div><p id="timeline-detail" aria-live="polite" class="detail">Tab to the timeline and use the arrow keys to step through its sounds.</p>`;
 }

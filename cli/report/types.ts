@@ -1,11 +1,3 @@
-/** One line of the headless trace. */
-export interface TraceLine {
-	t: number;
-	peer: string;
-	kind: string;
-	[field: string]: unknown;
-}
-
 /** What a sound belongs to; the timeline colours by it. */
 export type SoundRole = "radio" | "zone" | "step" | "other";
 
@@ -21,6 +13,8 @@ export interface SoundSpan {
 	gains: Array<[number, number]>;
 	/** How it ended: "ended", "stop", "destroy" or "still playing". */
 	ending: string;
+	/** Whose music it is, for music of zones. */
+	zone?: string;
 }
 
 export interface StepMark {
@@ -77,6 +71,12 @@ export interface Choice {
 	reason: string;
 }
 
+/** What comes next, as the station had decided at some moment. */
+export interface QueueRow {
+	t: number;
+	songs: Array<{ title: string; reason: string }>;
+}
+
 export interface LevelRow {
 	title: string;
 	role: SoundRole;
@@ -116,6 +116,10 @@ export interface Report {
 	surfaces: SurfaceRow[];
 	visits: ZoneVisit[];
 	choices: Choice[];
+	/** The radio's queue each time it was another. */
+	queues: QueueRow[];
+	/** What the players wanted, in the words of the game. */
+	wishes: Array<{ t: number; text: string }>;
 	levels: LevelRow[];
 	requests: RequestRow[];
 	/** Counters of the request pipeline by name: hits, misses, coalesced, retries... */

@@ -8,7 +8,8 @@ import { pathToFileURL } from "node:url";
 import { type Browser, chromium, type Page } from "playwright-core";
 
 import { playCommand } from "../../cli/commands/play.ts";
-import { createLedger, finish, type Ledger, record } from "../../cli/play/ledger.ts";
+import { dashboardLines, paintOf } from "../../cli/play/dashboard.ts";
+import { createLedger, finish, type Ledger, nameOf, record } from "../../cli/play/ledger.ts";
 import { play } from "../../cli/play/run.ts";
 import { renderPage } from "../../cli/report/page.ts";
 import type { Report } from "../../cli/report/types.ts";
@@ -57,21 +58,52 @@ describe("a play of two minutes", () => {
 		assert.ok(report.sounds.some(sound => sound.role === "radio" && sound.gains.some(([, gain]) => gain > 0.01)));
 	});
 
+	it("says why each track is in the queue", () => {
+		const songs = report.queues.flatMap(row => row.songs);
+		assert.ok(songs.length >= 3);
+		assert.deepEqual(
+			songs.filter(song => song.reason === ""),
+			[],
+		);
+		const lines = dashboardLines(ledger, report.seconds, 100, paintOf(false)).join("\n");
+		const next = ledger.queue[0]!;
+		assert.ok(lines.includes(nameOf(next)) && lines.includes(next.why!.slice(0, 40)), lines);
+	});
+
 	it("takes a request, skips by vote, and leaves a dead file behind", () => {
 		assert.ok(report.choices.some(choice => choice.reason.includes("requested")));
 		const vote = 0.25 * report.seconds;
 		assert.ok(report.choices.some(choice => choice.t >= vote && choice.t < vote + 5));
 		assert.equal(ledger.failures.length, 1);
 		assert.ok(report.faults.some(row => row.what.includes("did not load")));
+		assert.ok(report.wishes.some(row => /asks the radio for 123456789/.test(row.text)));
+		assert.ok(report.wishes.some(row => /vote to skip/.test(row.text)));
 	});
 
 	it("goes on through a minute without the API", () => {
 		const { from, to } = report.outage!;
 		assert.equal(to - from, 60);
-		const inside = ledger.exchanges.filter(one => one.t > from + 1 && one.t < to);
+		const inside = ledger.exchanges.filter(one => one.t - one.ms / 1000 > from && one.t - one.ms / 1000 < to);
 		assert.ok(inside.length > 0 && inside.every(one => one.status === 503));
 		assert.ok(report.steps.some(step => step.t > from && step.t < to));
 		assert.ok(report.sounds.some(sound => sound.start > from && sound.start < to));
+		// The menu still opens: from memory.
+		assert.ok(report.wishes.filter(row => row.t > from && row.t < to).every(row => !/stays closed/.test(row.text)));
+	});
+
+	it("tells each zone's music apart", () => {
+		const zones = new Set(report.sounds.filter(sound => sound.role === "zone").map(sound => sound.zone));
+		assert.deepEqual(zones, new Set(["village", "forest", "arena"]));
+	});
+
+	it("draws a state that fits the terminal, without colour where none is wanted", () => {
+		const plain = dashboardLines(ledger, report.seconds, 60, paintOf(false));
+		assert.ok(
+			plain.every(line => line.length <= 60),
+			plain.join("\n"),
+		);
+		assert.ok(!plain.join("").includes("\u001b"));
+		assert.ok(dashboardLines(ledger, report.seconds, 60, paintOf(true)).join("").includes("\u001b[1m"));
 	});
 
 	it("counts what the trace has", () => {
@@ -147,6 +179,11 @@ describe("a play of two minutes", () => {
 			assert.equal(await count("#surface-table tbody tr"), report.surfaces.length);
 			assert.equal(await count("#request-table tbody tr"), report.requests.length);
 			assert.equal(await count("#fault-table tbody tr"), report.faults.length);
+			assert.equal(
+				await count("#queue-table tbody tr"),
+				report.queues.reduce((sum, row) => sum + row.songs.length, 0),
+			);
+			assert.equal(await count("#wish-table tbody tr"), report.wishes.length);
 			assert.equal(
 				await page.locator("#choice-table tbody tr").first().locator("td").nth(1).innerText(),
 				report.choices[0]!.title,
