@@ -104,6 +104,93 @@ void describe("stores (facts 18)", () => {
 		assert.match(facts.get("server:big")!, /32 KB/);
 		assert.equal(facts.get("server:upd"), "1 2");
 	});
+	void it("keeps a sorted map in order: numbers, texts, then what has no sort key, equal ones by key", async () => {
+		const facts = await server(
+			`local m = svc("MemoryStoreService"):GetSortedMap("m")
+			local function keys(...) local out = {} for _, i in m:GetRangeAsync(...) do table.insert(out, i.key .. "=" .. i.value .. "/" .. tostring(i.sortKey)) end return table.concat(out, " ") end
+			m:SetAsync("z", 1, 60) m:SetAsync("a", 2, 60) m:SetAsync("s", 3, 60, "text") m:SetAsync("q", 4, 60, 10) m:SetAsync("p", 5, 60, 10)
+			say("new", m:SetAsync("n", 6, 60, -1), m:SetAsync("n", 7, 60, -1))
+			say("up", keys(Enum.SortDirection.Ascending, 100)) say("down", keys("Descending", 2))
+			say("after", keys(0, 2, { key = "p", sortKey = 10 })) say("between", keys(0, 9, { sortKey = -1 }, { key = "z" }))
+			say("one", m:GetAsync("q")) say("gone", m:GetAsync("x")) say("size", m:GetSizeAsync())
+			say("update", m:UpdateAsync("q", function(v, k) return v * 10, k + 5 end, 60))
+			say("kept", m:UpdateAsync("q", function() return nil end, 60)) m:RemoveAsync("z") say("left", m:GetSizeAsync())`,
+			5,
+		);
+		assert.equal(facts.get("server:new"), "false true");
+		assert.equal(facts.get("server:up"), "n=7/-1 p=5/10 q=4/10 s=3/text a=2/nil z=1/nil");
+		assert.equal(facts.get("server:down"), "z=1/nil a=2/nil");
+		assert.equal(facts.get("server:after"), "q=4/10 s=3/text");
+		assert.equal(facts.get("server:between"), "p=5/10 q=4/10 s=3/text a=2/nil");
+		assert.equal(facts.get("server:one"), "4 10");
+		assert.equal(facts.get("server:gone"), "nil nil");
+		assert.equal(facts.get("server:size"), "6");
+		assert.equal(facts.get("server:update"), "40 15");
+		assert.equal(facts.get("server:kept"), "nil");
+		assert.equal(facts.get("server:left"), "5");
+	});
+	void it("hides what was read of a queue until it is removed or the time for it is over", async () => {
+		const facts = await server(
+			`local q = svc("MemoryStoreService"):GetQueue("q", 10)
+			q:AddAsync("low", 60) q:AddAsync("high", 60, 5) q:AddAsync("low too", 60)
+			local items, id = q:ReadAsync(2, false, 0) say("first", table.concat(items, " ")) say("sizes", q:GetSizeAsync(), q:GetSizeAsync(true))
+			say("all", #q:ReadAsync(2, true, 0)) q:RemoveAsync(id) say("left", q:GetSizeAsync())
+			items, id = q:ReadAsync(5, false, 0) say("rest", table.concat(items, " ")) task.wait(11) say("back", table.concat(q:ReadAsync(5, false, 0), " "))
+			say("none", q:ReadAsync(1, false, 3) [1], workspace:GetServerTimeNow() > 0)
+			task.delay(5, q.AddAsync, q, "late", 60) local began = time() say("waited", q:ReadAsync(1)[1], time() - began > 5, time() - began < 7.5)`,
+			40,
+		);
+		assert.equal(facts.get("server:first"), "high low");
+		assert.equal(facts.get("server:sizes"), "3 1");
+		assert.equal(facts.get("server:all"), "0");
+		assert.equal(facts.get("server:left"), "1");
+		assert.equal(facts.get("server:rest"), "low too");
+		assert.equal(facts.get("server:back"), "low too");
+		assert.equal(facts.get("server:waited"), "late true true");
+	});
+	void it("refuses in a memory store what its limits refuse", async () => {
+		const facts = await server(
+			`local s = svc("MemoryStoreService") local h, m, q = s:GetHashMap("h"), s:GetSortedMap("m"), s:GetQueue("q")
+			local function no(label, f, ...) local ok, e = pcall(f, ...) say(label, ok, e) end
+			no("ttl", h.SetAsync, h, "k", 1, 3888001) no("key", m.GetAsync, m, string.rep("k", 129)) no("nil", q.AddAsync, q, nil, 10)
+			no("sort", m.SetAsync, m, "k", 1, 10, true) no("range", m.GetRangeAsync, m, Enum.SortDirection.Ascending, 201)
+			no("bound", m.GetRangeAsync, m, Enum.SortDirection.Ascending, 20, "k") no("read", q.ReadAsync, q, 101) no("list", h.ListItemsAsync, h, 0)
+			no("yields", h.UpdateAsync, h, "k", function() task.wait() return 1 end, 10) no("fails", m.UpdateAsync, m, "k", function() error("mine") end, 10)
+			for at = 1, 4 do no("full", h.SetAsync, h, "big" .. at, string.rep("x", 20000), 20) end task.wait(21) no("free", h.SetAsync, h, "b", "x", 20)
+			local done = 0 for _ = 1, 1200 do task.spawn(function() if pcall(h.GetAsync, h, "k") then done += 1 end end) end task.wait(1) say("done", done <= 1020, done >= 990)`,
+			30,
+		);
+		assert.match(facts.get("server:ttl")!, /InvalidExpirationTime/);
+		assert.match(facts.get("server:key")!, /1 to 128 characters/);
+		assert.match(facts.get("server:nil")!, /Unable to convert value to json/);
+		assert.match(facts.get("server:sort")!, /Unable to convert sortKey/);
+		assert.match(facts.get("server:range")!, /from 1 to 200, not 201/);
+		assert.match(facts.get("server:bound")!, /exclusiveLowerBound is a table/);
+		assert.match(facts.get("server:read")!, /from 1 to 100, not 101/);
+		assert.match(facts.get("server:list")!, /from 1 to 200, not 0/);
+		assert.match(facts.get("server:yields")!, /TransformCallbackFailed/);
+		assert.match(facts.get("server:fails")!, /TransformCallbackFailed.*mine/);
+		assert.match(facts.get("server:full")!, /^true false \| true false \| true false \| false .*TotalMemoryOverLimit/);
+		assert.equal(facts.get("server:free"), "true false");
+		assert.equal(facts.get("server:done"), "true true");
+	});
+	void it("lists a hash map by pages", async () => {
+		const facts = await server(
+			`local h = svc("MemoryStoreService"):GetHashMap("h") for at = 1, 5 do h:SetAsync("k" .. at, at, 60) end
+			local pages, seen = h:ListItemsAsync(2), {}
+			while true do for _, item in pages:GetCurrentPage() do table.insert(seen, item.key .. item.value) end if pages.IsFinished then break end pages:AdvanceToNextPageAsync() end
+			say("seen", table.concat(seen, " ")) say("more", pcall(pages.AdvanceToNextPageAsync, pages))`,
+			5,
+		);
+		assert.equal(facts.get("server:seen"), "k11 k22 k33 k44 k55");
+		assert.match(facts.get("server:more")!, /^false .*No pages to advance to/);
+	});
+	void it("refuses an UpdateAsync whose function yields", async () => {
+		const facts = await server(
+			`local d = svc("DataStoreService"):GetDataStore("s") say("no", pcall(d.UpdateAsync, d, "k", function() task.wait() return 1 end))`,
+		);
+		assert.match(facts.get("server:no")!, /^false .*Callbacks cannot yield/);
+	});
 	void it("shares one backend among servers and detects a conflict", () => {
 		const cloud = createCloud();
 		const at = { store: "data/a/global", key: "k", now: 0 } as const;
