@@ -1,5 +1,7 @@
 import { createBorder } from "./border.ts";
+import { type BytecodeStore, bytecodeStore } from "./bytecode.ts";
 import { emptyState, type HostFunction, importGlue, INDEX, type Interop } from "./glue.ts";
+import { createLoadTap } from "./load-tap.ts";
 import { usedMemory, type VmSnapshot } from "./snapshot.ts";
 import { loadWasmImage } from "./wasm-image.ts";
 
@@ -58,16 +60,24 @@ const instantiate = async (memoryPages: number) => {
 		() => seen.exports,
 	);
 
+	const loadTap = createLoadTap(
+		() => interop,
+		() => (seen.exports.memory as WebAssembly.Memory).buffer,
+	);
+
 	/** Every `pcall` and `coroutine.resume` comes through here, so the glue's own bookkeeping wrapper is left out. */
 	const protectedCall = (slot: number, first: number, second: number): void => {
 		const raw = seen.exports as Record<string, (...args: number[]) => number>;
 		const stack = raw.emscripten_stack_get_current!();
+		const after = loadTap.onProtectedCall(slot, second);
 		try {
 			(functions.get(slot) as (a: number, b: number) => void)(first, second);
 		} catch (cause) {
 			raw._emscripten_stack_restore!(stack);
 			if (typeof cause !== "number") throw cause;
 			raw.setThrew!(1, 0);
+		} finally {
+			after?.();
 		}
 	};
 
@@ -108,7 +118,23 @@ const instantiate = async (memoryPages: number) => {
 		throw new Error(
 			`luau-web: asked for ${image.memoryBytes} bytes of VM memory, got ${memory.buffer.byteLength}; pin luau-web 1.4.0`,
 		);
-	return { interop, image, seen, memory };
+	return { interop, image, seen, memory, loadTap };
+};
+
+type Loader = (
+	source: string,
+	chunkName: string,
+	supplied?: Uint8Array,
+) => { value: VmFunction | string; compiled?: Uint8Array };
+
+let bytecodes: BytecodeStore | "none" | undefined;
+
+/** What was compiled before, if this build of the VM shows its bytecode and takes it back. */
+const openStore = (image: Uint8Array, load: Loader): BytecodeStore | "none" => {
+	const probe = load("return 'probed'", "=engine/probe");
+	if (probe.compiled === undefined || !Buffer.from(probe.compiled).includes("probed")) return "none";
+	const { value } = load("", "=engine/probe", probe.compiled);
+	return typeof value !== "string" && value()[0] === "probed" ? bytecodeStore(image) : "none";
 };
 
 /**
@@ -120,7 +146,7 @@ const instantiate = async (memoryPages: number) => {
  * if (typeof chunk === "function") chunk(2); // [3]
  */
 export const createVm = async ({ memoryPages = 8192, from }: VmOptions): Promise<LuauVm> => {
-	const { interop, image, seen, memory } = await instantiate(memoryPages);
+	const { interop, image, seen, memory, loadTap } = await instantiate(memoryPages);
 	const exhausted = (): VmFailure =>
 		new VmFailure(
 			`headless: the Luau VM ran out of memory (${Math.round(image.memoryBytes / 2 ** 20)} MB); raise --memory`,
@@ -178,6 +204,16 @@ export const createVm = async ({ memoryPages = 8192, from }: VmOptions): Promise
 		}
 	}
 
+	const load: Loader = (source, chunkName, supplied) => {
+		const { result: failed, compiled } = loadTap.during(supplied, () =>
+			interop._luauLoad(state, transact(source), transact(chunkName)),
+		);
+		const key = interop._getLuaValue(state, -1);
+		const value = interop.luauToJsValue(INDEX, state, JSON.parse(String(table.transactionData[key])));
+		delete table.transactionData[key];
+		return { value: failed !== 0 ? String(value) : wrap(value as object), ...(compiled && { compiled }) };
+	};
+
 	return {
 		memoryBytes: image.memoryBytes,
 		memory: () => memory,
@@ -209,11 +245,12 @@ export const createVm = async ({ memoryPages = 8192, from }: VmOptions): Promise
 		refOf: fn => refOfRaw(raws.get(fn)!),
 		held: ref => wrap(interop.LuaValue(state, INDEX, "lfunction", ref)),
 		load: (source, chunkName) => {
-			const failed = interop._luauLoad(state, transact(source), transact(chunkName));
-			const key = interop._getLuaValue(state, -1);
-			const value = interop.luauToJsValue(INDEX, state, JSON.parse(String(table.transactionData[key])));
-			delete table.transactionData[key];
-			return failed !== 0 ? String(value) : wrap(value as object);
+			bytecodes ??= openStore(image.bytes, load);
+			const known = bytecodes === "none" ? undefined : bytecodes.get(source);
+			// With the bytecode at hand nothing but an empty chunk is compiled.
+			const { value, compiled } = load(known === undefined ? source : "", chunkName, known);
+			if (compiled !== undefined && bytecodes !== "none" && typeof value !== "string") bytecodes.put(source, compiled);
+			return value;
 		},
 	};
 };

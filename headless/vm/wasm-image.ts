@@ -59,6 +59,8 @@ export interface WasmImage {
 	/** First table slot that nothing uses. */
 	readonly spareSlot: number;
 	readonly memoryBytes: number;
+	/** What was compiled. */
+	readonly bytes: Uint8Array;
 }
 
 let cached: WasmImage | undefined;
@@ -84,6 +86,6 @@ export const loadWasmImage = (pages: number): WasmImage => {
 		[spareSlot] = fromLeb(body, 3);
 		return withTable(body);
 	});
-	cached = { module: new WebAssembly.Module(image), spareSlot, memoryBytes: pages * PAGE };
+	cached = { module: new WebAssembly.Module(image), spareSlot, memoryBytes: pages * PAGE, bytes: image };
 	return cached;
 };
