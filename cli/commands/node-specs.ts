@@ -1,8 +1,10 @@
 import { spawn } from "node:child_process";
-import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { createInterface } from "node:readline";
 import { pathToFileURL } from "node:url";
+
+import { findSpecs } from "./find-specs.ts";
 
 // The rooms with the longest specs first, so that no core is idle at the end.
 const ROOMS = ["test", "cli", "headless", "contract", "scripts", "bench"];
@@ -24,28 +26,8 @@ export interface NodeTally {
 }
 
 /** Spec files of the Node side whose path contains one of the parts. */
-export const findNodeSpecs = (root: string, parts: readonly string[], which: "usual" | "release"): string[] => {
-	const walk = (dir: string): string[] => {
-		let entries;
-		try {
-			entries = readdirSync(dir, { withFileTypes: true });
-		} catch {
-			return [];
-		}
-		return entries
-			.filter(entry => entry.name !== "node_modules")
-			.flatMap(entry => {
-				const file = path.join(dir, entry.name);
-				if (entry.isDirectory()) return walk(file);
-				return entry.name.endsWith(".test.ts") ? [path.relative(root, file)] : [];
-			});
-	};
-	return ROOMS.flatMap(room => walk(path.join(root, room))).filter(
-		file =>
-			file.startsWith(RELEASE) === (which === "release") &&
-			(parts.length === 0 || parts.some(part => file.includes(part))),
-	);
-};
+export const findNodeSpecs = (root: string, parts: readonly string[], which: "usual" | "release"): string[] =>
+	findSpecs(root, ROOMS, ".test.ts", parts).filter(file => file.startsWith(RELEASE) === (which === "release"));
 
 /** The files to hand to Node: quick ones behind a few files that import them. */
 const batched = (root: string, files: readonly string[]): string[] => {

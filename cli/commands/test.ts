@@ -6,9 +6,11 @@ import type { SpecRun } from "../../headless/run/jest.ts";
 import { runSpecs, sourceOf } from "../../headless/run/jest.ts";
 import { compile } from "../../scripts/compile.ts";
 import { flagHelp, type FlagTable, parseFlags } from "../flags.ts";
+import { findSpecs } from "./find-specs.ts";
 import { findNodeSpecs, runNodeSpecs } from "./node-specs.ts";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
+const LUAU_ROOMS = ["src", path.join("test", "rbx")];
 const MODES = ["deferred", "immediate"] as const;
 /** Set in the processes that this command starts for each mode. */
 const PART = "AUDIOSCAPE_TEST_PART";
@@ -109,19 +111,25 @@ const runOnce = async (argv: readonly string[]): Promise<number> => {
 		process.send?.(tally);
 		return 0;
 	}
-	if (given.only !== "node" && given.only !== "release") {
-		const built = await compile("spec");
-		console.log(`spec build: ${built}`);
-		if (built === "failed") tally.failed++;
-		else await runLuau(argv, tally);
+	const name = given.name as string | undefined;
+	const luau = given.only === undefined || given.only === "luau" ? findSpecs(ROOT, LUAU_ROOMS, ".spec.ts", rest) : [];
+	const node = given.only === "luau" ? [] : findNodeSpecs(ROOT, rest, given.only === "release" ? "release" : "usual");
+	// Specs of whole experiences run the model: a stale one would pass or fail for what is no longer there.
+	const kinds = [...(luau.length > 0 ? (["spec"] as const) : []), ...(node.length > 0 ? (["model"] as const) : [])];
+	for (const kind of kinds) {
+		const built = await compile(kind);
+		console.log(`${kind} build: ${built}`);
+		if (built !== "failed") continue;
+		console.log("0 passed, 1 failed");
+		return 1;
 	}
-	if (given.only !== "luau") {
-		const files = findNodeSpecs(ROOT, rest, given.only === "release" ? "release" : "usual");
-		const name = given.name as string | undefined;
-		// Specs of whole experiences run the model: a stale one would pass or fail for what is no longer there.
-		if (files.length > 0 && (await compile("model")) === "failed") tally.failed++;
-		else if (files.length > 0) addTo(tally, await runNodeSpecs(ROOT, files, { name, verbose: given.verbose === true }));
-	}
+	// Specs that wait for real answers leave the cores to the others, so both sides run at once.
+	await Promise.all([
+		luau.length > 0 ? runLuau(argv, tally) : undefined,
+		node.length > 0
+			? runNodeSpecs(ROOT, node, { name, verbose: given.verbose === true }).then(own => addTo(tally, own))
+			: undefined,
+	]);
 	if (tally.passed + tally.failed === 0) console.log("no spec matches");
 	const skipped = tally.skipped > 0 ? `, ${tally.skipped} skipped` : "";
 	console.log(`${tally.passed} passed, ${tally.failed} failed${skipped}`);
