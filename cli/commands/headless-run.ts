@@ -34,7 +34,11 @@ const flags: FlagTable = {
 		value: "FILE",
 		help: "Rojo project or .rbxlx to run in (the model build at ServerScriptService.AudioScape); none for an empty place",
 	},
-	signals: { kind: "text", oneOf: ["deferred", "immediate"], help: "how signals behave (deferred)" },
+	signals: {
+		kind: "text",
+		oneOf: ["deferred", "immediate"],
+		help: "how signals behave (what the place says, else deferred)",
+	},
 	latency: { kind: "number", value: "S", min: 0, help: "virtual seconds that each HTTP answer costs (as measured)" },
 	trace: { kind: "text", value: "FILE.ndjson", help: "where the trace goes, one JSON object a line" },
 	seed: { kind: "number", value: "N", help: "makes math.random, Random.new() and the clock repeatable" },

@@ -8,6 +8,8 @@ export const messages = {
 	badSecret: (text: string): string => `--secret takes NAME=VALUE, got "${text}"`,
 	badFlag: (text: string): string => `--flag takes NAME=VALUE, got "${text}"`,
 	badSeconds: (name: string, text: string): string => `--${name} takes seconds separated by commas, got "${text}"`,
+	badSignalBehavior: (name: string): string =>
+		`Workspace.SignalBehavior ${name} is not implemented in the headless engine; it may be Default, Immediate or Deferred (or use --signals)`,
 	noScripts: "name at least one Luau file to run as a server script",
 	unknownSub: (word: string | undefined): string =>
 		word === undefined ? "headless needs a command: run" : `headless has no command "${word}"; did you mean "run"?`,

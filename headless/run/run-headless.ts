@@ -1,7 +1,7 @@
 import type { Cloud } from "../net/cloud.ts";
 import { loadPlace, type PlaceNode } from "../place/index.ts";
 import { VmFailure } from "../vm/luau-vm.ts";
-import { createEngine, type Engine } from "./engine.ts";
+import { createEngine, type Engine, OptionError } from "./engine.ts";
 import { toWire } from "./host-ops.ts";
 import { messages } from "./messages.ts";
 import { createHostOps } from "./ops.ts";
@@ -45,7 +45,7 @@ export interface RunOptions {
 	/** What `GetSecret` knows: the content, for any host or for those of a pattern (`*.example.com`). */
 	readonly secrets?: Readonly<Record<string, string | { readonly value: string; readonly domain?: string }>>;
 	readonly assets?: Readonly<Record<string, AssetEntry>>;
-	/** @default "deferred" */
+	/** How signals behave. @default what the place says in `Workspace.SignalBehavior`, else "deferred" */
 	readonly signals?: "deferred" | "immediate";
 	/** Virtual seconds that each answer costs; as measured when absent. */
 	readonly latency?: number;
@@ -128,6 +128,18 @@ const placeOf = (place: RunOptions["place"]): readonly PlaceNode[] => {
 	];
 };
 
+/** `Workspace.SignalBehavior` of a place, by number; `Default` is Immediate today (facts 14). */
+const BEHAVIOURS = ["Default", "Immediate", "Deferred", "AncestryDeferred"];
+const signalsOf = (place: readonly PlaceNode[]): "deferred" | "immediate" => {
+	const value = place.find(node => node.className === "Workspace")?.properties.SignalBehavior;
+	if (value === undefined) return "deferred";
+	const plain = typeof value === "object" ? value.value : value;
+	const name = typeof plain === "number" ? BEHAVIOURS[plain] : String(plain);
+	if (name === "Deferred") return "deferred";
+	if (name === "Immediate" || name === "Default") return "immediate";
+	throw new OptionError(messages.badSignalBehavior(name ?? String(plain)));
+};
+
 const BASEPLATE: PlaceNode = {
 	name: "Workspace",
 	className: "Workspace",
@@ -201,8 +213,9 @@ export const runHeadless = async (options: RunOptions): Promise<RunResult> => {
 			assets: toWire({ ...embedded?.assets, ...options.assets }),
 			scriptTimeout: options.scriptTimeout ?? 10,
 		};
+		const place = placeOf(options.place);
 		const engine = await createEngine({
-			signals: options.signals ?? "deferred",
+			signals: options.signals ?? signalsOf(place),
 			epoch: options.seed === undefined ? Math.floor(Date.now() / 1000) : FIXED_EPOCH,
 			flags: options.flags ?? {},
 			extra,
@@ -224,7 +237,7 @@ export const runHeadless = async (options: RunOptions): Promise<RunResult> => {
 				return undefined;
 			}
 		};
-		engine.build([...placeOf(options.place), ...(options.baseplate ? [BASEPLATE] : [])]);
+		engine.build([...place, ...(options.baseplate ? [BASEPLATE] : [])]);
 		addScripts(engine, options);
 		const seconds = options.seconds ?? 10;
 		schedulePlayers(engine, options);

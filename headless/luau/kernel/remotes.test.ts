@@ -95,3 +95,22 @@ test("bindables copy tables and follow the signal mode (facts 14, 15)", async ()
 	assert.deepEqual(lines.slice(0, 2), ["false 1", "2"]);
 	assert.match(lines[2]!, /OnInvoke is a callback member of BindableFunction; you can only set the callback value/);
 });
+
+test("a player's FireServer calls beyond 500 a second are dropped, each type for itself (facts 15)", async () => {
+	const lines = await printed(
+		`local storage = game:GetService("ReplicatedStorage")
+		for _, class in { "RemoteEvent", "UnreliableRemoteEvent" } do
+			local count, remote = 0, Instance.new(class, storage)
+			remote.OnServerEvent:Connect(function() count += 1 end)
+			task.delay(2, function() print(class, count) end)
+		end`,
+		onPlayers(`local storage = game:GetService("ReplicatedStorage")
+		local reliable, unreliable = storage:WaitForChild("RemoteEvent"), storage:WaitForChild("UnreliableRemoteEvent")
+		for _ = 1, 600 do reliable:FireServer() end
+		for _ = 1, 10 do unreliable:FireServer() end
+		task.wait(1.1)
+		reliable:FireServer()`),
+	);
+	assert.match(lines.shift()!, /warn: RemoteEvent: more than 500 invocations in a second/);
+	assert.deepEqual(lines, ["RemoteEvent 501", "UnreliableRemoteEvent 10"]);
+});
