@@ -2,10 +2,10 @@ import type { PlaceNode } from "../place/place-node.ts";
 import { fromBytes, toBytes, unescapeBytes } from "../vm/bytes.ts";
 import { installWatchdog } from "../vm/interrupt.ts";
 import { type VmFunction, type VmValue } from "../vm/luau-vm.ts";
+import { createEngineVm } from "./engine-vm.ts";
 import { messages } from "./messages.ts";
 import { createSources, type LoadMode } from "./sources.ts";
 import type { TraceLine } from "./trace.ts";
-import { createWarmVm } from "./warm-vm.ts";
 import { packWire, unpackWire, type WireValue } from "./wire.ts";
 
 /** A request of the engine to Node; see `engine.host` in headless/luau/README.md. */
@@ -71,14 +71,22 @@ const bytesDeep = (value: unknown): WireValue => {
  * const engine = await createEngine({ signals: "deferred", epoch: 0, flags: {}, extra: {}, onTrace, onStack });
  */
 export const createEngine = async (options: EngineOptions): Promise<Engine> => {
-	const { vm, start, factory } = await createWarmVm(options.memoryPages);
+	const { vm, start } = await createEngineVm(options.memoryPages);
 	const sources = createSources();
 	const compiled = new Map<string, VmFunction | string>();
 	vm.expose("__load", (id, chunkName, mode) => {
 		const chunk = sources.chunk(id as number, mode as LoadMode);
 		const key = `${String(id)} ${String(chunkName)}`;
-		let loaded = mode === "plain" ? vm.load(fromBytes(chunk.text), chunkName as string) : compiled.get(key);
-		if (loaded === undefined) compiled.set(key, (loaded = factory(chunk.text, chunkName as string)));
+		let loaded = mode === "plain" ? undefined : compiled.get(key);
+		if (loaded === undefined) {
+			// Luau takes a source as text and makes UTF-8 of it itself.
+			loaded = vm.load(fromBytes(chunk.text), chunkName as string);
+			if (typeof loaded !== "string" && mode === "factory") {
+				// The chunk returns the factory itself.
+				loaded = loaded()[0] as VmFunction;
+				compiled.set(key, loaded);
+			}
+		}
 		return typeof loaded === "string" ? [undefined, loaded] : [loaded, chunk.names];
 	});
 	const timeout = options.extra.scriptTimeout;
@@ -97,7 +105,7 @@ export const createEngine = async (options: EngineOptions): Promise<Engine> => {
 	};
 	let held: VmFunction[];
 	try {
-		held = start(packWire(settings)) as VmFunction[];
+		held = start(packWire(settings));
 	} catch (cause) {
 		const message = (cause as Error).message;
 		throw /^flag /.test(message) ? new OptionError(message) : cause;

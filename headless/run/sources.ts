@@ -11,8 +11,7 @@ const ENGINE_NAMES = new Set(
 		"PathWaypoint SharedTable headless"
 	).split(" "),
 );
-/** The header of a module that roblox-ts wrote, also behind the frame of a factory. */
-export const COMPILED = /^(return function\([^)]*\) return function\(\.\.\.\) )?-- Compiled with roblox-ts/;
+const COMPILED = /^-- Compiled with roblox-ts/;
 
 /** The names of engine globals that a compiled module uses, in order of appearance. */
 const namesIn = (source: string): string[] => {

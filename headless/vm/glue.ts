@@ -10,7 +10,6 @@ export interface Interop {
 	states: Record<number, InteropState>;
 	LUA_VALUE: symbol;
 	JS_VALUE: symbol;
-	LuaValue(state: number, index: number, type: string, ref: number): object;
 	_makeLuaState(index: number): number;
 	_luauLoad(state: number, source: number, name: number): number;
 	_getLuaValue(state: number, index: number): number;

@@ -2,7 +2,6 @@ import { createBorder } from "./border.ts";
 import { type BytecodeStore, bytecodeStore } from "./bytecode.ts";
 import { emptyState, type HostFunction, importGlue, INDEX, type Interop } from "./glue.ts";
 import { createLoadTap } from "./load-tap.ts";
-import { usedMemory, type VmSnapshot } from "./snapshot.ts";
 import { loadWasmImage } from "./wasm-image.ts";
 
 /** What crosses the border between Node and the VM. Strings are byte strings: one UTF-16 unit a byte. */
@@ -21,14 +20,8 @@ export interface VmFunction {
 export interface LuauVm {
 	/** Compiles a chunk; a syntax error comes back as a string. */
 	load(source: string, chunkName: string): VmFunction | string;
-	/** Makes a Node function callable as a global of the VM. In a VM made from a snapshot: one that the snapshot knew. */
+	/** Makes a Node function callable as a global of the VM. */
 	expose(name: string, fn: HostFunction): void;
-	/** Everything as it stands, for `createVm` to begin from. */
-	save(): VmSnapshot;
-	/** The number that stands for a held function, in this VM and in those made from its snapshot. */
-	refOf(fn: VmFunction): number;
-	/** The function behind such a number. */
-	held(ref: number): VmFunction;
 	/** Bytes of memory the VM may use in all. */
 	readonly memoryBytes: number;
 	readonly memory: () => WebAssembly.Memory;
@@ -43,15 +36,13 @@ export interface LuauVm {
 export interface VmOptions {
 	/** Memory in pages of 64 KiB. @default 8192 */
 	readonly memoryPages?: number;
-	/** Begins as another VM was, instead of empty. */
-	readonly from?: VmSnapshot;
 }
 
 /** Instantiates the image with our own side of the border. */
 const instantiate = async (memoryPages: number) => {
 	const image = loadWasmImage(memoryPages);
 	const factory = await importGlue();
-	const seen = { exports: {} as WebAssembly.Exports, outOfMemory: false, clockRead: 0, equipGlue: (): void => {} };
+	const seen = { exports: {} as WebAssembly.Exports, outOfMemory: false, clockRead: 0 };
 	let functions!: WebAssembly.Table;
 	// eslint-disable-next-line prefer-const -- the factory calls back before it returns
 	let interop!: Interop;
@@ -104,8 +95,6 @@ const instantiate = async (memoryPages: number) => {
 					return read(...args);
 				};
 			}
-			// The glue makes its conversions when its first state is made; a VM from a snapshot never makes one.
-			seen.equipGlue = info.env.ensureInterop as () => void;
 			const instance = new WebAssembly.Instance(image.module, info as unknown as WebAssembly.Imports);
 			seen.exports = instance.exports;
 			functions = seen.exports.__indirect_function_table as WebAssembly.Table;
@@ -145,23 +134,15 @@ const openStore = (image: Uint8Array, load: Loader): BytecodeStore | "none" => {
  * const chunk = vm.load("return 1 + ...", "=sum");
  * if (typeof chunk === "function") chunk(2); // [3]
  */
-export const createVm = async ({ memoryPages = 8192, from }: VmOptions): Promise<LuauVm> => {
+export const createVm = async ({ memoryPages = 8192 }: VmOptions): Promise<LuauVm> => {
 	const { interop, image, seen, memory, loadTap } = await instantiate(memoryPages);
 	const exhausted = (): VmFailure =>
 		new VmFailure(
 			`headless: the Luau VM ran out of memory (${Math.round(image.memoryBytes / 2 ** 20)} MB); raise --memory`,
 		);
 	const table = emptyState();
-	const hosted = new Map(from?.hosted);
 	interop.states[INDEX] = table;
-	if (from !== undefined) {
-		if (from.bytes.length > memory.buffer.byteLength) throw exhausted();
-		new Uint8Array(memory.buffer).set(from.bytes);
-		seen.equipGlue();
-		table.nextJSRef = from.nextHostRef;
-		table.nextTXKey = from.nextKey;
-	}
-	const state = from?.state ?? interop._makeLuaState(INDEX);
+	const state = interop._makeLuaState(INDEX);
 
 	const transact = (value: unknown): number => {
 		const key = table.nextTXKey++;
@@ -192,16 +173,14 @@ export const createVm = async ({ memoryPages = 8192, from }: VmOptions): Promise
 		return call;
 	};
 
-	if (from === undefined) {
-		// Vector3 is the native vector; luau-web freezes its metatable, the engine's datatypes extend it.
-		interop._luauLoad(state, transact("return getmetatable(vector.create(0, 0, 0))"), transact("=vector"));
-		const metaKey = interop._getLuaValue(state, -1);
-		const getMeta = interop.luauToJsValue(INDEX, state, JSON.parse(String(table.transactionData[metaKey])));
-		const meta = transact([]);
-		if (interop._luaPcall(state, refOfRaw(getMeta as object), meta) === 0) {
-			const [held] = table.transactionData[meta] as unknown[];
-			table.env.setreadonly(interop.luauToJsValue(INDEX, state, held), false);
-		}
+	// Vector3 is the native vector; luau-web freezes its metatable, the engine's datatypes extend it.
+	interop._luauLoad(state, transact("return getmetatable(vector.create(0, 0, 0))"), transact("=vector"));
+	const metaKey = interop._getLuaValue(state, -1);
+	const getMeta = interop.luauToJsValue(INDEX, state, JSON.parse(String(table.transactionData[metaKey])));
+	const meta = transact([]);
+	if (interop._luaPcall(state, refOfRaw(getMeta as object), meta) === 0) {
+		const [held] = table.transactionData[meta] as unknown[];
+		table.env.setreadonly(interop.luauToJsValue(INDEX, state, held), false);
 	}
 
 	const load: Loader = (source, chunkName, supplied) => {
@@ -227,23 +206,8 @@ export const createVm = async ({ memoryPages = 8192, from }: VmOptions): Promise
 				const list = Array.isArray(result) ? result : [result];
 				return list.map(value => (typeof value === "function" ? ((raws.get(value) ?? value) as VmValue) : value));
 			};
-			const known = hosted.get(name);
-			if (known !== undefined) {
-				table.jsValueCache.set(known, { [interop.JS_VALUE]: { value: host } });
-				return;
-			}
-			if (from !== undefined) throw new Error(`the snapshot knows no host function ${name}`);
-			hosted.set(name, table.nextJSRef);
 			table.env.set(name, host, true);
 		},
-		save: () => {
-			const probe = interop._malloc(1);
-			interop._free(probe);
-			const bytes = usedMemory(memory.buffer, probe);
-			return { bytes, state, hosted, nextHostRef: table.nextJSRef, nextKey: table.nextTXKey };
-		},
-		refOf: fn => refOfRaw(raws.get(fn)!),
-		held: ref => wrap(interop.LuaValue(state, INDEX, "lfunction", ref)),
 		load: (source, chunkName) => {
 			bytecodes ??= openStore(image.bytes, load);
 			const known = bytecodes === "none" ? undefined : bytecodes.get(source);
