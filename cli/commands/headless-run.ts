@@ -3,6 +3,7 @@ import path from "node:path";
 
 import { PlaceError } from "../../headless/place/index.ts";
 import { OptionError } from "../../headless/run/engine.ts";
+import { withSources } from "../../headless/run/locate.ts";
 import { messages } from "../../headless/run/messages.ts";
 import { type AssetEntry, runHeadless, type RunOptions, type RunScript } from "../../headless/run/run-headless.ts";
 import { flagHelp, type FlagTable, parseFlags, UsageError } from "../flags.ts";
@@ -176,7 +177,8 @@ const run = async (argv: readonly string[]): Promise<number> => {
 		...options,
 		keepTrace: false,
 		onTrace: line => stream?.write(`${JSON.stringify(line)}\n`),
-		onOutput: (line, level) => (level === "print" ? process.stdout : process.stderr).write(`${line}\n`),
+		onOutput: (line, level) =>
+			level === "print" ? process.stdout.write(`${line}\n`) : process.stderr.write(`${withSources(line)}\n`),
 	});
 	if (stream !== undefined) await new Promise<void>(resolve => stream.end(resolve));
 	return result.errors > 0 ? 1 : 0;

@@ -3,7 +3,8 @@ import { watch } from "node:fs";
 import path from "node:path";
 
 import type { SpecRun } from "../../headless/run/jest.ts";
-import { runSpecs, sourceOf } from "../../headless/run/jest.ts";
+import { runSpecs } from "../../headless/run/jest.ts";
+import { sourceOf, withSources } from "../../headless/run/locate.ts";
 import { compile } from "../../scripts/compile.ts";
 import { flagHelp, type FlagTable, parseFlags } from "../flags.ts";
 import { findSpecs } from "./find-specs.ts";
@@ -33,16 +34,6 @@ interface Tally {
 	failed: number;
 	skipped: number;
 }
-
-/** `ReplicatedStorage.specs.src.radio.queue:12` with the file that it was compiled from. */
-const withSources = (text: string): string =>
-	text.replaceAll(
-		/(?:ReplicatedStorage\.)?specs\.((?:[\w-]+\.)*[\w-]+?(?:\.spec)?):(\d+)/g,
-		(whole, module: string, line: string) => {
-			const file = sourceOf(`specs.${module}`);
-			return `${file} (Luau line ${line})${whole.includes("\n") ? "\n" : ""}`;
-		},
-	);
 
 const report = (run: SpecRun, mode: string, verbose: boolean, filtered: boolean, tally: Tally): void => {
 	for (const result of run.results) {

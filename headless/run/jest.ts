@@ -112,12 +112,6 @@ const withConfig = (node: PlaceNode): PlaceNode =>
 		? { ...node, children: [...node.children, jestConfig] }
 		: { ...node, children: node.children.map(withConfig) };
 
-/** The `.ts` file behind a module of the spec build. */
-export const sourceOf = (module: string): string => {
-	const found = /specs[./](.+)$/.exec(module.replaceAll("\\", "/"));
-	return found ? `${found[1]!.replaceAll(/\.(?!spec)/g, "/")}.ts` : module;
-};
-
 /**
  * Runs the specs of a project in Jest for Roblox, in one signal mode.
  *

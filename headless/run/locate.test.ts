@@ -1,0 +1,71 @@
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { before, test } from "node:test";
+import { fileURLToPath } from "node:url";
+
+import { compile } from "../../scripts/compile.ts";
+import { createLineMap } from "./line-map.ts";
+import { sourceOf, withSources } from "./locate.ts";
+
+const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+const read = (file: string): string => readFileSync(path.join(ROOT, file), "utf8");
+/** The lines on which something stands, once for each time it does. */
+const linesOf = (text: string, pattern: RegExp): number[] =>
+	text.split("\n").flatMap((line, index) => [...line.matchAll(pattern)].map(() => index + 1));
+const modules = (): { compiled: string; source: string }[] =>
+	readdirSync(path.join(ROOT, "build/spec/src"), { recursive: true, encoding: "utf8" })
+		.filter(file => file.endsWith(".luau") && !/\.(server|client)\.luau$/.test(file))
+		.map(file => ({
+			compiled: `build/spec/src/${file}`,
+			source: `src/${file.replace(/(^|\/)init(\.spec)?\.luau$/, "$1index$2.luau").replace(/\.luau$/, ".ts")}`,
+		}));
+
+before(async () => assert.notEqual(await compile("spec"), "failed"));
+
+test("every expect of every compiled spec is found on its line of the TypeScript", () => {
+	let checked = 0;
+	for (const { compiled, source } of modules().filter(({ source }) => source.endsWith(".spec.ts"))) {
+		const [luau, typescript] = [read(compiled), read(source)];
+		const lineOf = createLineMap(luau, typescript);
+		const [from, to] = [linesOf(luau, /\bexpect\(/g), linesOf(typescript, /\bexpect\(/g)];
+		assert.equal(from.length, to.length, source);
+		assert.deepEqual(from.map(lineOf), to, source);
+		checked += to.length;
+	}
+	assert.ok(checked > 500);
+});
+
+test("so are the functions of compiled modules, wherever they are written once in both", () => {
+	let checked = 0;
+	for (const { compiled, source } of modules().filter(({ source }) => !source.endsWith(".spec.ts"))) {
+		const [luau, typescript] = [read(compiled), read(source)];
+		const lineOf = createLineMap(luau, typescript);
+		for (const [, name] of typescript.matchAll(/^\t*(?:export )?function (\w+)\(/gm)) {
+			const pattern = new RegExp(`\\bfunction ${name}\\(`, "g");
+			const [from, to] = [linesOf(luau, pattern), linesOf(typescript, pattern)];
+			if (from.length !== 1 || to.length !== 1) continue;
+			assert.equal(lineOf(from[0]!), to[0], `${source}: ${name}`);
+			checked++;
+		}
+	}
+	assert.ok(checked > 300, String(checked));
+});
+
+test("a line that roblox-ts added belongs to the statement that it was added for", () => {
+	const luau = `local a = first()\nlocal _condition = a.name\nif _condition == nil then\n\t_condition = "none"\nend\nreturn _condition`;
+	const lineOf = createLineMap(luau, `const a = first();\n\n// why\nreturn a.name ?? "none";`);
+	assert.deepEqual([1, 2, 3, 4, 5, 6].map(lineOf), [1, 4, 4, 4, 4, 4]);
+});
+
+test("messages and stacks name the line of the TypeScript, of the specs and of the model alike", () => {
+	const compiled = read("build/spec/src/footsteps/init.luau");
+	const line = linesOf(compiled, /\breturn\b/g).at(-1)!;
+	const expected = /^src\/footsteps\/index\.ts:\d+ \(Luau line \d+\): no$/;
+	assert.match(withSources(`ReplicatedStorage.specs.src.footsteps:${line}: no`), expected);
+	assert.equal(sourceOf("ReplicatedStorage/specs/src/footsteps/init.spec"), "src/footsteps/index.spec.ts");
+	assert.equal(sourceOf("ServerScriptService.AudioScape.lib.radio.stage"), "src/radio/stage.ts");
+	assert.equal(sourceOf("Workspace.Mine"), "Workspace.Mine");
+	const other = "ServerScriptService.Main:3: oh specs.src.nothing:1 AudioScape.lib.nothing:2";
+	assert.equal(withSources(other), other);
+});
