@@ -14,7 +14,7 @@ local bgmSound = Instance.new("Sound", workspace)
 `;
 
 export const documented = (name: string): string =>
-	readFileSync(path.join(import.meta.dirname, "documentation", `${name}.luau`), "utf8");
+	readFileSync(path.join(import.meta.dirname, "../../examples/documentation", `${name}.luau`), "utf8");
 
 export const startApi = (): Promise<Contract> => startContract({ keys: [KEY], size: { tracks: 400, effects: 300 } });
 

@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
 
-import { ROOT } from "./package-fixtures.ts";
+import { filesOf, ROOT } from "./package-fixtures.ts";
 import { pages, pageText } from "./snippets.ts";
 
 /** What a page says outside its blocks. */
@@ -30,6 +30,15 @@ test("every relative link and picture leads somewhere", () => {
 		}
 	}
 	assert.deepEqual(broken, []);
+});
+
+test("every example is in the list of examples", () => {
+	const list = pageText("examples/README.md");
+	const scripts = filesOf(path.join(ROOT, "examples")).filter(file => /\.(luau|ts)$/.test(file));
+	assert.deepEqual(
+		scripts.filter(file => !list.includes(`](${file})`)),
+		[],
+	);
 });
 
 test("every page can be reached from the README", () => {

@@ -1,80 +1,259 @@
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import path from "node:path";
-import { after, before, test } from "node:test";
+import { after, before, describe, it, test } from "node:test";
 
-import { type Contract, startContract } from "../../contract/index.ts";
-import { runHeadless, type RunOptions } from "../../headless/run/run-headless.ts";
+import { PREFIX } from "../../cli/play/events.ts";
+import { gameScripts } from "../../cli/play/game.ts";
+import { createLedger, type Ledger, record } from "../../cli/play/ledger.ts";
+import { runHeadless, type RunResult } from "../../headless/run/run-headless.ts";
 import { compile } from "../../scripts/compile.ts";
-import { compiledGame, filesOf, freshFolder, ROOT, run } from "./package-fixtures.ts";
+import { stepsIn } from "../node/footsteps-scene.ts";
+import {
+	ENDS,
+	exampleFiles,
+	type ExampleScene,
+	type Language,
+	LANGUAGES,
+	nameOf,
+	openScene,
+	readExample,
+} from "./examples-scene.ts";
+import { ROOT } from "./package-fixtures.ts";
 
-const EXAMPLES = path.join(ROOT, "examples");
-const read = (file: string) => readFileSync(path.join(EXAMPLES, file), "utf8");
-const files = filesOf(EXAMPLES);
-// The footsteps', the radio's and the game's examples have specs of their own, which run them too.
-const elsewhere = ["footsteps/", "radio/", "game/"];
-const luau = files.filter(file => file.endsWith(".server.luau") && !elsewhere.some(folder => file.startsWith(folder)));
-const typescript = files.filter(file => file.endsWith(".server.ts"));
-
-// One API for all runs: making its catalog takes longer than most examples.
-let contract: Contract;
-const play = (options: RunOptions) =>
-	runHeadless({
-		api: contract.url,
-		assets: { default: { duration: 30, loadDelay: 0.2 } },
-		secrets: { audioscape: "key" },
-		players: 1,
-		baseplate: true,
-		seconds: 12,
-		seed: 1,
-		...options,
-	});
-
-after(() => contract.close());
+let scene: ExampleScene;
 before(async () => {
-	contract = await startContract({ port: 0, quiet: true, seed: 1 });
 	assert.notEqual(await compile("package"), "failed");
 	assert.notEqual(await compile("model"), "failed");
+	scene = await openScene();
+});
+after(() => scene.close());
+
+/** Names of the examples, but the game, which is one thing, and the documentation's, which come with a quick start. */
+const apart = ["game/", "documentation/"];
+const names = [
+	...new Set(
+		exampleFiles()
+			.filter(file => /\.(luau|ts)$/.test(file) && !apart.some(folder => file.startsWith(folder)))
+			.map(nameOf),
+	),
+];
+
+/** What each example must say: the same in both languages. */
+const SAYS: Record<string, readonly RegExp[]> = {
+	"catalog/beats": [/^\d+ sections at \d+/, /^section \w+ 0 \d+/],
+	"catalog/browse": [/^[\w /&]+ \d+$/, /^- \w+/, /^trending: \w+/],
+	"catalog/complete": [
+		/ by /,
+		/^\d\d+ short steps$/,
+		/^beat \d at \d/,
+		/^\d+ families of effects$/,
+		/^answered from memory: 1$/,
+	],
+	"catalog/errors": [/^true$/, /^not in the catalog: 42$/, /^a mistake of ours: similar requires an asset_id/],
+	"catalog/health": [/^123456789 ok$/, /^42 unknown$/, /^Workspace\.Campfire ok 1$/],
+	"catalog/lookup": [/^123456789 \w+.* \d/, /^unknown: 42$/],
+	"catalog/module-key": [/^\w+/],
+	"catalog/pages": [/^[1-9]\d\d+ minutes of lofi in [23] requests$/, /^no more: not-found$/],
+	"catalog/playlists": [/^Late Night Study 16 music$/, /^1 \w+/, /^3 \w+/],
+	"catalog/promises": [/^like \w+/, /^- \w+/, /^not-found sfxSimilar$/, /^done$/],
+	"catalog/similar": [/ 0\.\d+$/, /^\d variants of a step$/],
+	"catalog/sound-effects": [/^.+ DOORS \d/i, /^\w+/, /^\d+ in that category$/, /^trending: \w+/],
+	"catalog/three-lines": [/^\w+/],
+	"footsteps/complete": [/^Bridge search 4$/, /^Grass similar 6$/],
+	"footsteps/own-movement": [/^the giant begins with \d+ at \d/, /^boom (left|right)$/],
+	"generation/fine-voice": [/^made 1 file$/, /^task true$/],
+	"generation/sense-audio": [/^1 (wav|flac) true$/, /^4 (wav|flac) true$/],
+	"player/complete": [/^on: \d+$/, /^on: \d+$/],
+	"radio/handset": [/^\w+.*, \w+/],
+	"radio/lobby": [/ by .*: search '/, /^next: .+: search '/],
+};
+
+const WALK = `
+local Players = game:GetService("Players")
+local player = Players:GetPlayers()[1] or Players.PlayerAdded:Wait()
+local character = player.Character or player.CharacterAdded:Wait()
+task.wait(4)
+character:WaitForChild("Humanoid"):MoveTo(Vector3.new(40, 3, 0))
+`;
+const GUARD = `
+local guard = Instance.new("Model")
+guard.Name = "Guard"
+local root = Instance.new("Part")
+root.Name = "HumanoidRootPart"
+root.Size = Vector3.new(2, 2, 1)
+root.CFrame = CFrame.new(0, 3, 20)
+root.Parent = guard
+local humanoid = Instance.new("Humanoid")
+humanoid.HipHeight = 2
+humanoid.Parent = guard
+guard.PrimaryPart = root
+guard.Parent = workspace
+`;
+const MEADOW = `
+local meadow = Instance.new("Part")
+meadow.Anchored, meadow.CanCollide, meadow.Transparency = true, false, 1
+meadow.Size, meadow.Position = Vector3.new(60, 40, 60), Vector3.new(0, 10, 0)
+meadow:SetAttribute("Query", "warm village folk")
+meadow:AddTag("AudioScapeZone")
+meadow.Name, meadow.Parent = "Meadow", workspace
+`;
+const script = (...sources: string[]) => sources.map((source, index) => ({ name: `Scene${index}`, source }));
+const SCENES: Record<string, ReturnType<typeof script>> = {
+	"footsteps/three-lines": script(WALK),
+	"footsteps/complete": script(WALK),
+	"footsteps/npc": script(GUARD),
+	"zones/three-lines": script(MEADOW),
+	"zones/own-library": script(WALK),
+};
+
+const played = ({ trace }: RunResult) => trace.filter(line => line.kind === "sound" && line.event === "play");
+const musicOf = (result: RunResult, what: string) =>
+	new Set(
+		played(result)
+			.filter(line => line.peer === "player1" && String(line.path).includes(what))
+			.map(line => line.soundId),
+	);
+/** What is heard, where hearing is the point. */
+const HEARD: Record<string, (result: RunResult) => void> = {
+	"footsteps/three-lines": result => {
+		const steps = stepsIn(result.trace);
+		assert.ok(steps.length >= 6, `${steps.length} steps`);
+		assert.ok(new Set(steps.map(step => step.id)).size >= 4);
+	},
+	"footsteps/complete": result => {
+		assert.ok(stepsIn(result.trace).length >= 6);
+		const steps = played(result).filter(line => String(line.path).endsWith("AudioScapeStep"));
+		assert.ok(steps.every(line => line.group === "SoundService.Steps"));
+	},
+	"footsteps/npc": result => assert.ok(stepsIn(result.trace).length >= 10),
+	"footsteps/own-movement": result => assert.equal(stepsIn(result.trace).length, 5),
+	"radio/three-lines": result => assert.equal(musicOf(result, "AudioScapeRadio").size, 1),
+	"radio/lobby": result => assert.equal(musicOf(result, "AudioScapeRadio").size, 1),
+	"radio/jukebox": result => assert.equal(musicOf(result, "Jukebox").size, 1),
+	// Its player votes the first track away.
+	"radio/handset": result => assert.equal(musicOf(result, "AudioScapeRadio").size, 2),
+	"player/three-lines": result => assert.deepEqual(musicOf(result, "AudioScape"), new Set(["rbxassetid://123456789"])),
+	"player/complete": result => assert.equal(musicOf(result, "AudioScape").size, 2),
+	"zones/three-lines": result => assert.equal(musicOf(result, "AudioScapeZone").size, 1),
+	"zones/complete": result => assert.ok(musicOf(result, "AudioScapeZone").size >= 1),
+	"zones/own-library": result => assert.equal(musicOf(result, "AudioScapeZone").size, 1),
+};
+
+test("each example is there in both languages, and is expected to do something", () => {
+	for (const side of ["server", "client"]) {
+		const of = (language: Language) =>
+			exampleFiles()
+				.filter(file => file.endsWith(`.${side}${ENDS[language]}`) && !apart.some(folder => file.startsWith(folder)))
+				.map(nameOf);
+		assert.deepEqual(of("TypeScript"), of("Luau"), side);
+	}
+	for (const part of ["world.server", "tour.server"])
+		for (const language of LANGUAGES) assert.ok(exampleFiles().includes(`game/${part}${ENDS[language]}`));
+	assert.deepEqual(
+		names.filter(name => !(name in SAYS) && !(name in HEARD)),
+		[],
+	);
 });
 
-for (const file of luau) {
-	test(`examples/${file} runs as it stands`, async () => {
-		const side = `${file.slice(0, -".server.luau".length)}.client.luau`;
-		const { errors, output } = await play({
-			serverScripts: [{ name: "Example", source: read(file) }],
-			playerScripts: files.includes(side) ? [{ name: "Example", source: read(side) }] : [],
-		});
-		assert.equal(errors, 0, output.join("\n"));
+for (const name of names) {
+	test(`${name} does the same in both languages`, async () => {
+		const said: string[][] = [];
+		for (const language of LANGUAGES) {
+			const result = await scene.play(name, language, { serverScripts: SCENES[name] ?? [], seconds: 16 });
+			const where = `${name} in ${language}:\n${result.output.join("\n")}`;
+			assert.equal(result.errors, 0, where);
+			const warnings = result.trace.filter(line => line.kind === "log" && line.level === "warn");
+			assert.deepEqual(warnings, [], where);
+			const lines = result.output.map(line => line.replace(/^\[\w+\] /, ""));
+			for (const wanted of SAYS[name] ?? [])
+				assert.ok(
+					lines.some(line => wanted.test(line)),
+					`${String(wanted)} in ${where}`,
+				);
+			HEARD[name]?.(result);
+			said.push(lines);
+		}
+		// Choices of the radio and orders of tables are chance; everything else is the same to the letter.
+		if (name.startsWith("catalog/") || name.startsWith("generation/")) assert.deepEqual(said[1], said[0]);
 	});
 }
 
-for (const file of readdirSync(path.join(EXAMPLES, "documentation")).filter(name => name !== "quickstart.luau")) {
-	test(`the documentation's ${file} runs unchanged after the quick start`, async () => {
-		const source = `${read("documentation/quickstart.luau")}\n${read(`documentation/${file}`)}`;
-		const started = `${source}\nif bgmSound.SoundId == "" then bgmSound.SoundId = "rbxassetid://123456789" bgmSound:Play() end`;
-		const { errors, output, trace } = await play({
-			seconds: 70,
-			serverScripts: [{ name: "Example", source: file === "search-music.luau" ? source : started }],
+describe("the documentation's examples", () => {
+	const files = readdirSync(path.join(ROOT, "examples", "documentation"));
+	const luau = files.filter(file => file.endsWith(".luau") && file !== "quickstart.luau");
+
+	const heard = ({ trace }: RunResult): Set<unknown> =>
+		new Set(trace.filter(line => line.kind === "sound" && line.event === "play").map(line => line.soundId));
+	const least = (name: string): number => (name === "find-similar" ? 2 : 1);
+
+	for (const file of luau) {
+		const name = file.replace(/\.luau$/, "");
+		it(`${name} runs unchanged after the quick start`, async () => {
+			const source = `${readExample("documentation/quickstart.luau")}\n${readExample(`documentation/${file}`)}`;
+			const begin = `bgmSound.SoundId = "rbxassetid://123456789" bgmSound:Play()`;
+			const result = await scene.play("documentation/none", "Luau", {
+				seconds: 70,
+				serverScripts: script(name === "search-music" ? source : `${source}\n${begin}`),
+			});
+			assert.deepEqual(result.output, []);
+			assert.ok(heard(result).size >= least(name), [...heard(result)].join(" "));
 		});
-		assert.equal(errors, 0, output.join("\n"));
-		assert.deepEqual(output, []);
-		const heard = new Set(
-			trace
-				.filter(line => line.kind === "sound" && line.event === "play" && line.peer === "server")
-				.map(line => line.soundId),
+		it(`${name} runs in TypeScript`, async () => {
+			const result = await scene.play(`documentation/${name}`, "TypeScript", { seconds: 70 });
+			assert.deepEqual(result.output, []);
+			assert.ok(heard(result).size >= least(name), [...heard(result)].join(" "));
+		});
+	}
+});
+
+describe("the game in TypeScript", () => {
+	let ledger: Ledger;
+	before(async () => {
+		const seconds = 75;
+		const { server, player } = gameScripts(seconds);
+		const settings = server.find(one => one.name === "settings")!;
+		const observer = server.find(one => one.name === "observer")!;
+		// The observers know the game's parts by the name that its Luau scripts give them.
+		const bridge = `local TS = require(game:GetService("ReplicatedStorage"):WaitForChild("rbxts_include"):WaitForChild("RuntimeLib"))
+			shared.sound = TS.import(script, game:GetService("ServerScriptService"), "TS", "game-sound")
+			shared.sound.client = { stats = {} }`;
+		ledger = createLedger();
+		const printed: string[] = [];
+		const { errors } = await runHeadless({
+			api: scene.contract.url,
+			assets: { default: { duration: 120, loadDelay: 0.2 } },
+			secrets: { audioscape: "key" },
+			players: 2,
+			seconds,
+			seed: 1,
+			latency: 0.1,
+			place: scene.placeOf(["game/world", "game/tour"]),
+			serverScripts: [settings, { name: "bridge", source: bridge }, observer],
+			playerScripts: player,
+			keepTrace: false,
+			onTrace: line => record(ledger, line),
+			onOutput: line => {
+				if (!line.includes(PREFIX)) printed.push(line);
+			},
+		});
+		assert.equal(errors, 0, printed.join("\n"));
+	});
+
+	it("walks its players through village, lobby, forest and arena, over five surfaces", () => {
+		assert.deepEqual(new Set(ledger.visits.map(visit => visit.zone)), new Set(["village", "lobby", "forest", "arena"]));
+		assert.deepEqual(
+			new Set(ledger.steps.map(step => step.floor)),
+			new Set(["Grass", "WoodPlanks", "Sand", "LeafyGrass", "DiamondPlate"]),
 		);
-		assert.ok(heard.size >= (file === "find-similar.luau" ? 2 : 1), [...heard].join(" "));
 	});
-}
 
-test("every TypeScript example compiles in a fresh game and runs", async () => {
-	const target = freshFolder({ ".keep": "" });
-	run("npm", ["pack", "--ignore-scripts", "--pack-destination", target], ROOT);
-	const tarball = path.join(
-		target,
-		filesOf(target).find(file => file.endsWith(".tgz"))!,
-	);
-	const scripts = Object.fromEntries(typescript.map(file => [path.basename(file), read(file)]));
-	const { errors, output } = await play({ place: compiledGame(tarball, scripts) });
-	assert.equal(errors, 0, output.join("\n"));
+	it("plays music of three zones, takes a wish and skips by vote", () => {
+		const zones = ledger.spans.filter(span => span.role === "zone").map(span => span.soundId);
+		assert.ok(new Set(zones).size >= 3, [...zones].join(" "));
+		assert.ok(ledger.choices.some(choice => choice.reason.includes("requested")));
+		assert.ok(ledger.said.some(({ text }) => /vote to skip/.test(text)));
+		assert.ok(ledger.said.some(({ text }) => /opens the radio's menu: 8 songs/.test(text)));
+		assert.ok(ledger.queues.some(({ songs }) => songs.length > 0 && songs.every(song => song.why !== undefined)));
+	});
 });

@@ -15,11 +15,12 @@ export interface Snippet {
 	readonly text: string;
 }
 
-/** README and every page of `docs`, relative to the repository. */
+/** README, the list of examples and every page of `docs`, relative to the repository. */
 export const pages = (): string[] =>
 	[
 		"README.md",
 		"CONTRIBUTING.md",
+		"examples/README.md",
 		...readdirSync(path.join(ROOT, "docs"), { recursive: true, encoding: "utf8" })
 			.filter(name => name.endsWith(".md"))
 			.map(name => path.posix.join("docs", name.split(path.sep).join("/"))),
