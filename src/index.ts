@@ -25,6 +25,7 @@ export type {
 	ListPlayer,
 	NowPlaying,
 	PlayerOptions,
+	Queueable,
 	QueuedTrack,
 	Radio,
 	RadioOptions,

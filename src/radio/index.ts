@@ -1,4 +1,4 @@
-export type { ListPlayer, PlayerOptions } from "./list-player";
+export type { ListPlayer, PlayerOptions, Queueable } from "./list-player";
 export { createPlayer } from "./list-player";
 export type { EnergyCurve, RadioOptions, RadioWeights } from "./options";
 export { createRadio } from "./radio";

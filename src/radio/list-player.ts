@@ -1,66 +1,63 @@
 import Signal from "@rbxts/lemon-signal";
+import { t } from "@rbxts/t";
 
-import { type AssetIdResolvable, type ExperienceCore, resolveAssetId } from "../catalog/port";
+import { type ExperienceCore, type PlaylistResult, resolveAssetId } from "../catalog/port";
 import { musicGain } from "../sound/loudness";
 import type { Track } from "../wire/music";
 import { bareTrack, wholeTrack } from "./bare-track";
+import type { ListPlayer, PlayerOptions, Queueable } from "./list-player-types";
 import { radioMessages } from "./messages";
+import { applyRules, isFromZero, isNumber, type Rule } from "./rules";
 import { createStage, type Entry } from "./stage";
+import { createTrackList } from "./track-list";
 
-/** Options of `createPlayer`. */
-export interface PlayerOptions {
-	/** Linear, 0 to 1. Default 0.5. */
-	volume?: number;
-	/** Where it sounds from; a part makes it positional. Default: everywhere. */
-	parent?: Instance;
-	/** Whose listening it is. */
-	playerId?: number | string;
-	/** `"players"`: every machine renders; `"server"`: one replicated Sound. Default `"players"`. */
-	output?: "players" | "server" | Instance;
-	/** Seconds of crossfade. Default 0: a cut without a gap. */
-	crossfade?: number;
-	/** Target in LUFS, or `false`. Default -14. */
-	loudness?: number | false;
-	soundGroup?: SoundGroup;
-	/** Name under which LocalScripts find it. */
-	name?: string;
-}
-
-/** A queue of tracks played in order, as the official SDK's player, with signals beside its callbacks. */
-export interface ListPlayer {
-	/** Called when another track is on, or none. */
-	OnTrackChanged?: (track: Track | undefined) => void;
-	/** Called when the last track of the queue is over. */
-	OnQueueFinished?: () => void;
-	readonly NowPlaying: Track | undefined;
-	readonly IsPlaying: boolean;
-	readonly Queue: ReadonlyArray<Track>;
-	readonly trackChanged: Signal<(track: Track | undefined) => void>;
-	readonly queueFinished: Signal<() => void>;
-	readonly trackFailed: Signal<(track: Track, why: string) => void>;
-	/** Adds a track, or a list, to the end. */
-	queue(track: AssetIdResolvable | ReadonlyArray<AssetIdResolvable>): void;
-	/** Replaces the queue; what plays goes on. */
-	setQueue(tracks: ReadonlyArray<AssetIdResolvable>): void;
-	clearQueue(): void;
-	/** Starts, or goes on after `stop` and `pause` with the track that was stopped. */
-	play(): void;
-	pause(): void;
-	resume(): void;
-	stop(): void;
-	skip(): void;
-	previous(): void;
-	/** Plays a track now; the queue stays and follows. */
-	playTrack(track: AssetIdResolvable): void;
-	/** 0 to 1, at once or over some seconds. */
-	setVolume(volume: number, seconds?: number): void;
-	setPlayerId(playerId: number | string | undefined): void;
-	/** The Sound that plays, with `output = "server"`; else `undefined`, as players make their own. */
-	getAudioPlayer(): Sound | undefined;
-	destroy(): void;
-}
+export type { ListPlayer, PlayerOptions, Queueable } from "./list-player-types";
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
+
+const RULES: Rule[] = [
+	["volume", isFromZero, "a number from 0 to 1"],
+	["parent", t.Instance, "an Instance"],
+	["output", t.union(t.literal("players", "server"), t.Instance), '"players" or "server"'],
+	["order", t.literal("sequential", "shuffle"), '"sequential" or "shuffle"'],
+	["crossfade", isFromZero, "seconds from 0"],
+	["loudness", value => value === false || isNumber(value), "LUFS, or false"],
+	["soundGroup", t.instanceIsA("SoundGroup"), "a SoundGroup"],
+	["name", t.string, "a text"],
+	["rng", isNumber, "a number"],
+];
+
+function isPlaylist(input: Queueable): input is PlaylistResult {
+	return typeIs(input, "table") && typeIs((input as Partial<PlaylistResult>).playlist, "table");
+}
+
+function trackOf(input: unknown): Track | undefined {
+	const id = resolveAssetId(input);
+	return wholeTrack(input) ?? (id !== undefined ? bareTrack(id) : undefined);
+}
+
+/** The tracks of whatever can be queued; what carries no id is left out. */
+function tracksOf(input: Queueable): Track[] {
+	const single = trackOf(input);
+	if (single !== undefined) return [single];
+	if (!typeIs(input, "table")) return [];
+	const rows = isPlaylist(input) ? (input.tracks ?? []) : (input as ReadonlyArray<unknown>);
+	const tracks = new Array<Track>();
+	for (const row of rows) {
+		const track = trackOf(row);
+		if (track !== undefined) tracks.push(track);
+	}
+	return tracks;
+}
+
+/** Callbacks of the game run apart: one that raises or waits does not hold up the music. */
+function call(name: string, fn: Callback | undefined, ...args: unknown[]): void {
+	if (fn === undefined) return;
+	task.spawn(() => {
+		const [ok, why] = pcall(fn, ...args);
+		if (!ok) warn(radioMessages.callback(name, tostring(why)));
+	});
+}
 
 /**
  * Makes a player of a list.
@@ -71,36 +68,25 @@ type Writable<T> = { -readonly [K in keyof T]: T[K] };
  * player.play();
  */
 export function createPlayer(core: ExperienceCore, options: PlayerOptions = {}): ListPlayer {
-	const tracks = new Array<Track>();
-	/** Index of the next track; what is before it was on. */
-	let cursor = 0;
-	let interlude: Track | undefined;
+	if (!typeIs(options, "table")) error(radioMessages.noPlayerOptions(tostring(options)), 0);
+	applyRules("createPlayer", RULES, options);
+	const dice = options.rng !== undefined ? new Random(options.rng) : new Random();
+	const list = createTrackList(() => dice.NextNumber());
+	const loudness = options.loudness ?? -14;
 	let playing = false;
 	let stopped: Track | undefined;
 	let destroyed = false;
-	const loudness = options.loudness ?? -14;
-	const dead = new Set<string>();
 	const trackChanged = new Signal<(track: Track | undefined) => void>();
 	const queueFinished = new Signal<() => void>();
 	const trackFailed = new Signal<(track: Track, why: string) => void>();
 
-	function trackOf(input: AssetIdResolvable): Track | undefined {
-		const id = resolveAssetId(input);
-		return wholeTrack(input) ?? (id !== undefined ? bareTrack(id) : undefined);
-	}
-
 	function entry(track: Track | undefined): Entry | undefined {
-		if (track === undefined) return undefined;
-		return { track, reason: "queued by the game", gain: musicGain(track, loudness) };
+		return track && { track, reason: radioMessages.queued, gain: musicGain(track, loudness) };
 	}
 
-	/** Callbacks of the game run apart: one that raises or waits does not hold up the music. */
-	function call(name: string, fn: Callback | undefined, ...args: unknown[]): void {
-		if (fn === undefined) return;
-		task.spawn(() => {
-			const [ok, why] = pcall(fn, ...args);
-			if (!ok) warn(radioMessages.callback(name, tostring(why)));
-		});
+	function isShuffled(input: Queueable): boolean {
+		const own = isPlaylist(input) ? input.playlist.playback_mode : undefined;
+		return (options.order ?? own) === "shuffle";
 	}
 
 	function show(track: Track | undefined): void {
@@ -111,16 +97,16 @@ export function createPlayer(core: ExperienceCore, options: PlayerOptions = {}):
 		call("OnTrackChanged", player.OnTrackChanged, track);
 	}
 
-	function dropDead(): void {
-		while (cursor < tracks.size() && dead.has(tracks[cursor]!.asset_id)) cursor += 1;
+	function halt(): void {
+		playing = false;
+		stage.stop();
+		show(undefined);
 	}
 
-	function at(index: number): Track | undefined {
-		if (interlude !== undefined) {
-			if (index === 0) return interlude;
-			return tracks[cursor + index - 1];
-		}
-		return tracks[cursor + index];
+	function finish(): void {
+		halt();
+		queueFinished.Fire();
+		call("OnQueueFinished", player.OnQueueFinished);
 	}
 
 	const stage = createStage(core, {
@@ -131,35 +117,15 @@ export function createPlayer(core: ExperienceCore, options: PlayerOptions = {}):
 		output: options.output === "server" ? "server" : "players",
 		sound: undefined,
 		parent: options.parent,
-		peek: index => entry(at(index)),
-		take: () => {
-			if (interlude !== undefined) interlude = undefined;
-			else cursor += 1;
-			dropDead();
-		},
-		// A list keeps its order.
-		swapFirst: () => {
-			const first = tracks[cursor];
-			const second = tracks[cursor + 1];
-			if (interlude !== undefined || first === undefined || second === undefined) return;
-			tracks[cursor] = second;
-			tracks[cursor + 1] = first;
-		},
+		peek: index => entry(list.at(index)),
+		take: () => list.take(),
+		swapFirst: () => list.swapFirst(),
 		changed: now => show(now?.track),
 		failed: ({ track }, why) => {
-			if (dead.has(track.asset_id)) return;
-			dead.add(track.asset_id);
-			if (interlude?.asset_id === track.asset_id) interlude = undefined;
-			dropDead();
-			trackFailed.Fire(track, why);
+			if (list.bury(track.asset_id)) trackFailed.Fire(track, why);
 		},
 		starved: () => {
-			if (!playing) return;
-			playing = false;
-			stage.stop();
-			show(undefined);
-			queueFinished.Fire();
-			call("OnQueueFinished", player.OnQueueFinished);
+			if (playing) finish();
 		},
 		voted: () => {},
 		audienceChanged: () => {},
@@ -172,12 +138,8 @@ export function createPlayer(core: ExperienceCore, options: PlayerOptions = {}):
 		stage.advance();
 	}
 
-	function add(inputs: ReadonlyArray<AssetIdResolvable>): void {
-		for (const input of inputs) {
-			const track = trackOf(input);
-			if (track !== undefined) tracks.push(track);
-		}
-		player.Queue = [...tracks];
+	function listed(): void {
+		player.Queue = list.all();
 		stage.refresh();
 	}
 
@@ -190,14 +152,13 @@ export function createPlayer(core: ExperienceCore, options: PlayerOptions = {}):
 		trackFailed,
 		queue(input) {
 			if (destroyed) return;
-			const single = resolveAssetId(input);
-			add(single !== undefined ? [input as AssetIdResolvable] : (input as ReadonlyArray<AssetIdResolvable>));
+			list.add(tracksOf(input), isShuffled(input));
+			listed();
 		},
-		setQueue(inputs) {
+		setQueue(input) {
 			if (destroyed) return;
-			tracks.clear();
-			cursor = 0;
-			add(inputs);
+			list.replace(tracksOf(input), isShuffled(input));
+			listed();
 		},
 		clearQueue() {
 			this.setQueue([]);
@@ -205,14 +166,12 @@ export function createPlayer(core: ExperienceCore, options: PlayerOptions = {}):
 		play() {
 			if (destroyed) return;
 			if (player.NowPlaying !== undefined) {
-				stage.resume();
-				player.IsPlaying = true;
+				this.resume();
 				return;
 			}
-			if (stopped !== undefined) interlude = stopped;
-			else if (cursor >= tracks.size()) cursor = 0;
-			dropDead();
-			if (at(0) !== undefined) begin();
+			if (stopped !== undefined) list.interject(stopped);
+			else list.rewind();
+			if (list.at(0) !== undefined) begin();
 		},
 		pause() {
 			if (player.NowPlaying === undefined) return;
@@ -226,45 +185,32 @@ export function createPlayer(core: ExperienceCore, options: PlayerOptions = {}):
 		},
 		stop() {
 			if (!playing) return;
-			playing = false;
 			stopped = player.NowPlaying;
-			stage.stop();
-			show(undefined);
+			halt();
 		},
 		skip() {
 			if (!playing) return;
-			if (stage.waiting() && at(0) !== undefined) {
-				if (interlude !== undefined) interlude = undefined;
-				else cursor += 1;
-			}
-			if (at(0) !== undefined) {
-				stage.advance();
-				return;
-			}
-			playing = false;
-			stage.stop();
-			show(undefined);
-			queueFinished.Fire();
-			call("OnQueueFinished", player.OnQueueFinished);
+			// One that is still loading was asked for before: it is the one to pass over.
+			if (stage.waiting() && list.at(0) !== undefined) list.take();
+			if (list.at(0) !== undefined) stage.advance();
+			else finish();
 		},
 		previous() {
 			const now = player.NowPlaying;
-			if (now === undefined || cursor < 1) return;
-			const here = tracks[cursor - 1] === now ? cursor - 1 : cursor;
-			cursor = math.max(0, here - 1);
-			dropDead();
-			stage.advance();
+			if (now !== undefined && list.back(now)) stage.advance();
 		},
 		playTrack(input) {
 			const track = trackOf(input);
-			if (destroyed || track === undefined || dead.has(track.asset_id)) return;
-			interlude = track;
+			if (destroyed || track === undefined || list.isDead(track.asset_id)) return;
+			list.interject(track);
 			begin();
 		},
-		setVolume(volume, seconds) {
-			if (destroyed || !typeIs(volume, "number") || volume !== volume) return;
-			stage.setVolume(math.clamp(volume, 0, 1), math.max(0, seconds ?? 0));
+		setVolume(volume, seconds = 0) {
+			if (destroyed) return;
+			if (isNumber(volume) && isNumber(seconds)) stage.setVolume(math.clamp(volume, 0, 1), math.max(0, seconds));
+			else warn(radioMessages.badVolume(`${tostring(volume)} and ${tostring(seconds)}`));
 		},
+		// Listening events are what it is for, and this version sends none.
 		setPlayerId() {},
 		getAudioPlayer() {
 			return stage.sound();

@@ -2,8 +2,10 @@
 export const radioMessages = {
 	noOptions: "createRadio requires an options table",
 	noSource: "createRadio requires one of seed, query, playlist, genre, trending or fallback",
-	badOption: (name: string, value: string) => `createRadio: '${name}' cannot be ${value}`,
-	badId: (name: string, value: string) => `createRadio: '${name}' holds ${value}, which carries no asset id`,
+	noPlayerOptions: (got: string) => `createPlayer takes an options table or nothing, not ${got}`,
+	badOption: (maker: string, name: string, got: string, may: string) => `${maker}: ${name} is ${got}; it may be ${may}`,
+	badId: (name: string, got: string) =>
+		`createRadio: ${name} holds ${got}, which carries no asset id; it may be an id, a track, a Sound, or a list of them`,
 	nothingToPlay: "the station found nothing to play: no track matches its seeds, query and filters",
 	destroyed: "the radio was destroyed",
 	stoppedMeanwhile: "the radio was stopped while it started",
@@ -12,6 +14,7 @@ export const radioMessages = {
 	notAnId: (value: string) => `request requires an asset id, a track table, a Sound or an AudioPlayer, not ${value}`,
 	askedBack: "asked back by previous()",
 	requested: (position: string) => `requested (${position})`,
+	queued: "queued by the game",
 	deadTrack: (id: string) => `asset ${id} could not be loaded before and is not tried again`,
 	callback: (name: string, why: string) => `[AudioScape] ${name} raised: ${why}`,
 	soundGone: "[AudioScape] the Sound given to the station was destroyed; the station has stopped",

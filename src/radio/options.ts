@@ -1,8 +1,10 @@
 import { t } from "@rbxts/t";
 
+import { shown } from "../catalog/param";
 import { type AssetIdResolvable, resolveAssetId } from "../wire/asset-id";
 import type { MusicFilters } from "../wire/music";
 import { radioMessages } from "./messages";
+import { applyRules, isFromZero, isNumber, type Rule } from "./rules";
 
 /** How much each kind of likeness counts when the next track is chosen; 0 leaves it out. */
 export interface RadioWeights {
@@ -89,33 +91,38 @@ export interface RadioSettings {
 	rng: number | undefined;
 }
 
-const finite = (value: unknown): value is number =>
-	typeIs(value, "number") && value === value && math.abs(value) !== math.huge;
-const atLeastZero = (value: unknown): value is number => finite(value) && value >= 0;
+const RULES: Rule[] = [
+	["name", t.string, "a text"],
+	["query", t.string, "a text"],
+	["playlist", t.string, "the id of a playlist"],
+	["genre", t.string, "the name of a genre"],
+	["trending", t.boolean, "true or false"],
+	["filters", t.table, "a table of filters"],
+	["crossfade", value => value === "auto" || isFromZero(value), '"auto" or seconds from 0'],
+	["loudness", value => value === false || isNumber(value), "LUFS, or false"],
+	["history", isFromZero, "a number from 0"],
+	["artistGap", isFromZero, "a number from 0"],
+	["ahead", isFromZero, "a number from 1"],
+	["weights", t.table, "a table of similarity, tempo, key and energy"],
+	[
+		"energy",
+		value => value === "steady" || value === "rise" || value === "fall" || typeIs(value, "function"),
+		'"steady", "rise", "fall" or a function of the minute',
+	],
+	["volume", isFromZero, "a number from 0"],
+	["soundGroup", t.instanceIsA("SoundGroup"), "a SoundGroup"],
+	["output", t.literal("players", "server"), '"players" or "server"'],
+	["sound", t.instanceIsA("Sound"), "a Sound"],
+	["parent", t.Instance, "an Instance"],
+	["rng", isNumber, "a number"],
+];
 
-const checks: Record<string, (value: unknown) => boolean> = {
-	name: t.optional(t.string),
-	query: t.optional(t.string),
-	playlist: t.optional(t.string),
-	genre: t.optional(t.string),
-	trending: t.optional(t.boolean),
-	filters: t.optional(t.table),
-	crossfade: value => value === undefined || value === "auto" || atLeastZero(value),
-	loudness: value => value === undefined || value === false || finite(value),
-	history: value => value === undefined || atLeastZero(value),
-	artistGap: value => value === undefined || atLeastZero(value),
-	ahead: value => value === undefined || atLeastZero(value),
-	weights: t.optional(t.table),
-	energy: value =>
-		value === undefined || value === "steady" || value === "rise" || value === "fall" || typeIs(value, "function"),
-	fallback: t.optional(t.table),
-	volume: value => value === undefined || atLeastZero(value),
-	soundGroup: t.optional(t.instanceIsA("SoundGroup")),
-	output: t.optional(t.literal("players", "server")),
-	sound: t.optional(t.instanceIsA("Sound")),
-	parent: t.optional(t.Instance),
-	rng: value => value === undefined || finite(value),
-};
+const WEIGHT_RULES: Rule[] = [
+	["similarity", isFromZero, "a number from 0"],
+	["tempo", isFromZero, "a number from 0"],
+	["key", isFromZero, "a number from 0"],
+	["energy", isFromZero, "a number from 0"],
+];
 
 /** One id or a list of them, as digits; raises for what carries no id. */
 function ids(option: string, input: unknown): string[] {
@@ -123,10 +130,10 @@ function ids(option: string, input: unknown): string[] {
 	const single = resolveAssetId(input);
 	if (single !== undefined) return [single];
 	const list = new Array<string>();
-	if (!typeIs(input, "table")) error(radioMessages.badId(option, tostring(input)), 0);
+	if (!typeIs(input, "table")) error(radioMessages.badId(option, shown(input)), 0);
 	for (const one of input as unknown as unknown[]) {
 		const id = resolveAssetId(one);
-		if (id === undefined) error(radioMessages.badId(option, tostring(one)), 0);
+		if (id === undefined) error(radioMessages.badId(option, shown(one)), 0);
 		if (!list.includes(id)) list.push(id);
 	}
 	return list;
@@ -135,10 +142,8 @@ function ids(option: string, input: unknown): string[] {
 /** Checks the options and fills in the defaults. Raises for programmers' mistakes, before anything is made. */
 export function settle(options: RadioOptions): RadioSettings {
 	if (!typeIs(options, "table")) error(radioMessages.noOptions, 0);
-	for (const [name, check] of pairs(checks)) {
-		const value = (options as unknown as Record<string, unknown>)[name];
-		if (!check(value)) error(radioMessages.badOption(name, tostring(value)), 0);
-	}
+	applyRules("createRadio", RULES, options);
+	if (options.weights !== undefined) applyRules("createRadio", WEIGHT_RULES, options.weights, "weights.");
 	const seeds = ids("seed", options.seed);
 	const fallback = ids("fallback", options.fallback);
 	const trending = options.trending === true;

@@ -2,6 +2,7 @@ import type { Bridge } from "../bridge";
 import type { Deck } from "../sound/deck";
 import { timebase } from "../sound/engine-timebase";
 import { watchStationGate } from "../sound/station-gate";
+import { LATE } from "../sound/voice";
 import type { PlaySlot, Presence, StationDocument } from "./document";
 import { heardTrack, slotOn, upcomingTracks } from "./heard";
 import { controlOf } from "./player-handle";
@@ -39,6 +40,9 @@ export function createPlayerStation(bridge: Bridge, topic: string, name: string)
 	let rampUntil: number | undefined;
 	let ahead = new Set<string>();
 	const refused = new Set<string>();
+	/** How many assets this machine has loaded, and how many it had when it began to load one. */
+	let loads = 0;
+	let loadsBefore = new Map<string, number>();
 	let open = true;
 	let told: Presence = "listening";
 	/** The deck stands still. */
@@ -79,11 +83,16 @@ export function createPlayerStation(bridge: Bridge, topic: string, name: string)
 		name,
 		volumeOf,
 		onMade: on => {
-			on.onReady(assetId => tellLoaded(on, assetId));
+			on.onReady(assetId => {
+				loads += 1;
+				tellLoaded(on, assetId);
+			});
 			on.onFailed((assetId, why) => {
 				refused.add(assetId);
+				// Where nothing else came either the machine is slow, and the asset may be as good as any.
+				if (why === LATE && loads === (loadsBefore.get(assetId) ?? loads)) return;
 				bridge.report(topic, { kind: "failed", id: assetId, why });
-				if (applied?.id === assetId && tries < MAX_TRIES) {
+				if (why !== LATE && applied?.id === assetId && tries < MAX_TRIES) {
 					tries += 1;
 					retry.set(RETRY_SECONDS);
 				}
@@ -190,6 +199,11 @@ export function createPlayerStation(bridge: Bridge, topic: string, name: string)
 	function prepare(document: StationDocument, on: Deck): void {
 		const before = ahead;
 		ahead = new Set(document.ahead);
+		const wanted = new Map<string, number>();
+		for (const id of document.ahead) wanted.set(id, loadsBefore.get(id) ?? loads);
+		const { now } = document;
+		if (now !== undefined) wanted.set(now.id, loadsBefore.get(now.id) ?? loads);
+		loadsBefore = wanted;
 		for (const id of document.ahead) {
 			if (refused.has(id)) continue;
 			on.prepare(id);

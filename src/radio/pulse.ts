@@ -11,6 +11,8 @@ export interface Pulse {
 
 /** Further behind than this, beats are not told after the fact. */
 const STALE_SECONDS = 0.5;
+/** A track is begun this long after it is on at most: what lies before is told yet. */
+const START_SECONDS = 0.05;
 
 /** The first index whose time lies beyond a position. */
 function after(times: ReadonlyArray<number>, position: number): number {
@@ -56,10 +58,24 @@ export function createPulse(
 		}
 	}
 
+	/** Stands in the track at a position: counts the bar from there, and tells of the section around it. */
+	function enter(at: number): void {
+		told = at - START_SECONDS;
+		bar = 0;
+		const times = structure?.beat_grid?.times ?? [];
+		for (let i = after(times, told) - 1; i >= 0; i--) {
+			bar += 1;
+			if (downbeats.has(times[i]!)) break;
+		}
+		for (const section of structure?.sections ?? []) {
+			if (section.start <= told && section.end > at) onSection(section);
+		}
+	}
+
 	function step(): void {
 		const at = position();
 		if (structure === undefined || at === undefined) return;
-		if (at < told) told = at - 0.001;
+		if (at < told) enter(at);
 		tell(told, at);
 		told = at;
 		const times = structure.beat_grid?.times ?? [];
@@ -72,16 +88,9 @@ export function createPulse(
 		follow(to) {
 			if (to !== structure) {
 				structure = to;
-				bar = 0;
 				downbeats = new Map();
 				for (const time of to?.beat_grid?.downbeats ?? []) downbeats.set(time, true);
-				told = math.max(0, position() ?? 0) - 0.001;
-				const times = to?.beat_grid?.times ?? [];
-				// Where in the bar a late start stands.
-				for (let i = after(times, told) - 1; i >= 0; i--) {
-					bar += 1;
-					if (downbeats.has(times[i]!)) break;
-				}
+				enter(math.max(0, position() ?? 0));
 			}
 			timer.cancel();
 			step();

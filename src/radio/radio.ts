@@ -14,6 +14,7 @@ import { radioMessages } from "./messages";
 import { type RadioOptions, type RadioSettings, settle } from "./options";
 import { createPulse } from "./pulse";
 import { findRequested } from "./request";
+import { isNumber } from "./rules";
 import { createStationSignals, silenceSignals } from "./signals";
 import { createStage, type Entry, type Playing } from "./stage";
 import { createStructures } from "./structures";
@@ -37,9 +38,6 @@ function plannerFor(settings: RadioSettings): ReturnType<typeof createTopUpPlann
 	if (settings.trending) others.push("trending");
 	return createTopUpPlanner(settings.seeds, others, settings.seeds);
 }
-
-const isNumber = (value: unknown): value is number =>
-	typeIs(value, "number") && value === value && math.abs(value) !== math.huge;
 
 /**
  * Makes a station. Nothing is asked and nothing sounds until `start`.
@@ -233,6 +231,7 @@ export function createRadio(core: ExperienceCore, options: RadioOptions): Radio 
 		if (station === undefined) return;
 		brain.offer(station.tracks, "baked for the station");
 		for (const [, structure] of pairs(station.structures ?? {})) structures.put(structure);
+		if (settings.seeds.every(id => brain.known(id) !== undefined)) planner.skipLookup();
 	}
 
 	function begin(): void {

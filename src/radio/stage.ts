@@ -13,8 +13,8 @@ export type { Entry, Playing, Stage, StageOptions } from "./stage-types";
 
 /** Silence or a slow load is waited for this long before something else is tried. */
 const PATIENCE_SECONDS = 4;
-/** An asset that nobody has loaded by then is dead. */
-const LOAD_LIMIT_SECONDS = 20;
+/** An asset that nobody has loaded by then is dead, though nothing else is loaded either. */
+const LOAD_LIMIT_SECONDS = 45;
 const POLL_SECONDS = 0.25;
 /** How many tracks ahead are loaded. */
 const PREPARED = 2;

@@ -64,7 +64,7 @@ export interface Deck {
 	onStarted(listener: (assetId: string) => void): () => void;
 	/** An asset was loaded. */
 	onReady(listener: (assetId: string) => void): () => void;
-	/** An asset could not be loaded. */
+	/** An asset could not be loaded; after `"timeout"` it may become ready yet. */
 	onFailed(listener: (assetId: string, why: string) => void): () => void;
 	/** The current track reached its end by itself. */
 	onEnded(listener: (assetId: string) => void): () => void;

@@ -4,6 +4,7 @@ import { createDeckSlots, deckGroup, type Slot } from "./deck-slots";
 import type { Deck, DeckItem, DeckOptions } from "./deck-types";
 import { timebase } from "./engine-timebase";
 import { createListeners } from "./listeners";
+import { LATE } from "./voice";
 import { createVolumeRamp } from "./volume-ramp";
 
 export type { Deck, DeckItem, DeckOptions } from "./deck-types";
@@ -107,9 +108,12 @@ export function createDeck(options: DeckOptions = {}): Deck {
 			ready.fire(assetId);
 			if (pending !== undefined && isAwaited(slot) && !paused) startOn(slot, pending.item);
 		} else if (status === "failed") {
-			if (isAwaited(slot)) pending = undefined;
-			if (slot.role === "prepared") slot.role = "free";
-			failed.fire(assetId, slot.voice.failure() ?? "unknown");
+			const why = slot.voice.failure() ?? "unknown";
+			// What is only late starts when it comes, unless something else was asked for by then.
+			const late = why === LATE && isAwaited(slot);
+			if (isAwaited(slot) && !late) pending = undefined;
+			if (slot.role === "prepared" && !late) slot.role = "free";
+			failed.fire(assetId, why);
 		}
 	}
 

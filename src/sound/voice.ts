@@ -18,7 +18,7 @@ export interface VoiceOptions {
 	name?: string;
 	/** Seconds until an asset that does not load counts as failed; default 15. */
 	loadTimeout?: number;
-	/** Use this Sound instead of making one; it is given back silent on destroy, not destroyed. */
+	/** Use this Sound instead of making one; it is given back stopped on destroy, at the volume it had. */
 	sound?: Sound;
 }
 
@@ -52,7 +52,7 @@ const DEFAULT_LOAD_TIMEOUT_SECONDS = 15;
 const GLIDE_SECONDS = 0.06;
 const MAX_VOLUME = 10;
 /** Why a load failed that took too long. */
-const LATE = "timeout";
+export const LATE = "timeout";
 
 /**
  * Makes a voice.
@@ -65,6 +65,7 @@ const LATE = "timeout";
 export function createVoice(options: VoiceOptions): Voice {
 	const own = options.sound === undefined;
 	const sound = options.sound ?? new Instance("Sound");
+	const givenVolume = sound.Volume;
 	if (own) {
 		sound.Name = options.name ?? "AudioScapeVoice";
 		sound.Volume = 0;
@@ -234,8 +235,12 @@ export function createVoice(options: VoiceOptions): Voice {
 			generation += 1;
 			listeners.clear();
 			loadedConnection.Disconnect();
-			if (own) sound.Destroy();
-			else if (sound.Playing) sound.Stop();
+			if (own) {
+				sound.Destroy();
+				return;
+			}
+			if (sound.Playing) sound.Stop();
+			sound.Volume = givenVolume;
 		},
 	};
 }

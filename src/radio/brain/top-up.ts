@@ -35,6 +35,8 @@ export interface TopUpPlanner {
 	wakeAt(): number | undefined;
 	/** Whether the catalog failed last. */
 	degraded(): boolean;
+	/** The seeds are known already: no lookup. */
+	skipLookup(): void;
 	/** Forgets the waiting time (a fresh start by hand). */
 	hurry(): void;
 }
@@ -173,6 +175,9 @@ export function createTopUpPlanner(
 		},
 		degraded() {
 			return failures > 0;
+		},
+		skipLookup() {
+			lookedUp = true;
 		},
 		hurry() {
 			if (failures > 0) notBefore = 0;
