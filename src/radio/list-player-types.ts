@@ -47,7 +47,7 @@ export interface ListPlayer {
 	 * Replaces the queue; what plays goes on. A playlist is shuffled where its `playback_mode` is `"shuffle"`.
 	 *
 	 * @example
-	 * const [playlist] = client.getPlaylist({ playlist_id: "station-electronic-1712" });
+	 * const [playlist] = client.getPlaylist({ playlist_id: "station-electronic-1712345678901" });
 	 * if (playlist) player.setQueue(playlist);
 	 */
 	setQueue(tracks: Queueable): void;

@@ -119,7 +119,7 @@ export function createPlayer(core: ExperienceCore, options: PlayerOptions = {}):
 		parent: options.parent,
 		peek: index => entry(list.at(index)),
 		take: () => list.take(),
-		swapFirst: () => list.swapFirst(),
+		bringForward: index => list.bringForward(index),
 		changed: now => show(now?.track),
 		failed: ({ track }, why) => {
 			if (list.bury(track.asset_id)) trackFailed.Fire(track, why);

@@ -22,6 +22,8 @@ const OWN_VOLUME_SECONDS = 0.15;
 const RETRY_SECONDS = 5;
 const MAX_TRIES = 3;
 const LATE_SECONDS = 1;
+/** What is late has this long yet after something else was loaded. */
+const LATE_LIMIT_SECONDS = 30;
 
 const keyOf = (slot: PlaySlot): string => `${slot.n}:${slot.id}`;
 
@@ -40,10 +42,10 @@ export function createPlayerStation(bridge: Bridge, topic: string, name: string)
 	let rampUntil: number | undefined;
 	let ahead = new Set<string>();
 	const refused = new Set<string>();
-	/** How many assets this machine has loaded, and how many it had when it began to load one. */
-	let loads = 0;
-	let loadsBefore = new Map<string, number>();
+	/** Assets that take longer than usual. */
+	const late = new Set<string>();
 	let open = true;
+	let judging = false;
 	let told: Presence = "listening";
 	/** The deck stands still. */
 	let frozen = false;
@@ -56,6 +58,13 @@ export function createPlayerStation(bridge: Bridge, topic: string, name: string)
 	const retry = createTimer(() => {
 		key = undefined;
 		apply();
+	});
+
+	/** Where something else was loaded and this was not, the asset is at fault and not the machine. */
+	const judgement = createTimer(() => {
+		judging = false;
+		for (const id of late) bridge.report(topic, { kind: "failed", id, why: LATE });
+		late.clear();
 	});
 
 	const volumeOf = (document: StationDocument): number => document.volume * control.handle.volume;
@@ -84,15 +93,21 @@ export function createPlayerStation(bridge: Bridge, topic: string, name: string)
 		volumeOf,
 		onMade: on => {
 			on.onReady(assetId => {
-				loads += 1;
+				late.delete(assetId);
+				if (!late.isEmpty() && !judging) {
+					judging = true;
+					judgement.set(LATE_LIMIT_SECONDS);
+				}
 				tellLoaded(on, assetId);
 			});
 			on.onFailed((assetId, why) => {
 				refused.add(assetId);
-				// Where nothing else came either the machine is slow, and the asset may be as good as any.
-				if (why === LATE && loads === (loadsBefore.get(assetId) ?? loads)) return;
+				if (why === LATE) {
+					late.add(assetId);
+					return;
+				}
 				bridge.report(topic, { kind: "failed", id: assetId, why });
-				if (why !== LATE && applied?.id === assetId && tries < MAX_TRIES) {
+				if (applied?.id === assetId && tries < MAX_TRIES) {
 					tries += 1;
 					retry.set(RETRY_SECONDS);
 				}
@@ -111,6 +126,7 @@ export function createPlayerStation(bridge: Bridge, topic: string, name: string)
 			key = undefined;
 			ahead = new Set();
 			refused.clear();
+			late.clear();
 			tellPresence(undefined);
 		},
 	});
@@ -199,11 +215,6 @@ export function createPlayerStation(bridge: Bridge, topic: string, name: string)
 	function prepare(document: StationDocument, on: Deck): void {
 		const before = ahead;
 		ahead = new Set(document.ahead);
-		const wanted = new Map<string, number>();
-		for (const id of document.ahead) wanted.set(id, loadsBefore.get(id) ?? loads);
-		const { now } = document;
-		if (now !== undefined) wanted.set(now.id, loadsBefore.get(now.id) ?? loads);
-		loadsBefore = wanted;
 		for (const id of document.ahead) {
 			if (refused.has(id)) continue;
 			on.prepare(id);
@@ -260,6 +271,7 @@ export function createPlayerStation(bridge: Bridge, topic: string, name: string)
 			keepInStep.cancel();
 			quiet.cancel();
 			retry.cancel();
+			judgement.cancel();
 			unwatchGate();
 			decks.destroy();
 			control.report = undefined;

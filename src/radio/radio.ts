@@ -86,7 +86,7 @@ export function createRadio(core: ExperienceCore, options: RadioOptions): Radio 
 		parent: settings.parent,
 		peek: index => entryOf(brain.queue()[index]),
 		take: () => brain.take(),
-		swapFirst: () => brain.swapFirst(),
+		bringForward: index => brain.bringForward(index),
 		changed: now => changed(now),
 		failed: (entry, why) => {
 			const isNews = brain.bury(entry.track.asset_id);

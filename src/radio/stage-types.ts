@@ -29,8 +29,8 @@ export interface StageOptions {
 	peek: (index: number) => Entry | undefined;
 	/** The first of the queue goes on. */
 	take: () => void;
-	/** The second of the queue goes on before the first. */
-	swapFirst: () => void;
+	/** The track at a place of the queue goes on before those ahead of it. */
+	bringForward: (index: number) => void;
 	/** What is on has changed. */
 	changed: (now: Playing | undefined) => void;
 	/** An asset does not load: it must leave the queue. */

@@ -14,10 +14,13 @@ export type { Entry, Playing, Stage, StageOptions } from "./stage-types";
 /** Silence or a slow load is waited for this long before something else is tried. */
 const PATIENCE_SECONDS = 4;
 /** An asset that nobody has loaded by then is dead, though nothing else is loaded either. */
-const LOAD_LIMIT_SECONDS = 45;
+const LOAD_LIMIT_SECONDS = 60;
+/** One that takes longer than this does not keep those behind it from being loaded. */
+const OVERDUE_SECONDS = 8;
 const POLL_SECONDS = 0.25;
-/** How many tracks ahead are loaded. */
+/** How many tracks ahead are loaded, and how many with those that are overdue. */
 const PREPARED = 2;
+const MOST_PREPARED = 4;
 /** How much of the queue players are told. */
 const TOLD = 10;
 /** Callbacks that ask for another look while one is taken: more than this is a circle. */
@@ -38,6 +41,8 @@ export function createStage(core: ExperienceCore, options: StageOptions): Stage 
 	let held: number | undefined;
 	/** Since when the next track is wanted regardless of the schedule. */
 	let demandedAt: number | undefined;
+	/** Since when an asset is loaded ahead. */
+	let askedAt = new Map<string, number>();
 	let volume = options.volume;
 	let rampUntil: number | undefined;
 	let looking = false;
@@ -68,14 +73,37 @@ export function createStage(core: ExperienceCore, options: StageOptions): Stage 
 				})
 			: undefined;
 
+	function isOverdue(assetId: string): boolean {
+		const since = askedAt.get(assetId);
+		return since !== undefined && timebase.serverNow() >= since + OVERDUE_SECONDS && !audience.isLoaded(assetId);
+	}
+
 	/** Ids of what is loaded ahead. */
 	function prepared(): string[] {
 		const ids = new Array<string>();
-		for (let i = 0; i < PREPARED; i++) {
+		let timely = 0;
+		for (let i = 0; i < MOST_PREPARED && timely < PREPARED; i++) {
 			const id = options.peek(i)?.track.asset_id;
-			if (id !== undefined && !ids.includes(id)) ids.push(id);
+			if (id === undefined) break;
+			if (!isOverdue(id)) timely += 1;
+			if (!ids.includes(id)) ids.push(id);
 		}
 		return ids;
+	}
+
+	function noteAsked(ids: ReadonlyArray<string>): void {
+		const before = askedAt;
+		askedAt = new Map();
+		for (const id of ids) askedAt.set(id, before.get(id) ?? timebase.serverNow());
+	}
+
+	/** The place of the first track in the queue that is loaded. */
+	function firstLoaded(): number | undefined {
+		for (let i = 0; i < MOST_PREPARED; i++) {
+			const id = options.peek(i)?.track.asset_id;
+			if (id !== undefined && audience.isLoaded(id)) return i;
+		}
+		return undefined;
 	}
 
 	function side(entry: Entry): FadeSide {
@@ -139,13 +167,15 @@ export function createStage(core: ExperienceCore, options: StageOptions): Stage 
 
 	function publish(): void {
 		if (destroyed) return;
+		const ahead = on ? prepared() : [];
+		noteAsked(ahead);
 		const document = {
 			name: options.name ?? topic,
 			state: !on ? "stopped" : held !== undefined ? "paused" : current !== undefined ? "playing" : "waiting",
 			now: current !== undefined ? slotOf(current, current.n, current.startedAt, currentPlan) : undefined,
 			next: upcomingSlot(),
 			held,
-			ahead: on ? prepared() : [],
+			ahead,
 			queue: queueSlots(),
 			volume,
 			rampUntil,
@@ -170,7 +200,7 @@ export function createStage(core: ExperienceCore, options: StageOptions): Stage 
 
 	/** Takes everything off the queue that is known to be dead, and leaves a current track that is. */
 	function leaveDead(): void {
-		for (let i = 0; i < PREPARED;) {
+		for (let i = 0; i < MOST_PREPARED;) {
 			const entry = options.peek(i);
 			if (entry === undefined) break;
 			const id = entry.track.asset_id;
@@ -216,15 +246,14 @@ export function createStage(core: ExperienceCore, options: StageOptions): Stage 
 			go(first);
 			return;
 		}
-		const second = options.peek(1);
+		const other = firstLoaded();
 		const pressed = left < 1 && (current !== undefined || waited >= PATIENCE_SECONDS);
-		if (pressed && second !== undefined && audience.isLoaded(second.track.asset_id)) {
-			options.swapFirst();
-			go(second);
+		if (pressed && other !== undefined) {
+			options.bringForward(other);
+			go(options.peek(0)!);
 		} else if (!audience.answers() && waited >= PATIENCE_SECONDS) go(first);
-		else if (waited >= LOAD_LIMIT_SECONDS && left < 1) {
+		else if (left < 1 && now - (askedAt.get(first.track.asset_id) ?? now) >= LOAD_LIMIT_SECONDS) {
 			options.failed(first, "timeout");
-			if (demandedAt !== undefined) demandedAt = now;
 			again = true;
 		}
 	}
@@ -254,6 +283,8 @@ export function createStage(core: ExperienceCore, options: StageOptions): Stage 
 		for (const id of watched) {
 			const verdictAt = audience.dueAt(id);
 			if (verdictAt !== undefined && verdictAt > now) at = math.min(at, verdictAt);
+			const overdueAt = (askedAt.get(id) ?? -math.huge) + OVERDUE_SECONDS;
+			if (overdueAt > now && !audience.isLoaded(id)) at = math.min(at, overdueAt);
 		}
 		if (at < math.huge) timer.set(at - now);
 		else timer.cancel();

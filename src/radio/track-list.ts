@@ -13,8 +13,8 @@ export interface TrackList {
 	interject(track: Track): void;
 	/** The next one goes on, or is passed over. */
 	take(): void;
-	/** The second of what comes goes first. */
-	swapFirst(): void;
+	/** What comes `index` tracks from now goes first. */
+	bringForward(index: number): void;
 	/** Back to the track before the current one. @returns whether there is one */
 	back(current: Track): boolean;
 	/** After the last track: from the first one again, shuffled anew where it was shuffled. */
@@ -92,14 +92,19 @@ export function createTrackList(random: () => number): TrackList {
 			else cursor += 1;
 			passDead();
 		},
-		swapFirst() {
-			const second = aliveAt(1);
-			if (interlude !== undefined || second === undefined) return;
-			const track = tracks.remove(second)!;
-			tracks.insert(cursor, track);
+		bringForward(index) {
+			const place = interlude === undefined ? index : index - 1;
+			const found = place >= 0 ? aliveAt(place) : undefined;
+			if (found === undefined) return;
+			const track = tracks.remove(found)!;
+			if (interlude !== undefined) {
+				tracks.insert(cursor, interlude);
+				interlude = track;
+			} else tracks.insert(cursor, track);
 		},
 		back(current) {
-			let to = (tracks[cursor - 1] === current ? cursor - 1 : cursor) - 1;
+			const here = tracks.indexOf(current);
+			let to = (here !== -1 && here < cursor ? here : cursor) - 1;
 			while (to >= 0 && dead.has(tracks[to]!.asset_id)) to -= 1;
 			if (to < 0) return false;
 			cursor = to;

@@ -30,8 +30,8 @@ export interface Brain {
 	pass(): void;
 	/** Puts a choice into the queue; an equal one there gives way. */
 	enqueue(choice: Choice, position: "next" | "end"): void;
-	/** Moves the second of the queue to its front. */
-	swapFirst(): void;
+	/** Moves a choice to the front of the queue. */
+	bringForward(index: number): void;
 	/** The track went on. */
 	heard(track: Track): void;
 	history(): Track[];
@@ -153,9 +153,9 @@ export function createBrain(settings: RadioSettings, random: () => number): Brai
 			else queue.push(choice);
 			pool.offer([choice.track], "requested");
 		},
-		swapFirst() {
-			const first = queue.shift();
-			if (first !== undefined) queue.insert(1, first);
+		bringForward(index) {
+			const choice = queue.remove(index);
+			if (choice !== undefined) queue.unshift(choice);
 		},
 		heard(track) {
 			memory.hear(track);
