@@ -4,7 +4,7 @@ import path from "node:path";
 import { type Contract, startContract } from "../../contract/index.ts";
 import { loadPlace, type PlaceNode } from "../../headless/place/index.ts";
 import { runHeadless, type RunOptions, type RunResult } from "../../headless/run/run-headless.ts";
-import { compiledGame, filesOf, freshFolder, ROOT, run } from "./package-fixtures.ts";
+import { compiledGame, filesOf, packTarball, ROOT } from "./package-fixtures.ts";
 
 const EXAMPLES = path.join(ROOT, "examples");
 
@@ -48,9 +48,6 @@ const flat = (file: string): string => file.replaceAll("/", "-");
 /** Packs the package, installs it into a fresh roblox-ts game with every TypeScript example, and starts one API for all. */
 export async function openScene(): Promise<ExampleScene> {
 	const contract = await startContract({ port: 0, quiet: true, seed: 1, senseAudioPerMinute: 100 });
-	const target = freshFolder({ ".keep": "" });
-	run("npm", ["pack", "--ignore-scripts", "--pack-destination", target], ROOT);
-	const tarball = filesOf(target).find(file => file.endsWith(".tgz"))!;
 	const scripts = exampleFiles().filter(file => file.endsWith(".ts"));
 	const sources = scripts.map(file => {
 		const folder = path.posix.dirname(file);
@@ -61,7 +58,7 @@ export async function openScene(): Promise<ExampleScene> {
 		);
 		return [flat(file), source] as const;
 	});
-	const project = compiledGame(path.join(target, tarball), Object.fromEntries(sources));
+	const project = compiledGame(packTarball().tarball, Object.fromEntries(sources));
 	const game = loadPlace(project).children;
 	const model = loadPlace(path.join(ROOT, "default.project.json"));
 	const world = node("Workspace", [], { attributes: { SenseAudioUrl: contract.url } });

@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -32,11 +33,32 @@ export function filesOf(dir: string, below = ""): string[] {
 		.sort();
 }
 
-/** The checked-in list of a package's contents; `UPDATE_LISTS=1 npm run test:release -- packages` rewrites it on purpose. */
-export function checkedIn(name: string, now: string[]): string[] {
+/**
+ * Compares a package's contents with the checked-in list; `UPDATE_LISTS=1 npm run test:release -- packages` rewrites the
+ * lists on purpose.
+ */
+export function assertListed(name: string, now: readonly string[]): void {
 	const file = path.join(ROOT, "test", "release", `${name}.txt`);
 	if (process.env.UPDATE_LISTS === "1") writeFileSync(file, `${now.join("\n")}\n`);
-	return readFileSync(file, "utf8").trimEnd().split("\n");
+	const listed = readFileSync(file, "utf8").trimEnd().split("\n");
+	const lost = listed.filter(one => !now.includes(one));
+	const unlisted = now.filter(one => !listed.includes(one));
+	assert.deepEqual({ lost, unlisted }, { lost: [], unlisted: [] }, `${name}: UPDATE_LISTS=1 if this is meant`);
+}
+
+/** What `npm pack` would be given to pack: the same files, packed elsewhere so that nobody meets a trimmed manifest. */
+const PACKED = ["package.json", "README.md", "LICENSE", "CHANGELOG.md", "out"];
+
+/** Packs the npm package as `npm pack` does, once it is compiled. @returns the tarball and the files in it */
+export function packTarball(): { tarball: string; files: string[] } {
+	const dir = freshFolder({ ".keep": "" });
+	for (const name of PACKED) cpSync(path.join(ROOT, name), path.join(dir, name), { recursive: true });
+	run(process.execPath, [path.join(ROOT, "scripts", "pack-manifest.mjs"), "trim"], dir);
+	const [answer] = JSON.parse(run("npm", ["pack", "--json", "--ignore-scripts"], dir)) as [
+		{ filename: string; files: Array<{ path: string }> },
+	];
+	run(process.execPath, [path.join(ROOT, "scripts", "pack-manifest.mjs"), "restore"], dir);
+	return { tarball: path.join(dir, answer.filename), files: answer.files.map(file => file.path).sort() };
 }
 
 const GAME_CONFIG = {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { before, test } from "node:test";
 
@@ -9,7 +9,8 @@ import { compile } from "../../scripts/compile.ts";
 import { rojoBuild } from "../../scripts/rojo.ts";
 import { stageWally } from "../../scripts/stage-wally.ts";
 import { findTool } from "../../scripts/tool-finder.ts";
-import { checkedIn, compiledGame, filesOf, freshFolder, ROOT, run } from "./package-fixtures.ts";
+import { assertListed, compiledGame, filesOf, freshFolder, packTarball, ROOT, run } from "./package-fixtures.ts";
+import { pageText, snippetsOf } from "./snippets.ts";
 
 const rojo = findTool("rojo", false);
 const needsRojo = { skip: rojo === undefined && process.env.CI !== "true" ? "no Rojo here" : false };
@@ -22,46 +23,43 @@ before(async () => {
 	assert.notEqual(await compile("package"), "failed");
 	assert.notEqual(await compile("model"), "failed");
 	stageWally();
-	const target = freshFolder({ ".keep": "" });
-	const [answer] = JSON.parse(
-		run("npm", ["pack", "--json", "--ignore-scripts", "--pack-destination", target], ROOT),
-	) as [{ filename: string; files: Array<{ path: string }> }];
-	tarball = path.join(target, answer.filename);
-	packed = answer.files.map(file => file.path).sort();
+	({ tarball, files: packed } = packTarball());
 });
 
-/** What every package must make possible: a step, a station and a zone, heard by a player. */
-const LUAU_GAME = (where: string) => `
-local AudioScape = require(game:GetService("${where}").AudioScape)
+/** The README to the letter: its three examples, one script each. */
+const README = snippetsOf("README.md");
+const examples = (language: string): Array<{ name: string; source: string }> => {
+	const blocks = README.filter(block => block.language === language);
+	assert.equal(blocks.length, 3, `three short examples in ${language}`);
+	return blocks.map(({ text }, index) => ({ name: `Example${index}`, source: text }));
+};
+/** What the README says of the install: the only block of its language. */
+const installed = (language: string): string => {
+	const [block, second] = README.filter(held => held.language === language);
+	assert.ok(block !== undefined && second === undefined, `one block in ${language}`);
+	return block.text;
+};
+
+/** A meadow, from the village where players arrive to the arena. */
+const MEADOW = {
+	name: "Meadow",
+	source: `
 local floor = Instance.new("Part")
-floor.Anchored, floor.Size, floor.Position, floor.Material = true, Vector3.new(400, 2, 400), Vector3.new(0, -1, 0), Enum.Material.Grass
-floor.Parent = workspace
-local client = AudioScape.new("key")
-client:createFootsteps({ surfaces = { Grass = "9120386436" } }):attachAll()
-client:createZones({ zones = { meadow = { area = { cframe = CFrame.new(60, 0, 0), size = Vector3.new(60, 40, 400) }, music = "123456789" } } })
-client:createRadio({ query = "calm piano" }):start()
-`;
-const TS_GAME = `
-import AudioScape from "@rbxts/audioscape";
-const floor = new Instance("Part");
-floor.Anchored = true;
-floor.Size = new Vector3(400, 2, 400);
-floor.Position = new Vector3(0, -1, 0);
-floor.Material = Enum.Material.Grass;
-floor.Parent = game.GetService("Workspace");
-const client = new AudioScape("key");
-client.createFootsteps({ surfaces: { Grass: "9120386436" } }).attachAll();
-client.createZones({
-	zones: { meadow: { area: { cframe: new CFrame(60, 0, 0), size: new Vector3(60, 40, 400) }, music: "123456789" } },
-});
-client.createRadio({ query: "calm piano" }).start();
-`;
-const WALK = `
+floor.Anchored, floor.Size, floor.Position = true, Vector3.new(800, 2, 400), Vector3.new(0, -1, 0)
+floor.Material = Enum.Material.Grass
+floor.Parent = workspace`,
+};
+const WALK = {
+	name: "Walk",
+	source: `
 local character = game:GetService("Players").LocalPlayer.CharacterAdded:Wait()
-character:WaitForChild("HumanoidRootPart").CFrame = CFrame.new(0, 3, 0)
-task.wait(2)
-character:WaitForChild("Humanoid"):MoveTo(Vector3.new(60, 0, 0))
-`;
+local humanoid = character:WaitForChild("Humanoid")
+character:WaitForChild("HumanoidRootPart").CFrame = CFrame.new(60, 3, 0)
+task.wait(5)
+humanoid:MoveTo(Vector3.new(180, 0, 0))
+humanoid.MoveToFinished:Wait()
+humanoid:MoveTo(Vector3.new(180, 0, 0))`,
+};
 
 /** Every Instance below and including a node, as `path: Class`. */
 function pathsOf(node: PlaceNode, above = ""): string[] {
@@ -69,75 +67,160 @@ function pathsOf(node: PlaceNode, above = ""): string[] {
 	return [`${own}: ${node.className}`, ...node.children.flatMap(child => pathsOf(child, `${own}/`))];
 }
 
+/** A footstep, a radio and a swap from one zone's music to another's. */
 async function hears(options: RunOptions): Promise<void> {
 	const { trace, errors, output } = await runHeadless({
 		api: "embedded",
 		players: 1,
-		seconds: 14,
+		seconds: 20,
 		seed: 1,
-		playerScripts: [{ name: "Walk", source: WALK }],
+		secrets: { audioscape: "key" },
 		...options,
+		playerScripts: [WALK],
+		serverScripts: [MEADOW, ...(options.serverScripts ?? [])],
 	});
 	assert.equal(errors, 0, output.join("\n"));
-	const heard = trace.filter(line => line.kind === "sound" && line.event === "play" && line.peer === "player1");
-	const ids = new Set(heard.map(line => line.soundId));
-	const loud = new Set(
-		trace.filter(line => line.kind === "gain" && (line.gain as number) > 0.01).map(line => line.soundId),
+	const own = trace.filter(line => line.peer === "player1");
+	const plays = (part: string) =>
+		own.filter(line => line.kind === "sound" && line.event === "play" && String(line.path).includes(part));
+	const gains = (soundId: unknown) =>
+		own.filter(line => line.kind === "gain" && line.soundId === soundId).map(line => line.gain as number);
+	assert.ok(plays("AudioScapeStep").length >= 3, "footsteps");
+	const station = plays("AudioScapeRadio");
+	assert.ok(station.length >= 1 && Math.max(...gains(station[0]!.soundId)) > 0.01, "the radio");
+	const zones = [...new Set(plays("AudioScapeZone").map(line => line.soundId))];
+	assert.equal(zones.length, 2, `music of two zones: ${zones.join(" ")}`);
+	const [village, arena] = zones.map(gains);
+	assert.ok(Math.max(...village!) > 0.01 && village!.at(-1)! < 0.01, "the village fades away");
+	assert.ok(arena!.at(-1)! > 0.01, "the arena is heard");
+	assert.ok(
+		output.some(line => /lofi chill beats/.test(line)),
+		"the radio says why",
 	);
-	assert.ok(heard.filter(line => String(line.path).includes("Step")).length >= 3, `footsteps: ${[...ids].join(" ")}`);
-	assert.ok(loud.has("rbxassetid://123456789"), "the zone's music");
-	const music = heard.filter(line => !String(line.path).includes("Step") && line.soundId !== "rbxassetid://123456789");
-	assert.ok(music.length >= 1, "the station");
 }
 
 test("the npm tarball holds exactly what is listed", () => {
-	assert.deepEqual(packed, checkedIn("package-files", packed));
+	assertListed("package-files", packed);
 	assert.ok(
 		packed.every(file => !/\.spec\.|fixture/.test(file)),
 		"no specs are shipped",
 	);
 });
 
-test("a fresh roblox-ts game installs the tarball, compiles, and is heard", async () => {
-	await hears({ place: compiledGame(tarball, { "main.server.ts": TS_GAME }) });
-});
-
-for (const where of ["ServerScriptService", "ReplicatedStorage"]) {
-	test(`AudioScape.rbxm dropped into ${where} of a fresh Rojo place is heard`, needsRojo, async () => {
-		assert.equal(rojoBuild(), 0);
-		const tree = {
-			$className: "DataModel",
-			HttpService: { $properties: { HttpEnabled: true } },
-			[where]: { AudioScape: { $path: path.join(ROOT, "dist", "AudioScape.rbxm") } },
-		};
-		const dir = freshFolder({ "default.project.json": JSON.stringify({ name: "place", tree }) });
-		run(rojo!.command, ["build", "-o", "place.rbxlx"], dir);
-		const service = loadPlace(path.join(dir, "place.rbxlx")).children.find(child => child.name === where);
-		const contents = pathsOf(service!.children[0]!).sort();
-		assert.deepEqual(contents, checkedIn("model-files", contents));
-		await hears({ place: path.join(dir, "place.rbxlx"), serverScripts: [{ name: "Main", source: LUAU_GAME(where) }] });
-	});
-}
-
-test("the Wally folder holds exactly what is listed, and is heard from Packages", needsRojo, async () => {
-	const stage = path.join(ROOT, "dist", "wally");
-	assert.deepEqual(filesOf(stage), checkedIn("wally-files", filesOf(stage)));
-	const tree = {
-		$className: "DataModel",
-		HttpService: { $properties: { HttpEnabled: true } },
-		ReplicatedStorage: { AudioScape: { $path: stage } },
+test("the tarball's manifest names nothing that is not in it", () => {
+	const dir = freshFolder({ ".keep": "" });
+	run("tar", ["-xzf", tarball, "-C", dir, "--strip-components=1"], dir);
+	const manifest = JSON.parse(readFileSync(path.join(dir, "package.json"), "utf8")) as Record<string, unknown>;
+	for (const name of ["bin", "scripts", "devDependencies"]) assert.equal(manifest[name], undefined, name);
+	for (const name of ["main", "types"]) assert.ok(packed.includes(manifest[name] as string), name);
+	const { scripts } = JSON.parse(readFileSync(path.join(ROOT, "package.json"), "utf8")) as {
+		scripts: Record<string, string>;
 	};
-	const dir = freshFolder({ "default.project.json": JSON.stringify({ name: "place", tree }) });
-	run(rojo!.command, ["build", "-o", "place.rbxlx"], dir);
-	await hears({
-		place: path.join(dir, "place.rbxlx"),
-		serverScripts: [{ name: "Main", source: LUAU_GAME("ReplicatedStorage") }],
-	});
+	assert.match(scripts.prepack!, /pack-manifest\.mjs trim$/);
+	assert.match(scripts.postpack!, /pack-manifest\.mjs restore$/);
 });
 
-test("every manifest says the same version", () => {
+test("packing leaves the checkout's manifest as it was", () => {
+	const text = `{ "name": "x", "bin": { "x": "y" } }\n`;
+	const dir = freshFolder({ "package.json": text });
+	const act = (action: string) => run(process.execPath, [path.join(ROOT, "scripts", "pack-manifest.mjs"), action], dir);
+	// The second time as after an interrupted first.
+	for (const action of ["trim", "trim"]) {
+		act(action);
+		assert.deepEqual(JSON.parse(readFileSync(path.join(dir, "package.json"), "utf8")), { name: "x" });
+	}
+	act("restore");
+	assert.equal(readFileSync(path.join(dir, "package.json"), "utf8"), text);
+	assert.deepEqual(filesOf(dir), ["package.json"]);
+});
+
+test("roblox-ts, by the README: a fresh game installs the tarball, compiles its examples, and is heard", async () => {
+	const { name } = JSON.parse(readFileSync(path.join(ROOT, "package.json"), "utf8")) as { name: string };
+	assert.ok(README.some(block => block.language === "sh" && block.text.includes(`npm install ${name}\n`)));
+	const scripts = examples("ts").map(({ name: file, source }) => [`${file}.server.ts`, source]);
+	await hears({ place: compiledGame(tarball, Object.fromEntries(scripts)) });
+});
+
+/** A place that Rojo built from a project. */
+function placeOf(project: object, files: (dir: string) => void = () => undefined): string {
+	const dir = freshFolder({ "default.project.json": JSON.stringify(project) });
+	files(dir);
+	run(rojo!.command, ["build", "-o", "place.rbxlx"], dir);
+	return path.join(dir, "place.rbxlx");
+}
+const HTTP = { HttpService: { $properties: { HttpEnabled: true } } };
+const model = path.join(ROOT, "dist", "AudioScape.rbxm");
+
+test("Luau with Rojo, by the README: AudioScape.rbxm in ServerScriptService is heard", needsRojo, async () => {
+	assert.equal(rojoBuild(), 0);
+	const project = JSON.parse(installed("json")) as { tree: object };
+	const place = placeOf({ ...project, tree: { ...project.tree, ...HTTP } }, dir =>
+		cpSync(model, path.join(dir, "AudioScape.rbxm")),
+	);
+	const service = loadPlace(place).children.find(child => child.name === "ServerScriptService");
+	const contents = pathsOf(service!.children[0]!).sort();
+	assertListed("model-files", contents);
+	await hears({ place, serverScripts: examples("luau") });
+});
+
+test("the model is heard from ReplicatedStorage, too", needsRojo, async () => {
+	assert.equal(rojoBuild(), 0);
+	const tree = { $className: "DataModel", ...HTTP, ReplicatedStorage: { AudioScape: { $path: model } } };
+	const scripts = examples("luau").map(({ name, source }) => ({
+		name,
+		source: source.replace("ServerScriptService", "ReplicatedStorage"),
+	}));
+	await hears({ place: placeOf({ name: "place", tree }), serverScripts: scripts });
+});
+
+test(
+	"Luau with Wally, by the README: the package in Packages is heard, and holds exactly what is listed",
+	needsRojo,
+	async () => {
+		const stage = path.join(ROOT, "dist", "wally");
+		assertListed("wally-files", filesOf(stage));
+		const wanted = /^(\w+) = "([\w-]+)\/([\w-]+)@([\d.]+)"$/m.exec(installed("toml"));
+		assert.ok(wanted, "the README's dependency");
+		const [, alias, scope, name] = wanted;
+		const folder = `${scope}_${name}@${version}`;
+		// As `wally install` lays it out: the package in the index, a link beside it.
+		const tree = { $className: "DataModel", ...HTTP, ReplicatedStorage: { Packages: { $path: "Packages" } } };
+		const place = placeOf({ name: "place", tree }, dir => {
+			const index = path.join(dir, "Packages", "_Index", folder);
+			cpSync(stage, path.join(index, name!), { recursive: true });
+			const link = `return require(script.Parent._Index["${folder}"]["${name}"])\n`;
+			writeFileSync(path.join(dir, "Packages", `${alias}.lua`), link);
+		});
+		const [asked] = /require\(game:GetService\("ReplicatedStorage"\)[^`]*\)/.exec(pageText("README.md"))!;
+		const scripts = examples("luau").map(({ name: script, source }) => ({
+			name: script,
+			source: source.replace(/require\(.*\)/, asked),
+		}));
+		await hears({ place, serverScripts: scripts });
+	},
+);
+
+const lune = findTool("lune", false);
+const needsLune = { skip: lune === undefined && process.env.CI !== "true" ? "no Lune here" : needsRojo.skip };
+test("Lune loads the model: real reflection data knows every class and property in it", needsLune, () => {
+	assert.equal(rojoBuild(), 0);
+	const said = run(process.execPath, ["--import", "tsx", path.join(ROOT, "scripts", "check-model.ts")], ROOT);
+	assert.match(said, /model: \d+ instances and \d+ set properties checked, 0 problems/);
+});
+
+test("every manifest, the module itself and the README say the same version", async () => {
 	const wally = readFileSync(path.join(ROOT, "dist", "wally", "wally.toml"), "utf8");
-	assert.match(wally, new RegExp(`^version = "${version.replaceAll(".", "\\.")}"$`, "m"));
-	const lock = JSON.parse(readFileSync(path.join(ROOT, "package-lock.json"), "utf8")) as { version: string };
-	assert.equal(lock.version, version);
+	assert.equal(/^version = "(.*)"$/m.exec(wally)?.[1], version);
+	const lock = JSON.parse(readFileSync(path.join(ROOT, "package-lock.json"), "utf8")) as {
+		version: string;
+		packages: Record<string, { version: string }>;
+	};
+	assert.deepEqual([lock.version, lock.packages[""]!.version], [version, version]);
+	const named = [...installed("toml").matchAll(/@([\d.]+)"/g)].map(match => match[1]);
+	assert.deepEqual(named, [version]);
+	const { output } = await runHeadless({
+		seconds: 0.1,
+		serverScripts: [{ name: "Main", source: `print(require(script.Parent.AudioScape).VERSION)` }],
+	});
+	assert.deepEqual(output, [`[server] ${version}`]);
 });

@@ -12,7 +12,7 @@ import { runHeadless } from "../../headless/run/run-headless.ts";
 import { toBytes } from "../../headless/vm/bytes.ts";
 import { createVm } from "../../headless/vm/luau-vm.ts";
 import { compile } from "../../scripts/compile.ts";
-import { compiledGame, filesOf, freshFolder, ROOT, run } from "./package-fixtures.ts";
+import { compiledGame, packTarball, ROOT } from "./package-fixtures.ts";
 import { LUAU_PRELUDE, pages, pageText, type Snippet, snippetsOf, TS_PRELUDE, WORLD } from "./snippets.ts";
 
 const all = pages().flatMap(snippetsOf);
@@ -80,12 +80,7 @@ test("every Luau block runs", async () => {
 });
 
 test("every TypeScript block compiles in a fresh game and runs", async () => {
-	const target = freshFolder({ ".keep": "" });
-	run("npm", ["pack", "--ignore-scripts", "--pack-destination", target], ROOT);
-	const tarball = path.join(
-		target,
-		filesOf(target).find(file => file.endsWith(".tgz"))!,
-	);
+	const { tarball } = packTarball();
 	const blocks = of("ts", "");
 	assert.ok(blocks.length > 5);
 	const scripts = blocks.map(snippet => [
