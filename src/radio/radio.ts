@@ -396,6 +396,7 @@ export function createRadio(core: ExperienceCore, options: RadioOptions): Radio 
 		topic: stage.topic,
 		...signals,
 	};
-	announceStation(radio, stage.topic);
+	// A replicated Sound is heard by all or nobody, so it cannot be the music of a zone.
+	if (settings.output === "players") announceStation(radio, stage.topic);
 	return radio;
 }

@@ -10,7 +10,7 @@ import { readDefinition, type ZoneSpec } from "./definition";
 import { isReport, packVolume, type ZoneDocument } from "./documents";
 import { pathOf } from "./group-path";
 import { createHeld } from "./held";
-import { messages } from "./messages";
+import { messages, sourceMessages } from "./messages";
 import { createPublisher } from "./publisher";
 import { createRegistry, zoneDistance } from "./registry";
 import { createResolver, type Resolver } from "./resolver";
@@ -183,6 +183,9 @@ export function createZones(core: ExperienceCore, options: ZoneOptions = {}): Zo
 	function define(name: string, definition: ZoneDefinition, level: number): void {
 		const [spec, why] = readDefinition(definition);
 		if (spec === undefined) error(messages.badZone(name, why!), level + 1);
+		if (!playersHear && spec.music.request.kind === "radio") {
+			error(messages.badZone(name, `music ${sourceMessages.radioForAll}`), level + 1);
+		}
 		if (specs.has(name)) error(messages.duplicate(name), level + 1);
 		put(name, spec);
 	}

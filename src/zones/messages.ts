@@ -5,7 +5,8 @@ export const sourceMessages = {
 	filters: "'filters' must be a table",
 	playlist: "'playlist' must be the id of a playlist",
 	assets: "'assets' must be a list of asset ids, not an empty one",
-	radio: "'radio' must be a radio made by createRadio of the same client",
+	radio: `'radio' must be a radio made by createRadio of the same client, with output = "players"`,
+	radioForAll: `'radio' needs zones with output = "players"; where all hear one music, start the radio itself`,
 	assetId: (value: unknown) => `'${tostring(value)}' is not an asset id`,
 	tracks: (value: unknown, most: number) => `'tracks' must be a whole number from 1 to ${most}, got ${tostring(value)}`,
 } as const;

@@ -1,7 +1,7 @@
 import { DEFAULT_LOUDNESS_LUFS, isFinite } from "../sound/loudness";
 import { topicOfStation } from "../sound/station-gate";
 import { isAmount } from "./definition";
-import { messages, zoneMessages } from "./messages";
+import { messages, sourceMessages, zoneMessages } from "./messages";
 import { parseSource, type SourceUse } from "./source";
 import type { ZoneDefinition, ZoneOptions } from "./types";
 
@@ -40,6 +40,7 @@ export function readOptions(options: ZoneOptions): ZoneSettings {
 	if (options.default !== undefined && options.default !== false) {
 		const [music, why] = parseSource(options.default, topicOfStation);
 		if (music === undefined) fail(`default ${why}`);
+		if (output === "server" && music.request.kind === "radio") fail(`default ${sourceMessages.radioForAll}`);
 		outside = music;
 	}
 	return {

@@ -530,12 +530,19 @@ describe("zones", () => {
 					print(ok, err)
 				end
 				zones:add("cave", { area = box(0, 10), music = "1" })
-				print(pcall(zones.add, zones, "cave", { area = box(0, 10), music = "1" }))`,
+				print(pcall(zones.add, zones, "cave", { area = box(0, 10), music = "1" }))
+				local radio, shared = client:createRadio({ query = "x" }), client:createRadio({ query = "x", output = "server" })
+				print(pcall(zones.add, zones, "bar", { area = box(0, 10), music = { radio = shared } }))
+				local all = client:createZones({ output = "server" })
+				print(pcall(all.add, all, "bar", { area = box(0, 10), music = { radio = radio } }))
+				print(pcall(client.createZones, client, { output = "server", default = { radio = radio } }))`,
 			{ seconds: 3 },
 		);
 		const said = output.filter(line => line.includes("false"));
-		assert.equal(said.length, 7);
-		for (const line of said) assert.match(line, /zone 'cave'/);
+		assert.equal(said.length, 10);
+		for (const line of said.slice(0, 7)) assert.match(line, /zone 'cave'/);
+		assert.match(said[7]!, /zone 'bar': music 'radio' must be .* with output = "players"/);
+		for (const line of said.slice(8)) assert.match(line, /'radio' needs zones with output = "players"/);
 		for (const word of ["area", "music", "crossfade", "size", "cone", "never"]) {
 			assert.ok(
 				said.some(line => line.includes(word)),
