@@ -28,6 +28,13 @@ export default tseslint.config(
 			...robloxTs.configs.recommended.rules,
 			// `result, err, problem` is the public form of every call: several results are meant.
 			"roblox-ts/no-user-defined-lua-tuple": "off",
+			"no-restricted-syntax": [
+				"error",
+				{
+					selector: "Literal[raw=/\\u005c\u0022/]",
+					message: "roblox-ts leaves the backslash of \\\" in the text when there is a ' too; use a template literal.",
+				},
+			],
 		},
 	},
 );
