@@ -13,6 +13,9 @@ interface Build {
 	out: string;
 	inputs: string[];
 	flags: string[];
+	/** Where the compiler notes what it has written. */
+	notes: string;
+	specs: boolean;
 }
 
 const BUILDS: Record<BuildKind, Build> = {
@@ -20,18 +23,24 @@ const BUILDS: Record<BuildKind, Build> = {
 		config: "tsconfig.json",
 		out: "out",
 		inputs: ["src"],
+		notes: "out/tsconfig.tsbuildinfo",
+		specs: false,
 		flags: ["--type", "package", "--rojo", "scripts/package.project.json"],
 	},
 	model: {
 		config: "tsconfig.model.json",
 		out: "build/model",
 		inputs: ["src"],
+		notes: "build/model.tsbuildinfo",
+		specs: false,
 		flags: ["--type", "model", "--rojo", "default.project.json", "-i", "include"],
 	},
 	spec: {
 		config: "tsconfig.spec.json",
 		out: "build/spec",
 		inputs: ["src", "test/rbx"],
+		notes: "build/spec.tsbuildinfo",
+		specs: true,
 		flags: ["--type", "game", "--rojo", "test/test.project.json", "-i", "include"],
 	},
 };
@@ -61,11 +70,26 @@ function removeOrphans(build: Build): void {
 		const stem = path.relative(out, file).replace(/(\.d\.ts|\.luau|\.lua|\.meta\.json|\.json)$/, "");
 		if (file.endsWith(".tsbuildinfo")) continue;
 		const base = build.inputs.length === 1 ? path.join(ROOT, build.inputs[0]!) : ROOT;
-		const source = path.join(base, stem.replace(/(^|\/)init$/, "$1index"));
+		const source = path.join(base, stem.replace(/(^|\/)init(?=$|\.)/, "$1index"));
 		const alive = [".ts", ".luau", ".lua", ".meta.json", ".json"].some(end => existsSync(source + end));
 		const literal = existsSync(path.join(base, stem) + path.extname(file));
 		if (!alive && !literal) rmSync(file);
 	}
+}
+
+/** Sources whose module is not there: the compiler believes its notes of the last build and would not write it again. */
+function isTorn(build: Build): boolean {
+	const base = build.inputs.length === 1 ? path.join(ROOT, build.inputs[0]!) : ROOT;
+	return build.inputs
+		.flatMap(input => files(path.join(ROOT, input)))
+		.filter(file => file.endsWith(".ts") && !file.endsWith(".d.ts") && (build.specs || !file.endsWith(".spec.ts")))
+		.map(file =>
+			path
+				.relative(base, file)
+				.replace(/\.ts$/, "")
+				.replace(/(^|\/)index(?=$|\.)/, "$1init"),
+		)
+		.some(stem => !existsSync(path.join(ROOT, build.out, `${stem}.luau`)));
 }
 
 /**
@@ -82,8 +106,10 @@ export async function compile(kind: BuildKind): Promise<"fresh" | "built" | "fai
 	const entry = path.join(ROOT, "build", "entry", "init.luau");
 	const complete =
 		existsSync(out) && (kind === "package" || existsSync(runtime)) && (kind !== "model" || existsSync(entry));
-	if (complete && existsSync(stamp) && readFileSync(stamp, "utf8") === now) return "fresh";
+	const torn = existsSync(out) && isTorn(build);
+	if (complete && !torn && existsSync(stamp) && readFileSync(stamp, "utf8") === now) return "fresh";
 	removeOrphans(build);
+	if (torn) rmSync(path.join(ROOT, build.notes), { force: true });
 	const compiler = path.join(ROOT, "node_modules", "roblox-ts", "out", "CLI", "cli.js");
 	const run = spawnSync(process.execPath, [compiler, "-p", build.config, ...build.flags], {
 		cwd: ROOT,
