@@ -21,6 +21,12 @@ export interface AssetEntry {
 	readonly loadDelay?: number;
 	/** Name of an `AssetFetchStatus` item. */
 	readonly failure?: string;
+	readonly title?: string;
+	readonly artist?: string;
+	readonly album?: string;
+	readonly tags?: readonly string[];
+	/** `Music` (the default) or `SoundEffect`. */
+	readonly audioType?: string;
 }
 
 export interface RunOptions {

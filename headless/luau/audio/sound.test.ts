@@ -290,6 +290,25 @@ describe("Sound on several machines", () => {
 		assert.equal(run.facts.get("server:state"), "false 0 0 true");
 		assert.ok(run.events("player1", "Sound").some(event => event.startsWith("ended")));
 	});
+	it("brings values outside a range to its nearer end, and knows the Content form of an id (3.1, 4.2, 4.5)", async () => {
+		const { facts } = await runLuau({
+			server: `
+			local s, p, f, c = Instance.new("Sound"), Instance.new("AudioPlayer"), Instance.new("AudioFader"), Instance.new("AudioCompressor")
+			s.Volume = 20 p.Volume = -1 p.PlaybackSpeed = 21 f.Volume = 4 c.Ratio = 0
+			say("clamped", s.Volume, p.Volume, p.PlaybackSpeed, f.Volume, c.Ratio, Instance.new("AudioEqualizer").MidRange)
+			s.AudioContent = Content.fromUri("rbxassetid://2") p.AudioContent = s.AudioContent
+			say("content", s.SoundId, p.Asset, s.AudioContent, s.AudioContent.SourceType.Name)
+			s.SoundId = "" say("none", s.AudioContent.SourceType.Name, s.AudioContent.Uri)
+			local bad = Instance.new("Sound", workspace) bad.SoundId = "10"
+			say("plain", bad.IsLoaded, game:GetService("ContentProvider"):GetAssetFetchStatus("rbxassetid://10").Name)`,
+			seconds: 1,
+			assets: ASSETS,
+		});
+		assert.equal(facts.get("server:clamped"), "10 0 20 3 1 400 4000 ");
+		assert.equal(facts.get("server:content"), "rbxassetid://2 rbxassetid://2 rbxassetid://2 Uri");
+		assert.equal(facts.get("server:none"), "None nil");
+		assert.equal(facts.get("server:plain"), "false None");
+	});
 	it("one player's machine may load slower than the others", async () => {
 		const run = await runLuau({
 			player: `

@@ -151,3 +151,15 @@ describe("Spatial queries, parts and animations", () => {
 		assert.equal(fact("track.stopped"), "");
 	});
 });
+
+void it("takes nothing else for its parameters, and a tolerance within its range (facts 10)", async () => {
+	const { facts } = await runLuau({
+		server: `say("ray", pcall(workspace.Raycast, workspace, Vector3.zero, Vector3.yAxis, {}))
+			say("box", pcall(workspace.GetPartBoundsInRadius, workspace, Vector3.zero, 1, RaycastParams.new()))
+			local params = OverlapParams.new() params.Tolerance = 3 say("tolerance", params.Tolerance)`,
+		seconds: 0.1,
+	});
+	assert.match(facts.get("server:ray")!, /^false .*Unable to cast table to RaycastParams/);
+	assert.match(facts.get("server:box")!, /^false .*Unable to cast RaycastParams to OverlapParams/);
+	assert.equal(facts.get("server:tolerance"), "0.05");
+});

@@ -186,3 +186,15 @@ test("a service that does not exist raises", async () => {
 	const [line] = await raised(`game:GetService("SoundServce")`);
 	assert.equal(line, "'SoundServce' is not a valid Service name");
 });
+
+test("services stay where they are, and sources are for plugins (facts 19)", async () => {
+	const lines = await printed(`
+		print(pcall(function() workspace.Parent = nil end))
+		print(pcall(function() game.Parent = workspace end))
+		workspace.Parent = game
+		print(pcall(function() Instance.new("ModuleScript").Source = "return 1" end))
+	`);
+	assert.match(lines[0]!, /The Parent property of Workspace is locked, current parent: Game, new parent NULL/);
+	assert.match(lines[1]!, /The Parent property of Game is locked/);
+	assert.match(lines[2]!, /cannot access 'Source' \(lacking capability Plugin\)/);
+});

@@ -158,3 +158,16 @@ test("counts of what is alive, once a virtual second and machine", async () => {
 	const counts = trace.filter(line => line.kind === "instance").map(line => line.instances as number);
 	assert.deepEqual([counts.length, counts[0]! - counts[3]!, counts[1]! - counts[2]!], [4, 1, 1]);
 });
+
+test("a player's machine can send only its own player away (facts 16)", async () => {
+	const lines = await printed(
+		`task.wait(1) print(#game:GetService("Players"):GetPlayers())`,
+		onPlayers(
+			`local players = game:GetService("Players"):GetPlayers()
+			if players[1] ~= game:GetService("Players").LocalPlayer then print(pcall(players[1].Kick, players[1])) end`,
+			2,
+		),
+	);
+	assert.match(lines[0]!, /^player2: false .*Cannot kick a non-local Player/);
+	assert.equal(lines[1], "2");
+});

@@ -53,11 +53,13 @@ void describe("tweens (facts 12)", () => {
 			`local s = svc("TweenService")
 			say("v", s:GetValue(0.5, Enum.EasingStyle.Quad, Enum.EasingDirection.In), s:GetValue(2, Enum.EasingStyle.Sine, Enum.EasingDirection.Out))
 			say("no", pcall(s.Create, s, Instance.new("Sound"), TweenInfo.new(1), {Volum = 1}))
-			say("type", pcall(s.Create, s, Instance.new("Sound"), TweenInfo.new(1), {Volume = "1"}))`,
+			say("type", pcall(s.Create, s, Instance.new("Sound"), TweenInfo.new(1), {Volume = "1"}))
+			say("read", pcall(s.Create, s, Instance.new("Sound"), TweenInfo.new(1), {TimeLength = 1}))`,
 		);
 		assert.equal(facts.get("server:v"), "0.25 1");
 		assert.match(facts.get("server:no")!, /no property named 'Volum'/);
 		assert.match(facts.get("server:type")!, /type mismatch/);
+		assert.match(facts.get("server:read")!, /'TimeLength' on object 'Sound' is not a property that can be tweened/);
 	});
 });
 
@@ -70,7 +72,7 @@ void describe("stores (facts 18)", () => {
 			say("inc", d:IncrementAsync("n", 2), d:IncrementAsync("n"))
 			say("upd", (d:UpdateAsync("n", function(old) return old * 10 end)))
 			say("rem", (d:RemoveAsync("n")), (d:GetAsync("n")))
-			say("long", pcall(d.GetAsync, d, string.rep("x", 51))) say("bad", pcall(d.SetAsync, d, "k", game))`,
+			say("long", pcall(d.GetAsync, d, string.rep("x", 51))) say("bad", pcall(d.SetAsync, d, "k", game)) say("deep", pcall(d.SetAsync, d, "k", {a = {game}}))`,
 			5,
 		);
 		assert.equal(facts.get("server:none"), "true");
@@ -80,6 +82,7 @@ void describe("stores (facts 18)", () => {
 		assert.equal(facts.get("server:rem"), "30 nil");
 		assert.match(facts.get("server:long")!, /102/);
 		assert.match(facts.get("server:bad")!, /104/);
+		assert.match(facts.get("server:deep")!, /104: Cannot store Dictionary/);
 	});
 	void it("queues 30 requests beyond the budget and drops the rest", async () => {
 		const facts = await server(
@@ -210,6 +213,33 @@ void describe("messages, assets, debris", () => {
 		);
 		assert.equal(facts.get("server:got"), "5");
 		assert.match(facts.get("server:large")!, /1 KB/);
+	});
+	void it("searches the audio that has a title, page by page and at a limited rate (facts 7.2)", async () => {
+		const assets = Object.fromEntries(
+			Array.from({ length: 40 }, (_, at) => [
+				String(100 + at),
+				{ duration: 60 + at, title: `Calm ${at}`, artist: "Ann" },
+			]),
+		);
+		const { facts } = await runLuau({
+			server: `${get}local a = svc("AssetService")
+			local function search(set) local p = Instance.new("AudioSearchParams") for k, v in set do p[k] = v end return a:SearchAudioAsync(p) end
+			local pages = search({ SearchKeyword = "calm" }) local first = pages:GetCurrentPage()[1]
+			say("page", #pages:GetCurrentPage(), pages.IsFinished, first.Id, first.Title, first.Artist, first.Duration, first.AudioType.Name)
+			pages:AdvanceToNextPageAsync() say("next", #pages:GetCurrentPage(), pages.IsFinished)
+			say("exact", #search({ Title = "Calm 3" }):GetCurrentPage(), #search({ MinDuration = 95 }):GetCurrentPage())
+			say("effects", #search({ AudioSubType = Enum.AudioSubType.SoundEffect }):GetCurrentPage(), search({ SearchKeyword = "door" }):GetCurrentPage()[1] == nil)
+			say("meta", a:GetAudioMetadataAsync({ 103 })[1].Title)
+			local ok, problem repeat ok, problem = pcall(search, {}) until not ok say("limit", problem)`,
+			seconds: 10,
+			assets: { ...assets, 900: { duration: 1, title: "Door", audioType: "SoundEffect" } },
+		});
+		assert.equal(facts.get("server:page"), "30 false 100 Calm 0 Ann 60 Music");
+		assert.equal(facts.get("server:next"), "10 true");
+		assert.equal(facts.get("server:exact"), "1 5");
+		assert.equal(facts.get("server:effects"), "1 true");
+		assert.equal(facts.get("server:meta"), "Calm 3");
+		assert.match(facts.get("server:limit")!, /HTTP 429 \(Too Many Requests\)/);
 	});
 	void it("tells audio metadata of at most 30 assets (facts 7.2) and removes debris", async () => {
 		const facts = await server(
