@@ -14,7 +14,9 @@ const STATE = { status: 3, global: 16, calls: 48, baseCalls: 50 } as const;
 const LUA_YIELD = 1;
 const SCAN_BYTES = 8192;
 const PROBE_LOOPS = 1_000_000;
-/** How much longer than the limit a script gets inside a place that cannot yield (a sort, a metamethod). */
+/** A Luau closure of a C function: whether it is one, and the slot of its function. */
+const CLOSURE = { isNative: 3, slot: 16 } as const;
+/** How much longer than the limit a script gets that catches its own end inside a sort or a metamethod, over and over. */
 const HARD_FACTOR = 3;
 
 /**
@@ -37,6 +39,30 @@ const findCallbacks = (vm: LuauVm): number | undefined => {
 	return undefined;
 };
 
+/**
+ * Inside a sort or a metamethod nothing can yield, but an error can be raised: what `coroutine.yield` does there. Its
+ * function is called by its slot, which its closure tells, whose address `tostring` tells.
+ */
+const findRefusal = (vm: LuauVm): ((state: number) => void) | undefined => {
+	const chunk = vm.load("return tostring(coroutine.yield)", "=engine/probe");
+	const shown = typeof chunk === "string" ? "" : String(chunk()[0]);
+	const address = Number(/0x[0-9a-f]+$/.exec(shown)?.[0] ?? 0);
+	const memory = new DataView(vm.memory().buffer);
+	if (address === 0 || address % 8 !== 0 || address + CLOSURE.slot > memory.byteLength) return undefined;
+	if (memory.getUint8(address + CLOSURE.isNative) !== 1) return undefined;
+	const slot = memory.getUint32(address + CLOSURE.slot, true);
+	const table = vm.exports().__indirect_function_table as WebAssembly.Table;
+	const refuse = slot > 0 && slot < table.length ? (table.get(slot) as ((state: number) => void) | null) : null;
+	return refuse ?? undefined;
+};
+
+const REFUSAL_PROBE = `local calls = 0
+local ok, problem = pcall(table.sort, { 1, 2 }, function()
+	for i = 1, ${PROBE_LOOPS} do calls += 1 end
+	return false
+end)
+return not ok and calls < ${PROBE_LOOPS} and problem`;
+
 const PROBE = `local co = coroutine.create(function() for i = 1, ${PROBE_LOOPS} do end end)
 coroutine.resume(co)
 return coroutine.status(co)`;
@@ -51,16 +77,19 @@ export const installWatchdog = (vm: LuauVm, limit: number, startedAt: () => numb
 	if (callbacks === undefined) return undefined;
 	let fired = false;
 	let probing = true;
+	let refuse = findRefusal(vm);
 	const onCount = (state: number, gc: number): void => {
 		if (gc >= 0) return;
 		const spent = (performance.now() - startedAt()) / 1000;
 		if (!probing && spent < limit) return;
 		const memory = new DataView(vm.memory().buffer);
 		if (memory.getUint16(state + STATE.calls, true) > memory.getUint16(state + STATE.baseCalls, true)) {
-			if (!probing && spent > limit * HARD_FACTOR)
+			if (!probing && (spent > limit * HARD_FACTOR || (refuse === undefined && spent > limit)))
 				throw new VmFailure(
 					"Script timeout: exhausted allowed execution time, inside a call that cannot be interrupted; the run ends here",
 				);
+			fired = true;
+			refuse?.(state);
 			return;
 		}
 		// The VM leaves the coroutine as if it had yielded; the scheduler closes it.
@@ -74,6 +103,11 @@ export const installWatchdog = (vm: LuauVm, limit: number, startedAt: () => numb
 	words[(callbacks + 4) >> 2] = vm.spareSlot;
 	const probe = vm.load(PROBE, "=engine/probe");
 	const works = typeof probe !== "string" && (probe as VmFunction)()[0] === "suspended" && fired;
+	if (works && refuse !== undefined) {
+		const refusal = vm.load(REFUSAL_PROBE, "=engine/probe");
+		const problem = typeof refusal === "string" ? undefined : (refusal as VmFunction)()[0];
+		if (!/attempt to yield across/.test(String(problem))) refuse = undefined;
+	}
 	probing = false;
 	fired = false;
 	if (!works) {

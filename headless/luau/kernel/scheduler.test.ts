@@ -114,3 +114,18 @@ test("a script that never yields is stopped after a limit and named", async () =
 	assert.ok(run.output.includes("[server] others go on"));
 	assert.equal(run.errors, 1);
 });
+
+test("nor does a sort, a metamethod or a pattern's function hold it for ever: that script ends, the others go on", async () => {
+	const forever = "function() while true do end end";
+	const stuck = [
+		`table.sort({ 3, 2, 1 }, ${forever})`,
+		`return setmetatable({}, { __index = ${forever} }).x`,
+		`string.gsub("abc", ".", ${forever})`,
+	];
+	for (const source of stuck) {
+		const run = await runOn(`task.delay(1, print, "others go on") ${source}`, { scriptTimeout: 0.1 });
+		const output = ["[server] ServerScriptService.Main: Script timeout: exhausted allowed execution time"];
+		assert.deepEqual(run.output, [...output, "[server] others go on"], source);
+		assert.equal(run.errors, 1);
+	}
+});
