@@ -12,6 +12,7 @@ declare namespace WebAssembly {
 		readonly buffer: ArrayBuffer;
 	}
 	class Table {
+		readonly length: number;
 		get(index: number): unknown;
 		set(index: number, value: unknown): void;
 	}
