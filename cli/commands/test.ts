@@ -13,7 +13,7 @@ import { findNodeSpecs, runNodeSpecs } from "./node-specs.ts";
 const ROOT = path.resolve(import.meta.dirname, "../..");
 const LUAU_ROOMS = ["src", path.join("test", "rbx")];
 const MODES = ["deferred", "immediate"] as const;
-/** Set in the processes that this command starts for each mode. */
+/** The mode of a process that this command started for it; nothing on the command line can make that start more. */
 const PART = "AUDIOSCAPE_TEST_PART";
 
 const flags: FlagTable = {
@@ -61,8 +61,8 @@ const addTo = (tally: Tally, more: Tally): void => {
 /** One signal mode in a process of its own, so that both modes use a core each. */
 const runMode = (mode: string, argv: readonly string[]): Promise<{ text: string; tally: Tally }> =>
 	new Promise((resolve, reject) => {
-		const child = fork(path.join(ROOT, "cli/bin.mjs"), ["test", ...argv, "--only", "luau", "--signals", mode], {
-			env: { ...process.env, [PART]: "1" },
+		const child = fork(path.join(ROOT, "cli/bin.mjs"), ["test", ...argv], {
+			env: { ...process.env, [PART]: mode },
 			stdio: ["ignore", "pipe", "pipe", "ipc"],
 		});
 		let text = "";
@@ -76,7 +76,7 @@ const runMode = (mode: string, argv: readonly string[]): Promise<{ text: string;
 
 const runLuau = async (argv: readonly string[], tally: Tally): Promise<void> => {
 	const { flags: given, rest } = parseFlags(argv, flags);
-	const chosen = given.signals ?? "both";
+	const chosen = process.env[PART] ?? given.signals ?? "both";
 	if (chosen === "both") {
 		for (const part of await Promise.all(MODES.map(mode => runMode(mode, argv)))) {
 			process.stdout.write(part.text);
@@ -87,7 +87,7 @@ const runLuau = async (argv: readonly string[], tally: Tally): Promise<void> => 
 	const name = given.name as string | undefined;
 	const run = await runSpecs({
 		project: path.join(ROOT, "test/test.project.json"),
-		signals: chosen as "deferred" | "immediate",
+		signals: chosen === "immediate" ? "immediate" : "deferred",
 		paths: rest,
 		...(name === undefined ? {} : { name }),
 	});
