@@ -33,6 +33,8 @@ export interface ContractOptions {
 	senseAudioPerMinute?: number;
 	/** Seconds, for rate limits and fault windows. @default the wall clock */
 	now?: () => number;
+	/** Seconds since 1970, by which listening events are too old. @default the wall clock */
+	unixNow?: () => number;
 	/** Sizes of the catalog. @default 10000 tracks and 3000 effects */
 	size?: { tracks?: number; effects?: number };
 }
@@ -82,6 +84,7 @@ export async function startContract(options: ContractOptions = {}): Promise<Cont
 		catalog,
 		options: { effectIds: options.effectIds ?? "number", senseAudioPerMinute: options.senseAudioPerMinute ?? 10 },
 		now,
+		unix: options.unixNow ?? (() => Date.now() / 1000),
 		origin: () => origin,
 		limiter: createLimiter(now),
 		tasks: createTaskStore(

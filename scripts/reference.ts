@@ -27,6 +27,14 @@ const PAGES: readonly Page[] = [
 		subject: "client",
 	},
 	{
+		file: "analytics.md",
+		title: "Listening events",
+		intro: "What players heard and liked, in batches. How they travel: [Listening events](../analytics.md).",
+		source: "src/analytics/methods.ts",
+		interfaces: ["AnalyticsMethods"],
+		subject: "client",
+	},
+	{
 		file: "module.md",
 		title: "The module",
 		intro: "The module is the class: it makes clients, and is one itself after `setApiKey`.",
@@ -39,7 +47,7 @@ const PAGES: readonly Page[] = [
 		title: "Options of a client",
 		intro: "The second argument of `AudioScape.new` and `AudioScape.setApiKey`.",
 		source: "src/catalog/client-options.ts",
-		interfaces: ["AudioScapeOptions", "CacheOptions", "AnalyticsOptions"],
+		interfaces: ["AudioScapeOptions", "CacheOptions"],
 		subject: "options",
 	},
 	{
@@ -93,6 +101,8 @@ const PAGES: readonly Page[] = [
 			"Beat",
 			"Playlist",
 			"AssetHealth",
+			"AnalyticsOptions",
+			"AnalyticsStats",
 		],
 		subject: "row",
 	},

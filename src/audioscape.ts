@@ -1,5 +1,7 @@
 import { RunService } from "@rbxts/services";
 
+import { type AnalyticsMethods, analyticsMethods } from "./analytics/methods";
+import { type AnalyticsSettings, changeSettings, DEFAULT_SETTINGS } from "./analytics/settings";
 import { getBridge } from "./bridge";
 import { type ClientCore, createClientCore, retire } from "./catalog/client-core";
 import {
@@ -34,7 +36,7 @@ import type { Problem } from "./wire/problem";
 import { createZones, type ZoneOptions, type Zones } from "./zones";
 
 /** A client of the AudioScape API, and what is built on it. */
-export interface AudioScape extends CatalogMethods {
+export interface AudioScape extends CatalogMethods, AnalyticsMethods {
 	/** The catalog methods as Promises, which reject with the problem. */
 	readonly promises: CatalogPromises;
 	/** What the client did so far: requests, hits, retries, budget, failures. */
@@ -120,13 +122,13 @@ function begin() {
 function define(
 	name: string,
 	run: (core: ClientCore, a: unknown, b: unknown, c: unknown, d: unknown) => unknown,
-	missing: () => unknown,
+	missing: (first: unknown, second: unknown) => unknown,
 ) {
 	members[name] = (client: unknown, a: unknown, b: unknown, c: unknown, d: unknown) => {
 		const own = client !== undefined ? cores.get(client) : undefined;
 		if (own !== undefined) return run(own, a, b, c, d);
 		const core = cores.get(members);
-		if (core === undefined) return missing();
+		if (core === undefined) return missing(client, a);
 		return run(core, client, a, b, c);
 	};
 }
@@ -155,8 +157,22 @@ define(
 	needsKey,
 );
 
+// What was said of the module's analytics before it had a key.
+let early: AnalyticsSettings = DEFAULT_SETTINGS;
+for (const [name, run] of analyticsMethods) {
+	define(
+		name,
+		(core, a, b, c, d) => run(core.analytics, a, b, c, d),
+		(first, second) => {
+			if (name !== "configureAnalytics") return $tuple(false, messages.noKey, undefined);
+			early = changeSettings(early, first === members ? second : first);
+			return undefined;
+		},
+	);
+}
+
 function experienceOf(core: ClientCore): ExperienceCore {
-	return { catalog: core.port, manifest: core.options.manifest, bridge: getBridge() };
+	return { catalog: core.port, manifest: core.options.manifest, bridge: getBridge(), analytics: core.analytics };
 }
 define("createFootsteps", (core, options) => createFootsteps(experienceOf(core), options as FootstepOptions), needsKey);
 define("createRadio", (core, options) => createRadio(experienceOf(core), options as RadioOptions), needsKey);
@@ -185,7 +201,9 @@ members.setApiKey = (first: unknown, second: unknown, third: unknown) => {
 	if (options.baseUrl !== undefined) endpoints.baseUrl = options.baseUrl;
 	if (options.analyticsUrl !== undefined) endpoints.analyticsUrl = options.analyticsUrl;
 	if (before !== undefined) retire(before);
-	equip(members, createClientCore(key, options, endpoints));
+	// What a game switched off stays off when the key is swapped.
+	if (rawOptions !== undefined && options.analytics !== undefined) before?.analytics.configure(options.analytics);
+	equip(members, createClientCore(key, options, endpoints, before?.analytics, early));
 	begin();
 };
 

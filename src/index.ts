@@ -1,8 +1,10 @@
 import AudioScape from "./audioscape";
 
+export type { AnalyticsMethods } from "./analytics/methods";
+export type { AnalyticsOptions } from "./analytics/settings";
 export type { AudioScapeConstructor } from "./audioscape";
 export { VERSION } from "./audioscape";
-export type { AnalyticsOptions, AudioScapeOptions, CacheOptions, Endpoints } from "./catalog/client-options";
+export type { AudioScapeOptions, CacheOptions, Endpoints } from "./catalog/client-options";
 export type { CatalogMethods, CatalogPromises } from "./catalog/methods";
 export type { Pages } from "./catalog/pages";
 export type { CallOptions, CatalogPort, Manifest, Priority } from "./catalog/port";
@@ -18,7 +20,7 @@ export type {
 	SenseAudioRequest,
 	SenseAudioResult,
 } from "./generation";
-export type { ClientStats } from "./http/stats";
+export type { AnalyticsStats, ClientStats } from "./http/stats";
 export type {
 	BeatHit,
 	EnergyCurve,

@@ -20,7 +20,7 @@ function metadataFault(metadata: unknown): string | undefined {
 }
 
 /** What is wrong with an event; undefined when it is kept. */
-function eventFault(event: unknown): string | undefined {
+function eventFault(event: unknown, unix: number): string | undefined {
 	if (typeof event !== "object" || event === null || Array.isArray(event)) return "event must be an object";
 	const { type, asset_id, timestamp, player_id, duration, value, metadata } = event as Record<string, unknown>;
 	const unknown = Object.keys(event).find(name => !members.has(name));
@@ -29,7 +29,7 @@ function eventFault(event: unknown): string | undefined {
 	if (asset_id === undefined && builtIns.has(type)) return `asset_id is required for ${type}`;
 	if (!optional(asset_id, v => typeof v === "string" && /^\d+$/.test(v))) return "asset_id must be a numeric string";
 	if (!optional(timestamp, isNumber)) return "timestamp must be a number";
-	if (isNumber(timestamp) && timestamp < Date.now() / 1000 - week) return "timestamp is older than 7 days";
+	if (isNumber(timestamp) && timestamp < unix - week) return "timestamp is older than 7 days";
 	if (!optional(player_id, v => typeof v === "string")) return "player_id must be a string";
 	if (!optional(duration, v => isNumber(v) && v >= 0)) return "duration must be seconds, 0 or more";
 	if (type === "vote" && value !== "up" && value !== "down") return "value must be up or down";
@@ -47,10 +47,10 @@ export const analytics: Endpoint = {
 	api: "audioscape",
 	body: { events: required(list(anything, { min: 1, max: 500 })) },
 	refuse: { events: "events must be an array of 1-500 events" },
-	answer({ params }) {
+	answer({ params, world }) {
 		const events = params["events"] as unknown[];
 		const errors = events.flatMap((event, index) => {
-			const error = eventFault(event);
+			const error = eventFault(event, world.unix());
 			return error === undefined ? [] : [{ index, error }];
 		});
 		return json(

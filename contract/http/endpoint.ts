@@ -33,6 +33,8 @@ export interface World {
 	readonly options: WorldOptions;
 	/** Seconds; the server's clock, or the one it was given. */
 	now(): number;
+	/** Seconds since 1970, for what may be too old. */
+	unix(): number;
 	/** Where this server listens, for download addresses. */
 	origin(): string;
 	readonly limiter: Limiter;

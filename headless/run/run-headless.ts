@@ -94,6 +94,8 @@ interface EmbeddedApi {
 }
 const EMBEDDED_LOAD_DELAY = 0.2;
 
+const epochOf = ({ seed }: RunOptions): number => (seed === undefined ? Math.floor(Date.now() / 1000) : FIXED_EPOCH);
+
 const startEmbedded = async (options: RunOptions, now: () => number): Promise<EmbeddedApi> => {
 	const { startContract } = await import("../../contract/index.ts");
 	const started = await startContract({
@@ -101,6 +103,7 @@ const startEmbedded = async (options: RunOptions, now: () => number): Promise<Em
 		quiet: true,
 		seed: options.seed ?? 1,
 		now,
+		unixNow: () => epochOf(options) + now(),
 		...(options.faults === undefined ? {} : { faults: options.faults as never }),
 		...(options.key === undefined ? {} : { keys: [options.key] }),
 	} as never);
@@ -222,7 +225,7 @@ export const runHeadless = async (options: RunOptions): Promise<RunResult> => {
 		const place = placeOf(options.place);
 		const engine = await createEngine({
 			signals: options.signals ?? signalsOf(place),
-			epoch: options.seed === undefined ? Math.floor(Date.now() / 1000) : FIXED_EPOCH,
+			epoch: epochOf(options),
 			flags: options.flags ?? {},
 			extra,
 			...(options.seed === undefined ? {} : { seed: options.seed }),

@@ -1,5 +1,9 @@
 import { AssetService, Players, RunService } from "@rbxts/services";
 
+import { type Analytics, createAnalytics, type SendBatch } from "../analytics/analytics";
+import { batchPolicy } from "../analytics/answer";
+import { holdOpen, watchClosing } from "../analytics/closing";
+import { changeSettings, DEFAULT_SETTINGS } from "../analytics/settings";
 import type { Call, Outcome } from "../http/call";
 import { enginePorts, engineStore } from "../http/engine-ports";
 import { createPipeline, type Pipeline } from "../http/pipeline";
@@ -16,6 +20,7 @@ export interface ClientCore {
 	catalog: Catalog;
 	pipeline: Pipeline;
 	port: CatalogPort;
+	analytics: Analytics;
 	options: AudioScapeOptions;
 	endpoints: Endpoints;
 }
@@ -96,7 +101,19 @@ export function lookup(catalog: Catalog, options: unknown, call?: CallOptions): 
 	return outcome.ok ? outcome : { ok: false, problem: { ...outcome.problem, endpoint: "lookup" } };
 }
 
-export function createClientCore(key: string | Secret, options: AudioScapeOptions, endpoints: Endpoints): ClientCore {
+/**
+ * Makes what is behind a client.
+ *
+ * @param listening the events of the client that it replaces: those not sent yet, and how they are sent
+ * @param early how new ones are sent, before the options say otherwise
+ */
+export function createClientCore(
+	key: string | Secret,
+	options: AudioScapeOptions,
+	endpoints: Endpoints,
+	listening?: Analytics,
+	early = DEFAULT_SETTINGS,
+): ClientCore {
 	const cache = options.cache === false ? undefined : (options.cache ?? {});
 	// A Secret shows its name, not its content: two keys never read each other's playlists.
 	const scope = scopeOf(tostring(key));
@@ -130,7 +147,27 @@ export function createClientCore(key: string | Secret, options: AudioScapeOption
 			task.wait();
 		},
 	});
-	return { catalog, pipeline, port: createPort(catalog), options, endpoints };
+	const policy = batchPolicy(ports);
+	const send: SendBatch = (request, priority, done) => {
+		// A turn of its own among the calls of its priority.
+		pipeline.start(policy, request, { priority, playerId: "analytics" }, done);
+	};
+	const analytics =
+		listening ??
+		createAnalytics({
+			ports,
+			settings: options.analytics !== undefined ? changeSettings(early, options.analytics) : early,
+			send,
+			url: () => endpoints.analyticsUrl,
+			stats: pipeline.stats.analytics,
+			holdOpen,
+		});
+	if (listening !== undefined) {
+		listening.reconnect(send);
+		pipeline.stats.analytics = listening.stats;
+	}
+	watchClosing();
+	return { catalog, pipeline, port: createPort(catalog), analytics, options, endpoints };
 }
 
 /** A replaced client is not told about leavers any more. */

@@ -1,5 +1,6 @@
 import { t } from "@rbxts/t";
 
+import { type AnalyticsOptions, changeSettings, DEFAULT_SETTINGS } from "../analytics/settings";
 import { shown } from "./param";
 import type { Manifest } from "./port";
 
@@ -12,18 +13,6 @@ export interface CacheOptions {
 	staleIfError?: number;
 	/** Name of the DataStore. Default `"AudioScape"`. */
 	name?: string;
-}
-
-/** How listening events will be batched; they are not sent yet. */
-export interface AnalyticsOptions {
-	/** Default `true`. */
-	enabled?: boolean;
-	/** Seconds between two batches, at least 5. Default 30. */
-	batchInterval?: number;
-	/** 1 to 500. Default 50. */
-	maxBatchSize?: number;
-	/** At least 10. Default 500. */
-	maxQueueSize?: number;
 }
 
 export interface AudioScapeOptions {
@@ -41,7 +30,7 @@ export interface AudioScapeOptions {
 	requestsPerMinute?: number;
 	/** `false` keeps nothing. */
 	cache?: CacheOptions | false;
-	/** Taken for the sake of code written for the official SDK: listening events are not sent yet. */
+	/** How listening events are sent; `false` sends none. */
 	analytics?: AnalyticsOptions | false;
 	/** Answers baked into the place, which need no request. */
 	manifest?: Manifest;
@@ -125,6 +114,7 @@ export function checkOptions(maker: string, input: unknown): AudioScapeOptions {
 	const options = { ...(input as AudioScapeOptions) };
 	apply(maker, "", RULES, options as Record<string, unknown>);
 	if (typeIs(options.cache, "table")) apply(maker, "cache.", CACHE_RULES, options.cache as Record<string, unknown>);
+	if (options.analytics !== undefined) changeSettings(DEFAULT_SETTINGS, options.analytics);
 	options.baseUrl = checkUrl("baseUrl", options.baseUrl);
 	options.analyticsUrl = checkUrl("analyticsUrl", options.analyticsUrl);
 	return options;

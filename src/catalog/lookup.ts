@@ -40,7 +40,7 @@ export interface Lookup {
 	clear: () => void;
 }
 
-const RANK: Record<Priority, number> = { sound: 0, player: 1, background: 2 };
+const RANK: Record<Priority, number> = { sound: 0, player: 1, background: 2, spare: 3 };
 
 /** Looks ids up one by one as far as callers can see; ids asked for in one frame travel in one request. */
 export function createLookup(options: LookupOptions): Lookup {

@@ -1,3 +1,4 @@
+import type { AnalyticsPort } from "../analytics/port";
 import type { Bridge } from "../bridge";
 import type { Track } from "../wire/music";
 import type {
@@ -46,9 +47,9 @@ export type { Beat, BeatGrid, SectionLabel, Segment, TrackStructure } from "../w
 
 /**
  * Who goes first when the request budget is short: `"sound"` is about to be heard, `"player"` is waiting at a
- * menu, `"background"` can wait.
+ * menu, `"background"` can wait, `"spare"` takes what the others leave.
  */
-export type Priority = "sound" | "player" | "background";
+export type Priority = "sound" | "player" | "background" | "spare";
 
 /** How a call travels. */
 export interface CallOptions {
@@ -93,4 +94,6 @@ export interface ExperienceCore {
 	catalog: CatalogPort;
 	manifest?: Manifest;
 	bridge: Bridge;
+	/** Who is told what was played; `undefined` where nobody is. */
+	analytics?: AnalyticsPort;
 }

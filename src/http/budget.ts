@@ -9,8 +9,8 @@ import { createTurns } from "./turns";
 const WINDOW = 61;
 
 /** Shares of the budget that the lower priorities leave free for what is about to be heard. */
-const KEPT_FREE: Record<Priority, number> = { sound: 0, player: 0.05, background: 0.15 };
-const PRIORITIES: Priority[] = ["sound", "player", "background"];
+const KEPT_FREE: Record<Priority, number> = { sound: 0, player: 0.05, background: 0.15, spare: 0.25 };
+const PRIORITIES: Priority[] = ["sound", "player", "background", "spare"];
 
 export interface BudgetOptions {
 	ports: Pick<HttpPorts, "now" | "delay">;
@@ -26,7 +26,7 @@ export interface BudgetOptions {
 export function createBudget({ ports, stats, perMinute }: BudgetOptions): (onward: Stage) => Stage {
 	const sent = new Array<number>();
 	let oldest = 0;
-	const turns = { sound: createTurns(), player: createTurns(), background: createTurns() };
+	const turns = { sound: createTurns(), player: createTurns(), background: createTurns(), spare: createTurns() };
 	let timer: (() => void) | undefined;
 
 	function used(): number {

@@ -30,6 +30,8 @@ export interface HttpFault {
 export interface WireRequest {
 	readonly method: "GET" | "POST";
 	readonly path: string;
+	/** Where it goes instead of the client's base URL. */
+	readonly root?: string;
 	readonly query?: string;
 	readonly body?: string;
 	readonly playerId?: string;

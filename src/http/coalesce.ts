@@ -2,7 +2,7 @@ import type { Priority } from "../catalog/port";
 import type { Call, Done, Stage } from "./call";
 import type { ClientStats } from "./stats";
 
-const RANK: Record<Priority, number> = { sound: 0, player: 1, background: 2 };
+const RANK: Record<Priority, number> = { sound: 0, player: 1, background: 2, spare: 3 };
 
 /** Callers of a request that is in flight share its answer, its latest deadline and its highest priority. */
 export function createCoalesce(stats: ClientStats): (onward: Stage) => Stage {

@@ -1,6 +1,28 @@
 import type { ProblemKind } from "../wire/problem";
 
-/** Counters of one client; they only grow, except those of `budget`. */
+/** What became of listening events. */
+export interface AnalyticsStats {
+	/** Waiting to be sent. */
+	queued: number;
+	/** Taken by the API. */
+	sent: number;
+	/** Part of a batch that the API took, but not kept by it. */
+	rejected: number;
+	/** Given up: no room in the queue, or a batch that the API refused. */
+	lost: number;
+	/** Not queued, because they could not be meant so. */
+	invalid: number;
+	/** Requests with events. */
+	batches: number;
+	/** Such requests that failed. */
+	failures: number;
+}
+
+export function createAnalyticsStats(): AnalyticsStats {
+	return { queued: 0, sent: 0, rejected: 0, lost: 0, invalid: 0, batches: 0, failures: 0 };
+}
+
+/** Counters of one client; they only grow, except those of `budget` and `analytics.queued`. */
 export interface ClientStats {
 	/** Requests really sent, retries included. */
 	requests: number;
@@ -24,6 +46,8 @@ export interface ClientStats {
 	budget: { limit: number; used: number; waiting: number };
 	/** Failed requests by kind. */
 	failures: Partial<Record<ProblemKind, number>>;
+	/** Listening events; they outlive a change of the key. */
+	analytics: AnalyticsStats;
 }
 
 export function createStats(limit: number): ClientStats {
@@ -40,5 +64,6 @@ export function createStats(limit: number): ClientStats {
 		droppedRows: 0,
 		budget: { limit, used: 0, waiting: 0 },
 		failures: {},
+		analytics: createAnalyticsStats(),
 	};
 }

@@ -46,7 +46,8 @@ export function createTransport(options: TransportOptions): Stage {
 		});
 		const query = request.query;
 		const wire: HttpRequest = {
-			Url: options.baseUrl() + request.path + (query !== undefined && query !== "" ? `?${query}` : ""),
+			Url:
+				(request.root ?? options.baseUrl()) + request.path + (query !== undefined && query !== "" ? `?${query}` : ""),
 			Method: request.method,
 			Headers: options.headers(call),
 			Body: request.body,

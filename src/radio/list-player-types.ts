@@ -9,8 +9,8 @@ export interface PlayerOptions {
 	volume?: number;
 	/** Where it sounds from; a part makes it positional. Default: everywhere. */
 	parent?: Instance;
-	/** Whose listening it is, for listening events, which this version does not send: kept and without effect. */
-	playerId?: number | string;
+	/** Whose listening it is: goes with the events that tell what was heard. Default: nobody's. */
+	playerId?: number | string | Player;
 	/** `"players"`: every machine renders; `"server"`: one replicated Sound. Default `"players"`. */
 	output?: "players" | "server" | Instance;
 	/** In which order lists are played. Default: a playlist's own `playback_mode`, other lists in order. */
@@ -63,8 +63,8 @@ export interface ListPlayer {
 	playTrack(track: AssetIdResolvable): void;
 	/** 0 to 1, at once or over some seconds. */
 	setVolume(volume: number, seconds?: number): void;
-	/** Whose listening it is, as the option `playerId`. */
-	setPlayerId(playerId: number | string | undefined): void;
+	/** Whose listening it is from now on, as the option `playerId`. */
+	setPlayerId(playerId: number | string | Player | undefined): void;
 	/** The Sound that plays, with `output = "server"`; else `undefined`, as players make their own. */
 	getAudioPlayer(): Sound | undefined;
 	destroy(): void;

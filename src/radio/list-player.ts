@@ -1,7 +1,10 @@
 import Signal from "@rbxts/lemon-signal";
 import { t } from "@rbxts/t";
 
+import { playerIdOf } from "../analytics/event";
+import { createListening } from "../analytics/listening";
 import { type ExperienceCore, type PlaylistResult, resolveAssetId } from "../catalog/port";
+import { timebase } from "../sound/engine-timebase";
 import { musicGain } from "../sound/loudness";
 import type { Track } from "../wire/music";
 import { bareTrack, wholeTrack } from "./bare-track";
@@ -80,6 +83,12 @@ export function createPlayer(core: ExperienceCore, options: PlayerOptions = {}):
 	const queueFinished = new Signal<() => void>();
 	const trackFailed = new Signal<(track: Track, why: string) => void>();
 
+	let playerId = playerIdOf(options.playerId);
+	const clock = () => timebase.serverNow();
+	const listening = core.analytics && createListening(core.analytics, () => playerId, clock);
+	// The last track of a server was heard, too: told before what is queued is sent.
+	const forgetClose = core.analytics?.onClose(() => listening?.off());
+
 	function entry(track: Track | undefined): Entry | undefined {
 		return track && { track, reason: radioMessages.queued, gain: musicGain(track, loudness) };
 	}
@@ -100,6 +109,7 @@ export function createPlayer(core: ExperienceCore, options: PlayerOptions = {}):
 	function halt(): void {
 		playing = false;
 		stage.stop();
+		listening?.off();
 		show(undefined);
 	}
 
@@ -120,8 +130,13 @@ export function createPlayer(core: ExperienceCore, options: PlayerOptions = {}):
 		peek: index => entry(list.at(index)),
 		take: () => list.take(),
 		bringForward: index => list.bringForward(index),
-		changed: now => show(now?.track),
+		changed: now => {
+			if (now !== undefined) listening?.on(now.track.asset_id, now.track.duration);
+			else listening?.off();
+			show(now?.track);
+		},
 		failed: ({ track }, why) => {
+			if (player.NowPlaying?.asset_id === track.asset_id) listening?.unheard();
 			if (list.bury(track.asset_id)) trackFailed.Fire(track, why);
 		},
 		starved: () => {
@@ -176,11 +191,13 @@ export function createPlayer(core: ExperienceCore, options: PlayerOptions = {}):
 		pause() {
 			if (player.NowPlaying === undefined) return;
 			stage.pause();
+			listening?.pause();
 			player.IsPlaying = false;
 		},
 		resume() {
 			if (player.NowPlaying === undefined) return;
 			stage.resume();
+			listening?.resume();
 			player.IsPlaying = true;
 		},
 		stop() {
@@ -190,6 +207,7 @@ export function createPlayer(core: ExperienceCore, options: PlayerOptions = {}):
 		},
 		skip() {
 			if (!playing) return;
+			listening?.skipping();
 			// One that is still loading was asked for before: it is the one to pass over.
 			if (stage.waiting() && list.at(0) !== undefined) list.take();
 			if (list.at(0) !== undefined) stage.advance();
@@ -197,7 +215,9 @@ export function createPlayer(core: ExperienceCore, options: PlayerOptions = {}):
 		},
 		previous() {
 			const now = player.NowPlaying;
-			if (now !== undefined && list.back(now)) stage.advance();
+			if (now === undefined || !list.back(now)) return;
+			listening?.skipping();
+			stage.advance();
 		},
 		playTrack(input) {
 			const track = trackOf(input);
@@ -210,8 +230,9 @@ export function createPlayer(core: ExperienceCore, options: PlayerOptions = {}):
 			if (isNumber(volume) && isNumber(seconds)) stage.setVolume(math.clamp(volume, 0, 1), math.max(0, seconds));
 			else warn(radioMessages.badVolume(`${tostring(volume)} and ${tostring(seconds)}`));
 		},
-		// Listening events are what it is for, and this version sends none.
-		setPlayerId() {},
+		setPlayerId(changed) {
+			playerId = playerIdOf(changed);
+		},
 		getAudioPlayer() {
 			return stage.sound();
 		},
@@ -219,6 +240,7 @@ export function createPlayer(core: ExperienceCore, options: PlayerOptions = {}):
 			if (destroyed) return;
 			this.stop();
 			destroyed = true;
+			forgetClose?.();
 			stage.destroy();
 			trackChanged.DisconnectAll();
 			queueFinished.DisconnectAll();
