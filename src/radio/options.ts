@@ -74,6 +74,8 @@ export interface RadioSettings {
 	playlist: string | undefined;
 	genre: string | undefined;
 	trending: boolean;
+	/** What there is besides the seeds. */
+	sources: Array<"search" | "playlist" | "genre" | "trending">;
 	filters: MusicFilters | undefined;
 	crossfade: number | "auto";
 	loudness: number | false;
@@ -147,8 +149,12 @@ export function settle(options: RadioOptions): RadioSettings {
 	const seeds = ids("seed", options.seed);
 	const fallback = ids("fallback", options.fallback);
 	const trending = options.trending === true;
-	const named = options.query ?? options.playlist ?? options.genre;
-	if (seeds.isEmpty() && fallback.isEmpty() && !trending && named === undefined) error(radioMessages.noSource, 0);
+	const sources: RadioSettings["sources"] = [];
+	if (options.query !== undefined) sources.push("search");
+	if (options.playlist !== undefined) sources.push("playlist");
+	if (options.genre !== undefined) sources.push("genre");
+	if (trending) sources.push("trending");
+	if (seeds.isEmpty() && fallback.isEmpty() && sources.isEmpty()) error(radioMessages.noSource, 0);
 	return {
 		name: options.name,
 		seeds,
@@ -156,6 +162,7 @@ export function settle(options: RadioOptions): RadioSettings {
 		playlist: options.playlist,
 		genre: options.genre,
 		trending,
+		sources,
 		filters: options.filters,
 		crossfade: options.crossfade ?? "auto",
 		loudness: options.loudness ?? -14,

@@ -1,43 +1,30 @@
-import { Players } from "@rbxts/services";
-
 import type { ExperienceCore } from "../catalog/port";
 import { timebase } from "../sound/engine-timebase";
 import { announceStation } from "../sound/station-gate";
-import type { Track } from "../wire/music";
-import { bareTrack } from "./bare-track";
+import { createAnatomy } from "./anatomy";
 import { type Choice, createBrain } from "./brain";
 import { createTopUpPlanner } from "./brain/top-up";
-import { isVote } from "./document";
+import { createFace, type RadioFields } from "./face";
 import { createFeeder } from "./feeder";
 import { guardedCurve } from "./guarded-curve";
 import { radioMessages } from "./messages";
-import { type RadioOptions, type RadioSettings, settle } from "./options";
-import { createPulse } from "./pulse";
+import { createOpening } from "./opening";
+import { createOpinions } from "./opinions";
+import { type RadioOptions, settle } from "./options";
 import { findRequested } from "./request";
 import { isNumber } from "./rules";
 import { createStationSignals, silenceSignals } from "./signals";
 import { createStage, type Entry, type Playing } from "./stage";
-import { createStructures } from "./structures";
+import { createSteps } from "./steps";
 import { createTimer } from "./timer";
-import type { QueuedTrack, Radio, RadioState } from "./types";
-import { createVotes } from "./votes";
-
-type Writable<T> = { -readonly [K in keyof T]: T[K] };
+import type { Radio, RadioState } from "./types";
 
 /** Without an answer by then the station opens with what it has: its seeds, or `fallback`. */
 const OPEN_WITHOUT_ANSWER_SECONDS = 10;
 /** `start` answers by then, whatever happens. */
 const START_LIMIT_SECONDS = 45;
+const POLL_SECONDS = 0.05;
 const MAX_VOLUME = 10;
-
-function plannerFor(settings: RadioSettings): ReturnType<typeof createTopUpPlanner> {
-	const others = new Array<"search" | "playlist" | "genre" | "trending">();
-	if (settings.query !== undefined) others.push("search");
-	if (settings.playlist !== undefined) others.push("playlist");
-	if (settings.genre !== undefined) others.push("genre");
-	if (settings.trending) others.push("trending");
-	return createTopUpPlanner(settings.seeds, others, settings.seeds);
-}
 
 /**
  * Makes a station. Nothing is asked and nothing sounds until `start`.
@@ -52,9 +39,7 @@ export function createRadio(core: ExperienceCore, options: RadioOptions): Radio 
 	const settings = { ...given, energy: guardedCurve(given.energy) };
 	const dice = settings.rng !== undefined ? new Random(settings.rng) : new Random();
 	const brain = createBrain(settings, () => dice.NextNumber());
-	const planner = plannerFor(settings);
-	const structures = createStructures(core.catalog);
-	const votes = createVotes<Player>();
+	const planner = createTopUpPlanner(settings.seeds, settings.sources, settings.seeds);
 	const signals = createStationSignals();
 	let startedAt = 0;
 	/** Counts the calls of `start` that began something. */
@@ -62,18 +47,47 @@ export function createRadio(core: ExperienceCore, options: RadioOptions): Radio 
 	let destroyed = false;
 	let active = false;
 	let paused = false;
-	let skips = 0;
-	/** The track that is waited for was asked back by `previous`. */
-	let goingBack = false;
 
 	const feeder = createFeeder(core, settings, brain, planner, () => news());
-	const minute = (): number => (timebase.now() - startedAt) / 60;
-	const rowOf = (track: Track): Track => brain.known(track.asset_id) ?? track;
+	const face = createFace(() => radio as RadioFields, brain, signals);
+	const isActive = (): boolean => active;
+
+	/** Fills the queue from what is known. */
+	function decide(): void {
+		brain.decide((timebase.now() - startedAt) / 60);
+		face.queue();
+	}
+
+	const anatomy = createAnatomy({
+		catalog: core.catalog,
+		brain,
+		signals,
+		stage: () => stage,
+		mayAsk: () => settings.crossfade === "auto" && !planner.degraded(),
+		isActive,
+		isPaused: () => paused,
+	});
+	const opening = createOpening({
+		settings,
+		manifest: core.manifest,
+		brain,
+		planner,
+		feeder,
+		putStructure: structure => anatomy.put(structure),
+		decide,
+	});
+	const steps = createSteps({ brain, stage: () => stage, isActive, decide });
+	const opinions = createOpinions({
+		brain,
+		now: () => (active ? stage.now()?.track.asset_id : undefined),
+		listeners: () => stage.listeners(),
+		onSkip: () => radio.skip(),
+	});
 
 	function entryOf(choice: Choice | undefined): Entry | undefined {
 		if (choice === undefined) return undefined;
-		const track = rowOf(choice.track);
-		return { track, reason: choice.reason, gain: brain.gainOf(track), structure: structures.of(track.asset_id) };
+		const track = brain.known(choice.track.asset_id) ?? choice.track;
+		return { track, reason: choice.reason, gain: brain.gainOf(track), structure: anatomy.of(track.asset_id) };
 	}
 
 	const stage = createStage(core, {
@@ -88,32 +102,25 @@ export function createRadio(core: ExperienceCore, options: RadioOptions): Radio 
 		take: () => brain.take(),
 		bringForward: index => brain.bringForward(index),
 		changed: now => changed(now),
-		failed: (entry, why) => {
-			const isNews = brain.bury(entry.track.asset_id);
+		failed: ({ track }, why) => {
+			const isNews = brain.bury(track.asset_id);
 			decide();
 			if (!isNews) return;
-			signals.trackFailed.Fire(entry.track, why);
+			signals.trackFailed.Fire(track, why);
 			feeder.poke();
 		},
 		starved: () => {
-			brain.offer(settings.fallback.map(bareTrack), "fallback");
-			decide();
+			opening.takeFallback();
 			feeder.poke();
 			if (!brain.queue().isEmpty()) task.defer(() => active && stage.advance());
 		},
-		voted: (player, value) => radio.vote(player, value),
-		audienceChanged: () => countVotes(),
+		voted: (player, value) => opinions.cast(player, value),
+		audienceChanged: () => opinions.recount(),
 		soundGone: () => {
 			warn(radioMessages.soundGone);
 			radio.stop();
 		},
 	});
-
-	const pulse = createPulse(
-		() => (paused ? undefined : stage.position()),
-		hit => signals.beat.Fire(hit),
-		hit => signals.section.Fire(hit),
-	);
 
 	function stateNow(): RadioState {
 		if (!active) return runs > 0 || destroyed ? "stopped" : "idle";
@@ -122,117 +129,43 @@ export function createRadio(core: ExperienceCore, options: RadioOptions): Radio 
 		return planner.degraded() ? "degraded" : "playing";
 	}
 
-	function showState(): void {
-		const [to] = [stateNow()];
-		if (radio.state === to) return;
-		radio.state = to;
-		signals.stateChanged.Fire(to);
-	}
-
-	let shown = "";
-	function showQueue(): void {
-		const tracks = brain.queue().map(({ track, reason }): QueuedTrack => ({ ...rowOf(track), reason }));
-		const key = tracks.map(track => track.asset_id).join(",");
-		radio.queue = tracks;
-		if (key === shown) return;
-		shown = key;
-		signals.queueChanged.Fire();
-	}
-
-	/** Fills the queue from what is known. */
-	function decide(): void {
-		brain.decide(minute());
-		showQueue();
-	}
-
-	/** Beats and phrases of what is on and what comes next, where the crossfade reckons with them. */
-	function wantStructures(): void {
-		if (settings.crossfade !== "auto" || planner.degraded()) return;
-		const wanted = [stage.now()?.track.asset_id, brain.queue()[0]?.track.asset_id];
-		for (let i = 0; i < 2; i++) {
-			const id = wanted[i];
-			if (id !== undefined) structures.want(id, () => structureCame(id));
-		}
-	}
-
-	function structureCame(assetId: string): void {
-		if (!active) return;
-		const now = stage.now();
-		if (now !== undefined && now.track.asset_id === assetId) {
-			now.structure = structures.of(assetId);
-			pulse.follow(now.structure);
-		}
-		stage.refresh();
-	}
-
 	function changed(now: Playing | undefined): void {
-		goingBack = false;
+		steps.settle();
 		if (now !== undefined) {
 			brain.heard(now.track);
-			votes.reset();
+			opinions.reset();
 		}
-		brain.decide(minute());
-		showNow(now);
-		showQueue();
-		showState();
+		brain.decide((timebase.now() - startedAt) / 60);
+		face.track(now);
+		face.queue();
+		face.state(stateNow());
 		task.defer(() => {
 			if (!active) return;
-			pulse.follow(stage.now()?.structure);
-			wantStructures();
+			anatomy.follow();
+			anatomy.want();
 			feeder.poke();
 		});
-	}
-
-	function showNow(now: Playing | undefined): void {
-		const before = radio.nowPlaying;
-		radio.nowPlaying =
-			now === undefined
-				? undefined
-				: { track: now.track, startedAt: now.startedAt, reason: now.reason, gain: now.gain };
-		const past = brain.history();
-		if (now !== undefined) past.shift();
-		radio.history = past;
-		if (before !== undefined || now !== undefined) signals.trackChanged.Fire(radio.nowPlaying);
 	}
 
 	/** The catalog answered or refused: opens, or goes on with whatever is known. */
 	function news(): void {
 		if (!active) return;
 		decide();
-		if (stage.now() === undefined && !brain.queue().isEmpty() && readyToOpen()) stage.advance();
+		if (stage.now() === undefined && !brain.queue().isEmpty() && opening.isReady()) stage.advance();
 		else stage.refresh();
-		showState();
-		wantStructures();
+		face.state(stateNow());
+		anatomy.want();
 	}
 
-	/** The seed opens the station: its row is worth waiting for, unless there is nothing to wait for. */
-	function readyToOpen(): boolean {
-		return brain.queue().size() >= settings.ahead || feeder.settled() >= 2 || planner.degraded();
-	}
-
-	/** Opens with what can be played without any answer. @returns whether there is anything */
-	function openWithoutAnswer(): boolean {
+	/** Opens without an answer where nothing else is to be had. @returns whether anything is */
+	function openWithWhatThereIs(): boolean {
 		if (!active || stage.now() !== undefined || !brain.queue().isEmpty()) return true;
-		brain.offer(settings.seeds.map(bareTrack), "one of the station's seeds");
-		decide();
-		if (brain.queue().isEmpty()) {
-			brain.offer(settings.fallback.map(bareTrack), "fallback");
-			decide();
-		}
-		if (brain.queue().isEmpty()) return false;
+		if (!opening.takeKnown()) return false;
 		stage.advance();
-		showState();
+		face.state(stateNow());
 		return true;
 	}
-	const impatience = createTimer(() => openWithoutAnswer());
-
-	function takeManifest(): void {
-		const station = settings.name !== undefined ? core.manifest?.stations?.[settings.name] : undefined;
-		if (station === undefined) return;
-		brain.offer(station.tracks, "baked for the station");
-		for (const [, structure] of pairs(station.structures ?? {})) structures.put(structure);
-		if (settings.seeds.every(id => brain.known(id) !== undefined)) planner.skipLookup();
-	}
+	const impatience = createTimer(() => openWithWhatThereIs());
 
 	function begin(): void {
 		active = true;
@@ -242,38 +175,17 @@ export function createRadio(core: ExperienceCore, options: RadioOptions): Radio 
 		const mine = runs;
 		planner.hurry();
 		feeder.start();
-		takeManifest();
+		opening.takeBaked();
 		impatience.set(OPEN_WITHOUT_ANSWER_SECONDS);
 		decide();
-		showState();
+		face.state(stateNow());
 		// A listener may have stopped the station by now.
 		if (!active || runs !== mine) return;
 		if (!brain.queue().isEmpty()) stage.advance();
 		feeder.poke();
 	}
 
-	function resolveSkips(): void {
-		let count = skips;
-		skips = 0;
-		if (!active || count === 0) return;
-		// One that is still loading was asked for before: it is the one to pass over.
-		if (!stage.waiting()) count -= 1;
-		for (let i = 0; i < count; i++) {
-			brain.pass();
-			brain.decide(minute());
-		}
-		goingBack = false;
-		showQueue();
-		stage.advance();
-	}
-
-	function countVotes(): void {
-		if (!active || !votes.wantSkip(stage.listeners())) return;
-		votes.reset();
-		radio.skip();
-	}
-
-	const radio: Writable<Radio> = {
+	const radio: Radio = {
 		start() {
 			if (destroyed) return $tuple(false, radioMessages.destroyed);
 			if (!active) begin();
@@ -285,8 +197,8 @@ export function createRadio(core: ExperienceCore, options: RadioOptions): Radio 
 			const limit = timebase.now() + START_LIMIT_SECONDS;
 			while (active && runs === mine && stage.now() === undefined && timebase.now() < limit) {
 				// Nothing is on its way any more, and nothing is known.
-				if (!feeder.busy() && brain.queue().isEmpty() && !openWithoutAnswer()) break;
-				task.wait(0.05);
+				if (!feeder.busy() && brain.queue().isEmpty() && !openWithWhatThereIs()) break;
+				task.wait(POLL_SECONDS);
 			}
 			if (!active || runs !== mine) return $tuple(false, radioMessages.stoppedMeanwhile);
 			if (stage.now() !== undefined) return $tuple(true);
@@ -300,50 +212,35 @@ export function createRadio(core: ExperienceCore, options: RadioOptions): Radio 
 			if (!active) return;
 			active = false;
 			paused = false;
-			skips = 0;
-			goingBack = false;
 			impatience.cancel();
 			feeder.stop();
-			pulse.stop();
+			anatomy.stop();
+			steps.cancel();
 			stage.stop();
-			showNow(undefined);
-			showState();
+			face.track(undefined);
+			face.state(stateNow());
 		},
 		pause() {
 			if (!active || paused || stage.now() === undefined) return;
 			paused = true;
 			stage.pause();
-			pulse.follow(stage.now()?.structure);
-			showState();
+			anatomy.follow();
+			face.state(stateNow());
 		},
 		resume() {
 			if (!active || !paused) return;
 			paused = false;
 			stage.resume();
 			const now = stage.now();
-			if (now !== undefined && radio.nowPlaying !== undefined) {
-				radio.nowPlaying = { ...radio.nowPlaying, startedAt: now.startedAt };
-			}
-			pulse.follow(now?.structure);
-			showState();
+			if (now !== undefined) face.moved(now);
+			anatomy.follow();
+			face.state(stateNow());
 		},
 		skip() {
-			if (!active) return;
-			skips += 1;
-			if (skips === 1) task.defer(resolveSkips);
+			if (active) steps.skip();
 		},
 		previous() {
-			const now = stage.now();
-			if (!active || now === undefined) return;
-			// Called again before the first one is on: one track further back.
-			const further = goingBack && stage.waiting();
-			const before = brain.back(further);
-			if (before === undefined) return;
-			if (!further) brain.enqueue({ track: now.track, reason: now.reason }, "next");
-			brain.enqueue({ track: before, reason: radioMessages.askedBack }, "next");
-			goingBack = true;
-			showQueue();
-			stage.advance();
+			if (active) steps.back();
 		},
 		destroy() {
 			if (destroyed) return;
@@ -351,7 +248,7 @@ export function createRadio(core: ExperienceCore, options: RadioOptions): Radio 
 			destroyed = true;
 			announceStation(radio, undefined);
 			stage.destroy();
-			showState();
+			face.state(stateNow());
 			silenceSignals(signals);
 		},
 		request(input, position = "end") {
@@ -362,26 +259,16 @@ export function createRadio(core: ExperienceCore, options: RadioOptions): Radio 
 			if (destroyed) return $tuple(false, radioMessages.destroyed);
 			if (track === undefined) return $tuple(false, err);
 			brain.enqueue({ track, reason: radioMessages.requested(position) }, position);
-			showQueue();
+			face.queue();
 			if (active) {
 				if (stage.now() === undefined && !stage.waiting()) stage.advance();
 				else stage.refresh();
-				wantStructures();
+				anatomy.want();
 			}
 			return $tuple(true);
 		},
 		vote(player, value) {
-			if (!isVote(value) || !typeIs(player, "Instance") || !player.IsA("Player")) {
-				warn(radioMessages.badVote(`${tostring(player)} and ${tostring(value)}`));
-				return;
-			}
-			const now = stage.now();
-			if (!active || now === undefined || player.Parent !== Players) return;
-			const before = votes.cast(player, value);
-			if (before === value) return;
-			const weight = { up: 0.5, down: -0.5, skip: 0 };
-			brain.like(now.track.asset_id, weight[value] - (before !== undefined ? weight[before] : 0));
-			countVotes();
+			if (!destroyed) opinions.cast(player, value);
 		},
 		setVolume(volume, seconds = 0) {
 			if (destroyed) return;

@@ -4,7 +4,10 @@ import type { Track } from "../wire/music";
 import type { Segment } from "../wire/structure";
 import type { BeatHit, NowPlaying, RadioState } from "./types";
 
-/** Makes the signals of a station. */
+/** The signals of a station. */
+export type StationSignals = ReturnType<typeof createStationSignals>;
+
+/** Makes them. */
 export function createStationSignals() {
 	return {
 		trackChanged: new Signal<(now: NowPlaying | undefined) => void>(),
@@ -17,6 +20,6 @@ export function createStationSignals() {
 }
 
 /** Nobody hears of the station any more. */
-export function silenceSignals(signals: ReturnType<typeof createStationSignals>): void {
+export function silenceSignals(signals: StationSignals): void {
 	for (const [, signal] of pairs(signals)) (signal as Signal).DisconnectAll();
 }

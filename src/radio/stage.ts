@@ -1,11 +1,15 @@
 import type { ExperienceCore } from "../catalog/port";
 import { timebase } from "../sound/engine-timebase";
 import { createAudience } from "./audience";
-import { type FadePlan, type FadeSide, planFade, planSkip } from "./brain/fade-plan";
-import type { PlaySlot, QueueSlot } from "./document";
+import type { FadePlan } from "./brain/fade-plan";
+import type { PlaySlot } from "./document";
+import { createLoading, MOST_PREPARED } from "./loading";
+import { createLooks } from "./looks";
 import { createServerOutput } from "./server-output";
-import type { Entry, Playing, Stage, StageOptions } from "./stage-types";
+import { playSlot, queueSlots } from "./slots";
+import type { Entry, Stage, StageOptions } from "./stage-types";
 import { tagStation } from "./station-tags";
+import { createTimeline } from "./timeline";
 import { createTimer } from "./timer";
 import { claimTopic, releaseTopic } from "./topics";
 
@@ -13,18 +17,11 @@ export type { Entry, Playing, Stage, StageOptions } from "./stage-types";
 
 /** Silence or a slow load is waited for this long before something else is tried. */
 const PATIENCE_SECONDS = 4;
-/** An asset that nobody has loaded by then is dead, though nothing else is loaded either. */
-const LOAD_LIMIT_SECONDS = 60;
-/** One that takes longer than this does not keep those behind it from being loaded. */
-const OVERDUE_SECONDS = 8;
 const POLL_SECONDS = 0.25;
-/** How many tracks ahead are loaded, and how many with those that are overdue. */
-const PREPARED = 2;
-const MOST_PREPARED = 4;
-/** How much of the queue players are told. */
-const TOLD = 10;
-/** Callbacks that ask for another look while one is taken: more than this is a circle. */
-const MAX_LOOKS = 20;
+/** A transition this late is not the scheduled one any more. */
+const LATE_SECONDS = 0.1;
+/** A timer may wake this much early. */
+const EARLY_SECONDS = 0.005;
 
 /** Makes a stage; nothing sounds until `advance`. */
 export function createStage(core: ExperienceCore, options: StageOptions): Stage {
@@ -33,35 +30,25 @@ export function createStage(core: ExperienceCore, options: StageOptions): Stage 
 	const tags = tagStation(topic, options.parent, options.soundGroup);
 	let on = false;
 	let destroyed = false;
-	let plays = 0;
-	let current: Playing | undefined;
-	/** How the current track came on. */
-	let currentPlan: FadePlan | undefined;
-	/** Position kept while paused. */
-	let held: number | undefined;
-	/** Since when the next track is wanted regardless of the schedule. */
-	let demandedAt: number | undefined;
-	/** Since when an asset is loaded ahead. */
-	let askedAt = new Map<string, number>();
 	let volume = options.volume;
 	let rampUntil: number | undefined;
-	let looking = false;
-	let again = false;
-	const timer = createTimer(() => tick());
+	const looks = createLooks(() => step());
+	const timer = createTimer(() => looks.take());
 
 	const audience = createAudience({
 		bridge,
 		topic,
-		matters: id => id === current?.track.asset_id || prepared().includes(id),
-		onNews: () => tick(),
+		matters: id => id === timeline.current()?.track.asset_id || loading.ahead().includes(id),
+		onNews: () => looks.take(),
 		onVote: options.voted,
 		onPresence: () => {
 			if (destroyed) return;
-			tick();
+			looks.take();
 			options.audienceChanged();
 		},
 	});
-
+	const timeline = createTimeline(options.crossfade, track => audience.lengthOf(track));
+	const loading = createLoading(options.peek, audience);
 	const server =
 		options.output === "server"
 			? createServerOutput({
@@ -73,110 +60,29 @@ export function createStage(core: ExperienceCore, options: StageOptions): Stage 
 				})
 			: undefined;
 
-	function isOverdue(assetId: string): boolean {
-		const since = askedAt.get(assetId);
-		return since !== undefined && timebase.serverNow() >= since + OVERDUE_SECONDS && !audience.isLoaded(assetId);
-	}
-
-	/** Ids of what is loaded ahead. */
-	function prepared(): string[] {
-		const ids = new Array<string>();
-		let timely = 0;
-		for (let i = 0; i < MOST_PREPARED && timely < PREPARED; i++) {
-			const id = options.peek(i)?.track.asset_id;
-			if (id === undefined) break;
-			if (!isOverdue(id)) timely += 1;
-			if (!ids.includes(id)) ids.push(id);
-		}
-		return ids;
-	}
-
-	function noteAsked(ids: ReadonlyArray<string>): void {
-		const before = askedAt;
-		askedAt = new Map();
-		for (const id of ids) askedAt.set(id, before.get(id) ?? timebase.serverNow());
-	}
-
-	/** The place of the first track in the queue that is loaded. */
-	function firstLoaded(): number | undefined {
-		for (let i = 0; i < MOST_PREPARED; i++) {
-			const id = options.peek(i)?.track.asset_id;
-			if (id !== undefined && audience.isLoaded(id)) return i;
-		}
-		return undefined;
-	}
-
-	function side(entry: Entry): FadeSide {
-		return { track: entry.track, duration: audience.lengthOf(entry.track), structure: entry.structure };
-	}
-
-	function positionAt(time: number): number {
-		if (current === undefined) return 0;
-		return held ?? math.max(0, time - current.startedAt);
-	}
-
-	function planNext(following: Entry | undefined): FadePlan | undefined {
-		if (current === undefined || following === undefined) return undefined;
-		return planFade(side(current), side(following), options.crossfade);
-	}
-
-	/** When the next track is to come on (server time). */
-	function dueAt(plan: FadePlan | undefined): number | undefined {
-		if (demandedAt !== undefined) return demandedAt;
-		if (current === undefined || held !== undefined) return undefined;
-		return current.startedAt + (plan?.leaveAt ?? audience.lengthOf(current.track));
-	}
-
-	function slotOf(entry: Entry, n: number, startedAt: number, plan: FadePlan | undefined): PlaySlot {
-		const { track, gain, reason } = entry;
-		return {
-			n,
-			id: track.asset_id,
-			at: startedAt,
-			from: plan?.enterAt ?? 0,
-			gain,
-			fade: plan?.seconds ?? 0,
-			fadeIn: plan?.fadeIn ?? "equal-power",
-			duration: audience.lengthOf(track),
-			name: track.name,
-			artist: track.artist,
-			reason,
-		};
-	}
-
 	/** The next track as players start it by themselves, once it is known to load. */
 	function upcomingSlot(): PlaySlot | undefined {
 		const first = options.peek(0);
-		const plan = planNext(first);
-		const scheduled = on && current !== undefined && held === undefined && demandedAt === undefined;
-		if (!scheduled || first === undefined || plan === undefined) return undefined;
-		if (!audience.isLoaded(first.track.asset_id)) return undefined;
-		return slotOf(first, plays + 1, current!.startedAt + plan.leaveAt - plan.enterAt, plan);
-	}
-
-	function queueSlots(): QueueSlot[] {
-		const slots = new Array<QueueSlot>();
-		for (let i = 0; i < TOLD; i++) {
-			const entry = options.peek(i);
-			if (entry === undefined) break;
-			const { asset_id, name, artist } = entry.track;
-			slots.push({ id: asset_id, name, artist, duration: audience.lengthOf(entry.track), reason: entry.reason });
-		}
-		return slots;
+		const plan = timeline.planTo(first);
+		if (!on || first === undefined || plan === undefined || !audience.isLoaded(first.track.asset_id)) return undefined;
+		const startedAt = timeline.startOf(plan);
+		return startedAt !== undefined ? playSlot(first, timeline.nextNumber(), startedAt, plan, audience) : undefined;
 	}
 
 	function publish(): void {
 		if (destroyed) return;
-		const ahead = on ? prepared() : [];
-		noteAsked(ahead);
+		const ahead = on ? loading.ahead() : [];
+		loading.note(ahead);
+		const now = timeline.current();
+		const held = timeline.held();
 		const document = {
 			name: options.name ?? topic,
-			state: !on ? "stopped" : held !== undefined ? "paused" : current !== undefined ? "playing" : "waiting",
-			now: current !== undefined ? slotOf(current, current.n, current.startedAt, currentPlan) : undefined,
+			state: !on ? "stopped" : held !== undefined ? "paused" : now !== undefined ? "playing" : "waiting",
+			now: now !== undefined ? playSlot(now, now.n, now.startedAt, timeline.currentPlan(), audience) : undefined,
 			next: upcomingSlot(),
 			held,
 			ahead,
-			queue: queueSlots(),
+			queue: queueSlots(options.peek, audience),
 			volume,
 			rampUntil,
 			output: options.output,
@@ -187,15 +93,10 @@ export function createStage(core: ExperienceCore, options: StageOptions): Stage 
 		server?.render(document);
 	}
 
-	function promote(entry: Entry, startedAt: number, plan: FadePlan | undefined): void {
+	function promote(entry: Entry, startedAt: number, plan: FadePlan): void {
 		options.take();
-		plays += 1;
-		demandedAt = undefined;
-		currentPlan = plan;
-		if (held !== undefined) held = plan?.enterAt ?? 0;
-		current = { ...entry, n: plays, startedAt };
-		options.changed(current);
-		audience.keep([entry.track.asset_id, ...prepared()]);
+		options.changed(timeline.putOn(entry, startedAt, plan));
+		audience.keep([entry.track.asset_id, ...loading.ahead()]);
 	}
 
 	/** Takes everything off the queue that is known to be dead, and leaves a current track that is. */
@@ -209,52 +110,48 @@ export function createStage(core: ExperienceCore, options: StageOptions): Stage 
 				if (options.peek(i)?.track.asset_id === id) break;
 			} else i += 1;
 		}
-		if (current === undefined || audience.verdict(current.track.asset_id) !== "dead") return;
-		const dead = current;
+		const dead = timeline.current();
+		if (dead === undefined || audience.verdict(dead.track.asset_id) !== "dead") return;
 		const why = audience.why(dead.track.asset_id);
 		audience.forget(dead.track.asset_id);
-		demandedAt ??= timebase.serverNow();
+		timeline.demand(timebase.serverNow());
 		options.failed(dead, why);
 	}
 
 	function runDry(): void {
-		const was = current;
-		current = undefined;
-		demandedAt = undefined;
+		const was = timeline.current();
+		timeline.clear();
 		if (was !== undefined) options.changed(undefined);
 		options.starved();
 	}
 
-	/** Something is to come on since `due`. */
+	/** Something is to come on since `due`; `scheduled` is how, where it comes by itself. */
 	function transition(now: number, due: number, scheduled: FadePlan | undefined): void {
 		const first = options.peek(0);
-		const left = current === undefined ? 0 : audience.lengthOf(current.track) - positionAt(now);
+		const left = timeline.left(now);
 		if (first === undefined) {
 			if (left <= 0) runDry();
 			return;
 		}
 		const waited = now - due;
 		const go = (entry: Entry): void => {
-			if (scheduled !== undefined && entry === first && waited < 0.1) {
-				promote(entry, due - scheduled.enterAt, scheduled);
-				return;
-			}
-			const plan = planSkip(current !== undefined ? side(current) : undefined, positionAt(now), side(entry));
-			promote(entry, now - plan.enterAt, plan);
+			const punctual = scheduled !== undefined && entry === first && waited < LATE_SECONDS;
+			const plan = punctual ? scheduled : timeline.planNow(entry, now);
+			promote(entry, (punctual ? due : now) - plan.enterAt, plan);
 		};
 		if (audience.isLoaded(first.track.asset_id)) {
 			go(first);
 			return;
 		}
-		const other = firstLoaded();
-		const pressed = left < 1 && (current !== undefined || waited >= PATIENCE_SECONDS);
+		const other = loading.firstLoaded();
+		const pressed = left < 1 && (timeline.current() !== undefined || waited >= PATIENCE_SECONDS);
 		if (pressed && other !== undefined) {
 			options.bringForward(other);
 			go(options.peek(0)!);
 		} else if (!audience.answers() && waited >= PATIENCE_SECONDS) go(first);
-		else if (left < 1 && now - (askedAt.get(first.track.asset_id) ?? now) >= LOAD_LIMIT_SECONDS) {
+		else if (left < 1 && loading.isHopeless(first.track.asset_id)) {
 			options.failed(first, "timeout");
-			again = true;
+			looks.again();
 		}
 	}
 
@@ -262,47 +159,30 @@ export function createStage(core: ExperienceCore, options: StageOptions): Stage 
 		if (!on || destroyed) return;
 		leaveDead();
 		const now = timebase.serverNow();
-		const plan = planNext(options.peek(0));
-		const due = dueAt(plan);
-		if (due !== undefined && now >= due - 0.005) transition(now, due, demandedAt === undefined ? plan : undefined);
+		const plan = timeline.planTo(options.peek(0));
+		const due = timeline.dueAt(plan);
+		if (due !== undefined && now >= due - EARLY_SECONDS) transition(now, due, timeline.isDemanded() ? undefined : plan);
 		publish();
-		if (current !== undefined) audience.probe(current.track.asset_id);
-		for (const id of prepared()) audience.probe(id);
-		arm();
+		const watched = loading.ahead();
+		const current = timeline.current();
+		if (current !== undefined) watched.push(current.track.asset_id);
+		for (const id of watched) audience.probe(id);
+		arm(watched);
 	}
 
-	/** Sets the timer for whatever comes first: the transition, or a verdict that hangs in the balance. */
-	function arm(): void {
+	/** Sets the timer for whatever comes first: the transition, a verdict that hangs in the balance, an overdue load. */
+	function arm(watched: ReadonlyArray<string>): void {
 		if (!on || destroyed) return;
 		const now = timebase.serverNow();
-		const due = dueAt(planNext(options.peek(0)));
-		let at = math.huge;
-		if (due !== undefined) at = due > now ? due : now + POLL_SECONDS;
-		const watched = prepared();
-		if (current !== undefined) watched.push(current.track.asset_id);
+		const due = timeline.dueAt(timeline.planTo(options.peek(0)));
+		let at = loading.overdueAt(watched);
+		if (due !== undefined) at = math.min(at, due > now ? due : now + POLL_SECONDS);
 		for (const id of watched) {
 			const verdictAt = audience.dueAt(id);
 			if (verdictAt !== undefined && verdictAt > now) at = math.min(at, verdictAt);
-			const overdueAt = (askedAt.get(id) ?? -math.huge) + OVERDUE_SECONDS;
-			if (overdueAt > now && !audience.isLoaded(id)) at = math.min(at, overdueAt);
 		}
 		if (at < math.huge) timer.set(at - now);
 		else timer.cancel();
-	}
-
-	/** One look at everything. Callbacks may ask for another meanwhile: it follows, it does not nest. */
-	function tick(): void {
-		if (looking) {
-			again = true;
-			return;
-		}
-		looking = true;
-		for (let i = 0; i < MAX_LOOKS; i++) {
-			again = false;
-			step();
-			if (!again) break;
-		}
-		looking = false;
 	}
 
 	return {
@@ -310,29 +190,25 @@ export function createStage(core: ExperienceCore, options: StageOptions): Stage 
 		advance() {
 			if (destroyed) return;
 			on = true;
-			demandedAt ??= timebase.serverNow();
-			tick();
+			timeline.demand(timebase.serverNow());
+			looks.take();
 		},
 		stop() {
 			if (!on) return;
 			on = false;
-			held = undefined;
-			demandedAt = undefined;
-			current = undefined;
-			currentPlan = undefined;
+			timeline.clear();
 			timer.cancel();
 			publish();
 		},
 		pause() {
-			if (!on || held !== undefined) return;
-			held = positionAt(timebase.serverNow());
-			tick();
+			if (!on) return;
+			timeline.pause(timebase.serverNow());
+			looks.take();
 		},
 		resume() {
-			if (!on || held === undefined) return;
-			if (current !== undefined) current.startedAt = timebase.serverNow() - held;
-			held = undefined;
-			tick();
+			if (!on) return;
+			timeline.resume(timebase.serverNow());
+			looks.take();
 		},
 		setVolume(to, seconds) {
 			volume = to;
@@ -340,16 +216,16 @@ export function createStage(core: ExperienceCore, options: StageOptions): Stage 
 			publish();
 		},
 		refresh() {
-			tick();
+			looks.take();
 		},
 		waiting() {
-			return demandedAt !== undefined;
+			return timeline.isDemanded();
 		},
 		now() {
-			return current;
+			return timeline.current();
 		},
 		position() {
-			return current === undefined ? undefined : positionAt(timebase.serverNow());
+			return timeline.current() === undefined ? undefined : timeline.position(timebase.serverNow());
 		},
 		listeners() {
 			return audience.listeners();

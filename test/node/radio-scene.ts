@@ -39,8 +39,11 @@ const row = (song: SongRow): object => ({
 	score: 0.8,
 });
 
+/** Structures by asset id, as the API sends them. */
+export type Structures = Readonly<Record<string, object>>;
+
 /** An API whose every answer is the given songs, page by page. `GET /outage` and `/repaired` switch it off and on. */
-export const startSongApi = async (rows: readonly SongRow[]): Promise<SongApi> => {
+export const startSongApi = async (rows: readonly SongRow[], structures: Structures = {}): Promise<SongApi> => {
 	const requests: string[] = [];
 	let down = false;
 	const server = createServer((request, response) => {
@@ -62,8 +65,9 @@ export const startSongApi = async (rows: readonly SongRow[]): Promise<SongApi> =
 			}
 			const sent = body === "" ? {} : (JSON.parse(body) as Record<string, unknown>);
 			if (url.pathname.endsWith("/structure")) {
-				response.statusCode = 404;
-				response.end('{"error":"unknown track"}');
+				const known = structures[String(sent["asset_id"])];
+				response.statusCode = known === undefined ? 404 : 200;
+				response.end(JSON.stringify(known ?? { error: "unknown track" }));
 				return;
 			}
 			const ids = sent["asset_ids"] as string[] | undefined;
@@ -94,7 +98,7 @@ local radio = client:createRadio(${options})
 radio.trackChanged:Connect(function(now)
 	print("now", now and now.track.asset_id or "none", now and now.track.artist or "")
 end)
-radio.trackFailed:Connect(function(track) print("failed", track.asset_id) end)
+radio.trackFailed:Connect(function(track, why) print("failed", track.asset_id) print("why", why) end)
 radio.stateChanged:Connect(function(state) print("state", state) end)
 local function id() return radio.nowPlaying and radio.nowPlaying.track.asset_id end
 local ok, err = radio:start()
@@ -205,8 +209,9 @@ export const soundEvents = (trace: readonly TraceLine[], event: string, peer = "
 export async function withApi<T>(
 	rows: readonly SongRow[],
 	run: (url: string, asked: string[]) => Promise<T>,
+	structures?: Structures,
 ): Promise<T> {
-	const api = await startSongApi(rows);
+	const api = await startSongApi(rows, structures);
 	try {
 		return await run(api.url, api.requests);
 	} finally {

@@ -1,33 +1,42 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { describe, it } from "node:test";
 
+import type { TraceLine } from "../../headless/run/index.ts";
 import { heard, longestSilence, play, powers, said, songs, soundEvents, station, withApi } from "./radio-scene.ts";
 
 const HOUR = 3600;
 const GAP = 3;
 
-describe("a virtual hour on the embedded API", () => {
-	it("never repeats, never falls silent, stays level and asks little", async () => {
-		const source = `
+const EMBEDDED = (options: string): string => `
 local AudioScape = require(game:GetService("ServerScriptService").AudioScape)
 local client = AudioScape.new("test-key", { analytics = false })
-local found = client:search({ query = "calm electronic", limit = 1 })
-local radio = client:createRadio({ seed = found.tracks[1].asset_id, crossfade = 6, rng = 7, volume = 0.5 })
+local radio = client:createRadio(${options})
 radio.trackChanged:Connect(function(now)
-	print("now", now.track.asset_id, now.gain, now.track.true_peak_dbtp or "?", "|" .. now.track.artist)
+	print("now", now.track.asset_id, now.gain, now.track.true_peak_dbtp or "?", "|" .. now.track.artist .. "|" .. now.reason)
 end)
+radio.stateChanged:Connect(function(state) print("state", state) end)
 print("started", radio:start())
 `;
-		const { trace } = await play(source, {
+
+const neverSilent = (trace: readonly TraceLine[], from: number, to: number, peer = "player1"): void => {
+	const silence = longestSilence(trace, from, to, peer);
+	assert.ok(silence.seconds < 0.05, `${peer} silent for ${silence.seconds} s at ${silence.at}`);
+};
+
+describe("a virtual hour on the embedded API, one of three machines slow, one joining late", () => {
+	it("never repeats, never falls silent anywhere, stays level, asks little and says why", async () => {
+		const { trace } = await play(EMBEDDED(`{ seed = "123456789", crossfade = 6, rng = 7, volume = 0.5 }`), {
 			api: "embedded",
 			players: 3,
 			join: [0, 0, 900],
 			seconds: HOUR,
-			assets: { default: { duration: 60, loadDelay: 4 } },
+			assets: { peers: { player2: { loadDelay: 40 } } } as never,
 		});
 		const plays = said(trace, "now").map(({ t, text }) => {
 			const [id, gain, peak] = text.split(" ");
-			return { t, id: id!, gain: Number(gain), peak: Number(peak), artist: text.split("|")[1]! };
+			const [, artist, reason] = text.split("|");
+			return { t, id: id!, gain: Number(gain), peak: Number(peak), artist: artist!, reason: reason! };
 		});
 		assert.ok(plays.length >= 12, `${plays.length} tracks`);
 		assert.equal(new Set(plays.map(one => one.id)).size, plays.length, "no track twice");
@@ -35,184 +44,314 @@ print("started", radio:start())
 			const near = plays.slice(Math.max(0, index - GAP), index).map(other => other.artist);
 			assert.ok(!near.includes(one.artist), `${one.artist} again after ${near.join(", ")}`);
 			if (Number.isFinite(one.peak)) assert.ok(20 * Math.log10(one.gain) + one.peak <= -0.99, "true peak");
+			if (index > 0) assert.match(one.reason, /similar to '.+' 0\.\d\d; .*; score \d\.\d\d; all rules kept$/);
 		});
 		const gains = new Map(plays.map(one => [one.id, one.gain * 0.5]));
 		for (const [peer, from] of [
-			["player1", 10],
-			["player2", 10],
-			["player3", 910],
+			["player1", 1],
+			["player2", 41],
+			["player3", 901],
 		] as const) {
-			const silence = longestSilence(trace, from, HOUR, peer);
-			assert.ok(silence.seconds < 0.05, `${peer} silent for ${silence.seconds} s at ${silence.at}`);
-			for (const { t, power, voices } of powers(trace, id => gains.get(id) ?? 1, peer)) {
-				if (voices >= 2 && t > from) assert.ok(power > 0.9 && power < 1.15, `${peer}: power ${power} at ${t}`);
-			}
+			neverSilent(trace, from, HOUR, peer);
+			const overlaps = powers(trace, id => gains.get(id) ?? 1, peer).filter(({ voices }) => voices >= 2);
+			assert.ok(overlaps.length > 1000, `${peer} crossfades`);
+			for (const { t, power } of overlaps) assert.ok(power > 0.9 && power < 1.15, `${peer}: power ${power} at ${t}`);
 		}
+		const late = soundEvents(trace, "play", "player3")[0]!;
+		const on = plays.filter(one => one.t < late.t).at(-1)!;
+		assert.ok(Math.abs(late.t - on.t - Number(late["position"])) < 0.25, "who joins late hears what the others hear");
 		const requests = trace.filter(line => line.kind === "http").length;
 		assert.ok(requests <= 12, `${requests} requests`);
 	});
 });
 
-for (const signals of ["deferred", "immediate"] as const) {
-	describe(`radio, ${signals} signals`, () => {
-		it("leaves dead assets behind, reports each once and does not try them again", async () => {
-			await withApi(songs(60), async url => {
-				const rows = songs(60);
-				const dead = new Set(rows.filter((_, index) => index % 5 === 2).map(song => song.asset_id));
-				const { trace } = await play(station(url, `{ query = "x", crossfade = 3, rng = 3 }`), {
-					signals,
-					players: 2,
-					seconds: 900,
-					assets: {
-						default: { duration: 60, loadDelay: 0.3 },
-						...Object.fromEntries([...dead].map(id => [id, { failure: "Failure" }])),
-					},
-				});
-				const failed = said(trace, "failed").map(({ text }) => text);
-				assert.ok(failed.length > 0, "some were met");
-				assert.equal(new Set(failed).size, failed.length, "each once");
-				for (const { text, t } of said(trace, "now")) {
-					assert.ok(!dead.has(text.split(" ")[0]!), `${text} on at ${t}`);
-				}
-				assert.ok(longestSilence(trace, 10, 900).seconds < 0.05);
+describe("dead assets", () => {
+	it("one in five: an hour goes on, each is reported once, never on, and loaded once by each machine", async () => {
+		const rows = songs(60);
+		const dead = new Set(rows.filter((_, index) => index % 5 === 2).map(song => song.asset_id));
+		await withApi(rows, async url => {
+			const { trace } = await play(station(url, `{ query = "x", crossfade = 3, rng = 3 }`), {
+				players: 2,
+				seconds: HOUR,
+				assets: {
+					default: { duration: 60, loadDelay: 0.3 },
+					...Object.fromEntries([...dead].map(id => [id, { failure: "Failure" }])),
+				},
 			});
-		});
-
-		it("completes the hour though the API dies, and is fresh again when it is back", async () => {
-			await withApi(songs(200, 20), async (url, asked) => {
-				const { trace } = await play(
-					station(url, `{ query = "x", crossfade = 3, rng = 3, history = 20 }`) +
-						`task.wait(300) HttpService:GetAsync("${url}/outage") print("dead now")
-						task.wait(2400) HttpService:GetAsync("${url}/repaired") print("back now")
-						task.wait(600) print("at last", radio.state)`,
-					{ signals, seconds: HOUR },
-				);
-				const silence = longestSilence(trace, 10, HOUR);
-				assert.ok(silence.seconds < 0.05, `silent for ${silence.seconds} s at ${silence.at}`);
-				assert.equal(said(trace, "at")[0]!.text, "last playing");
-				const dead = said(trace, "dead")[0]!.t;
-				const back = said(trace, "back")[0]!.t;
-				const before = new Set(
-					said(trace, "now")
-						.filter(({ t }) => t < back)
-						.map(({ text }) => text),
-				);
-				const fresh = said(trace, "now").filter(({ t, text }) => t > back && !before.has(text));
-				assert.ok(fresh.length > 0, "fresh choices");
-				assert.ok(asked.length < 150, `${asked.length} requests, ${dead}`);
-			});
-		});
-
-		it("two skips in one frame land on the former second; skips and pauses in a crossfade are survived", async () => {
-			await withApi(songs(60), async url => {
-				const { trace } = await play(
-					station(url, `{ query = "x", crossfade = 6, rng = 3 }`) +
-						`task.wait(10)
-						local second = radio.queue[2].asset_id
-						radio:skip() radio:skip() task.wait(1) print("double", id() == second)
-						local first = radio.queue[1].asset_id
-						task.wait(54) print("fading", id() == first)
-						local third = radio.queue[1].asset_id
-						radio:skip() task.wait(1) print("skipped", id() == third)
-						task.wait(55) print("paused", id()) radio:pause() task.wait(20)
-						print("held", radio.state) radio:resume() task.wait(8) print("end", radio.state)`,
-					{ signals, seconds: 170 },
-				);
-				assert.equal(said(trace, "double")[0]!.text, "true");
-				assert.equal(said(trace, "fading")[0]!.text, "true");
-				assert.equal(said(trace, "skipped")[0]!.text, "true");
-				assert.equal(said(trace, "held")[0]!.text, "paused");
-				assert.equal(said(trace, "end")[0]!.text, "playing");
-				const paused = said(trace, "paused")[0]!.t;
-				const during = heard(trace).filter(({ t }) => t > paused + 0.5 && t < paused + 19);
-				for (const { gains } of during) assert.equal(gains.size, 0);
-				const voices = heard(trace).at(-1)!.gains;
-				assert.equal(
-					[...voices.values()].filter(gain => Math.abs(gain - 0.5) < 0.02).length,
-					1,
-					"one voice, at full level",
-				);
-				assert.equal(voices.size, 1);
-			});
-		});
-
-		it("plays a one-track catalog round and round, with fades a third of it at most", async () => {
-			await withApi(songs(1, 1, 12), async (url, asked) => {
-				const { trace } = await play(station(url, `{ seed = "5000", crossfade = 30 }`), {
-					signals,
-					seconds: 120,
-					assets: { default: { duration: 12, loadDelay: 0.2 } },
-				});
-				assert.ok(said(trace, "now").length > 8);
-				assert.ok(longestSilence(trace, 5, 120).seconds < 0.05);
-				assert.ok(asked.length < 10, `${asked.length} requests`);
-				for (const { t, power, voices } of powers(trace, () => 0.5)) {
-					if (voices >= 2) assert.ok(power > 0.9 && power < 1.15, `power ${power} at ${t}`);
-				}
-			});
-		});
-
-		it("says so when the catalog is empty, and asks no more", async () => {
-			await withApi([], async (url, asked) => {
-				const { trace } = await play(station(url, `{ query = "x" }`) + `print("in", radio.state, type(err))`, {
-					signals,
-					seconds: 120,
-				});
-				assert.match(said(trace, "started")[0]!.text, /^false /);
-				assert.equal(said(trace, "in")[0]!.text, "stopped string");
-				assert.ok(asked.length <= 2);
-			});
-		});
-
-		it("stop clears what is on, start begins again, destroy leaves nothing", async () => {
-			await withApi(songs(30), async url => {
-				const { trace } = await play(
-					station(url, `{ query = "x", crossfade = 2 }`) +
-						`task.wait(5) radio:stop() print("stopped", radio.nowPlaying == nil, radio.state)
-						task.wait(5) print("again", radio:start()) task.wait(5) print("on", id() ~= nil, radio.state)
-						radio:destroy() radio:destroy() print("gone", radio.nowPlaying == nil)`,
-					{ signals, seconds: 40 },
-				);
-				assert.equal(said(trace, "stopped")[0]!.text, "true stopped");
-				assert.equal(said(trace, "again")[0]!.text, "true");
-				assert.equal(said(trace, "on")[0]!.text, "true playing");
-				const counts = trace.filter(line => line.kind === "instance" && line.peer === "player1").at(-1)!;
-				assert.equal(counts["sounds"], 0);
-			});
-		});
-
-		it("heals when somebody destroys its Sound", async () => {
-			await withApi(songs(30), async url => {
-				const { trace } = await play(station(url, `{ query = "x", crossfade = 2, name = "lobby" }`), {
-					signals,
-					seconds: 50,
-					playerScripts: [
-						{
-							name: "Vandal",
-							source: `task.wait(15)
-for _, sound in game:GetService("SoundService"):GetDescendants() do if sound:IsA("Sound") then sound:Destroy() end end`,
-						},
-					],
-				});
-				const silence = longestSilence(trace, 5, 50);
-				assert.ok(silence.seconds < 1, `silent for ${silence.seconds} s at ${silence.at}`);
-				const again = soundEvents(trace, "play").find(line => line.t > 14.9)!;
-				assert.ok(Number(again["position"]) > 10, "where the music is");
-			});
-		});
-
-		it("on the server plays one replicated Sound at a time, or the game's own", async () => {
-			for (const audio of [true, false]) {
-				await withApi(songs(30), async url => {
-					const { trace } = await play(
-						`local own = Instance.new("Sound") own.Name = "Own" own.Parent = workspace\n` +
-							station(url, `{ query = "x", crossfade = 4, sound = own }`),
-						{ signals, seconds: 200, flags: { "server-audio": audio } },
-					);
-					assert.ok(said(trace, "now").length >= 3);
-					assert.ok(longestSilence(trace, 10, 200).seconds < 0.7);
-				});
+			const failed = said(trace, "failed").map(({ text }) => text);
+			assert.ok(failed.length >= 8, `${failed.length} were met`);
+			assert.equal(new Set(failed).size, failed.length, "each once");
+			for (const { text, t } of said(trace, "now")) assert.ok(!dead.has(text.split(" ")[0]!), `${text} on at ${t}`);
+			for (const peer of ["player1", "player2"]) {
+				neverSilent(trace, 2, HOUR, peer);
+				const tried = soundEvents(trace, "load-failed", peer).map(line => String(line["soundId"]));
+				assert.equal(tried.length, failed.length, "tried as often as reported");
+				assert.equal(new Set(tried).size, tried.length, `${peer} tries none again`);
 			}
 		});
 	});
-}
+
+	for (const signals of ["deferred", "immediate"] as const) {
+		it(`leaves a track that turns out dead on most machines while it is on, ${signals} signals`, async () => {
+			await withApi(songs(20), async url => {
+				const unlucky = (delay: number, failure: string): object => ({
+					assets: { "5002": { failure, loadDelay: delay }, "5007": { failure, loadDelay: delay } },
+				});
+				const { trace } = await play(
+					station(url, `{ seed = "5002", crossfade = 3, rng = 3 }`) +
+						`task.wait(20) radio:request("5007", "next") radio:skip() task.wait(30) print("again", radio:request("5007"))`,
+					{
+						signals,
+						players: 3,
+						seconds: 120,
+						assets: {
+							default: { duration: 60, loadDelay: 0.3 },
+							peers: { player2: unlucky(2, "Failure"), player3: unlucky(4, "TimedOut") },
+						} as never,
+					},
+				);
+				const failed = said(trace, "failed");
+				for (const id of ["5002", "5007"]) {
+					const began = said(trace, "now").findIndex(({ text }) => text.startsWith(id));
+					assert.ok(began !== -1, `${id} was on: one machine could play it`);
+					const [on, next] = said(trace, "now").slice(began);
+					assert.ok(next!.t - on!.t > 1 && next!.t - on!.t < 4 + 5, `${id} left after ${next!.t - on!.t} s`);
+					assert.equal(failed.filter(({ text }) => text === id).length, 1, `${id} reported once`);
+				}
+				assert.match(said(trace, "again")[0]!.text, /^false /);
+				neverSilent(trace, 1, 120);
+			});
+		});
+	}
+
+	it("passes over assets that hang for ever, also two at the head of the queue", async () => {
+		const rows = songs(20);
+		await withApi(rows, async url => {
+			const hanging = rows.slice(0, 4).map(song => [song.asset_id, { duration: 60, loadDelay: 1e6 }]);
+			const { trace } = await play(station(url, `{ query = "x", crossfade = 2, rng = 5 }`), {
+				seconds: 300,
+				assets: { default: { duration: 60, loadDelay: 0.3 }, ...Object.fromEntries(hanging) },
+			});
+			neverSilent(trace, 2, 300);
+			for (const { text } of said(trace, "now")) assert.ok(Number(text.split(" ")[0]) >= 5004, text);
+			assert.ok(said(trace, "failed").length >= 2, "and says so in the end");
+		});
+	});
+
+	it("plays what else there is when all seeds are dead, and the fallback when nothing is left", async () => {
+		await withApi(songs(6), async url => {
+			const all = { "5000": { failure: "Failure" }, "5001": { failure: "Failure" } };
+			const { trace } = await play(
+				station(url, `{ seed = { "5000", "5001" }, crossfade = 2, fallback = { "6000" } }`) +
+					`task.wait(20) print("on", id()) print("fallback", 1)
+					local other = client:createRadio({ seed = { "5000", "5001" }, filters = { duration = { max = 1 } }, fallback = { "6000" } })
+					print("other", other:start()) task.wait(10) print("rescued", other.nowPlaying and other.nowPlaying.track.asset_id)`,
+				{ seconds: 40, assets: { default: { duration: 60, loadDelay: 0.3 }, ...all } },
+			);
+			assert.match(said(trace, "on")[0]!.text, /^500[2-5]$/);
+			assert.equal(said(trace, "rescued")[0]!.text, "6000");
+		});
+	});
+});
+
+describe("an API in trouble", () => {
+	it("dies after five minutes: the hour is completed; it comes back: choices are fresh again", async () => {
+		await withApi(songs(200, 20), async (url, asked) => {
+			const { trace } = await play(
+				station(url, `{ query = "x", crossfade = 3, rng = 3, history = 20 }`) +
+					`task.wait(300) HttpService:GetAsync("${url}/outage") print("dead now")
+					task.wait(2400) HttpService:GetAsync("${url}/repaired") print("back now")
+					task.wait(600) print("at last", radio.state)`,
+				{ seconds: HOUR },
+			);
+			neverSilent(trace, 1, HOUR);
+			assert.equal(said(trace, "at")[0]!.text, "last playing");
+			assert.ok(said(trace, "state").some(({ text }) => text === "degraded"));
+			const back = said(trace, "back")[0]!.t;
+			const before = new Set(
+				said(trace, "now")
+					.filter(({ t }) => t < back)
+					.map(({ text }) => text),
+			);
+			const fresh = said(trace, "now").filter(({ t, text }) => t > back && !before.has(text));
+			assert.ok(fresh[0] !== undefined && fresh[0].t < back + 300, "fresh choices within minutes");
+			assert.ok(asked.length < 60, `${asked.length} requests`);
+		});
+	});
+
+	for (const options of [`{ seed = "5000" }`, `{ query = "x", fallback = { "5001" } }`]) {
+		it(`is dead from the start: heard within 45 s, and used when it is back: ${options}`, async () => {
+			await withApi(songs(30), async url => {
+				const { trace } = await play(
+					`game:GetService("HttpService"):GetAsync("${url}/outage")
+					task.spawn(function()
+						task.wait(200)
+						game:GetService("HttpService"):GetAsync("${url}/repaired")
+						print("back now")
+					end)` + station(url, options),
+					{ seconds: 450 },
+				);
+				assert.ok(soundEvents(trace, "play")[0]!.t < 45);
+				neverSilent(trace, 45, 450);
+				const back = said(trace, "back")[0]!.t;
+				const others = said(trace, "now").filter(({ t, text }) => t > back && !/^500[01] /.test(text));
+				assert.ok(others[0] !== undefined && others[0].t < back + 240, "fresh choices within minutes");
+			});
+		});
+	}
+
+	it("answers 429 with Retry-After: it is asked when it said, and no oftener", async () => {
+		const { trace } = await play(EMBEDDED(`{ query = "calm electronic", crossfade = 5, fallback = { "123456789" } }`), {
+			api: "embedded",
+			seconds: 800,
+			faults: [{ endpoint: "catalog", kind: "429-retry-after", value: 60, from: 0, to: 500 }],
+			assets: {},
+		});
+		const requests = trace.filter(line => line.kind === "http");
+		const storm = requests.filter(line => line.t < 500);
+		assert.ok(storm.length >= 3 && storm.length <= 10, `${storm.length} requests in 500 s`);
+		storm.forEach((line, i) => assert.ok(i === 0 || line.t - storm[i - 1]!.t >= 59, `again at ${line.t}`));
+		assert.ok(requests.length <= storm.length + 3, "and few afterwards");
+		neverSilent(trace, 45, 800);
+		const states = said(trace, "state").map(({ text }) => text);
+		assert.deepEqual(states.slice(-2), ["degraded", "playing"]);
+		const fresh = said(trace, "now").find(({ text }) => text.includes("search 'calm electronic'"))!;
+		assert.ok(fresh.t < 500 + 300, "used within minutes");
+	});
+
+	it("is not needed for a station that was baked", async () => {
+		const rows = songs(14).map(({ asset_id, name, artist, duration }) => {
+			return `{ asset_id = "${asset_id}", name = "${name}", artist = "${artist}", album = "", duration = ${duration} }`;
+		});
+		await withApi(songs(30), async (url, asked) => {
+			const { trace } = await play(
+				`local AudioScape = require(game:GetService("ServerScriptService").AudioScape)
+				local manifest = { version = 1, stations = { lobby = { tracks = { ${rows.join(", ")} } } } }
+				local client = AudioScape.new("k", { baseUrl = "${url}", manifest = manifest })
+				local radio = client:createRadio({ name = "lobby", seed = "5003", crossfade = 3 })
+				print("started", radio:start()) print("why", radio.nowPlaying.track.asset_id) print("queued", radio.queue[1].reason)`,
+				{ seconds: 20 },
+			);
+			assert.equal(said(trace, "started")[0]!.text, "true");
+			assert.equal(said(trace, "why")[0]!.text, "5003");
+			assert.match(said(trace, "queued")[0]!.text, /^baked for the station/);
+			assert.ok(said(trace, "started")[0]!.t < 1);
+			assert.ok(!asked.some(path => path.endsWith("/search")), "the seed is known");
+		});
+	});
+});
+
+describe("catalogs at the edge", () => {
+	it("one track goes round and round, with fades a third of it at most", async () => {
+		await withApi(songs(1, 1, 12), async (url, asked) => {
+			const { trace } = await play(station(url, `{ seed = "5000", crossfade = 30 }`), {
+				signals: "immediate",
+				seconds: 120,
+				assets: { default: { duration: 12, loadDelay: 0.2 } },
+			});
+			assert.ok(said(trace, "now").length > 8);
+			neverSilent(trace, 1, 120);
+			assert.ok(asked.length < 10, `${asked.length} requests`);
+			const overlaps = powers(trace, () => 0.5).filter(({ voices }) => voices >= 2);
+			assert.ok(overlaps.length > 100);
+			for (const { t, power } of overlaps) assert.ok(power > 0.9 && power < 1.15, `power ${power} at ${t}`);
+		});
+	});
+
+	it("no track: start says so, and asks no more", async () => {
+		await withApi([], async (url, asked) => {
+			const { trace } = await play(station(url, `{ query = "x" }`) + `print("in", radio.state, type(err))`, {
+				seconds: 120,
+			});
+			assert.match(said(trace, "started")[0]!.text, /^false /);
+			assert.equal(said(trace, "in")[0]!.text, "stopped string");
+			assert.ok(asked.length <= 2);
+		});
+	});
+});
+
+describe('crossfade = "auto"', () => {
+	const BEAT = 0.5;
+	const structureOf = (id: string): object => {
+		const times = Array.from({ length: 118 }, (_, index) => 1 + index * BEAT);
+		const bounds = [1, 20, 40, 50, 58];
+		const phrases = bounds.slice(1).map((end, index) => {
+			return { start: bounds[index], end, label: index === 0 ? "Intro" : "Main", energy: index === 0 ? 1 : 2 };
+		});
+		const beat_grid = { times, downbeats: times.filter((_, index) => index % 4 === 0) };
+		return { asset_id: id, duration: 60, bpm: 120, track_energy: 2, beat_grid, sections: phrases, phrases };
+	};
+
+	it("leaves at a phrase, enters where sound begins, tells beats and sections from the position", async () => {
+		const rows = songs(4, 4).map(song => ({ ...song, bpm: 120 }));
+		const structures = Object.fromEntries(rows.map(song => [song.asset_id, structureOf(song.asset_id)]));
+		await withApi(
+			rows,
+			async (url, asked) => {
+				const listeners = `
+local function position() return workspace:GetServerTimeNow() - radio.nowPlaying.startedAt end
+radio.beat:Connect(function(beat)
+	print("beat", beat.asset_id == id(), beat.time, position(), beat.beat_num, beat.is_downbeat)
+end)
+radio.section:Connect(function(section) print("section", id(), section.label, section.start, position()) end)
+local ok, err = radio:start()`;
+				const { trace } = await play(
+					station(url, `{ query = "x", rng = 1 }`).replace("local ok, err = radio:start()", listeners) +
+						`task.wait(70) print("paused", 1) radio:pause() task.wait(10) print("resumed", 1) radio:resume()`,
+					{ seconds: 125 },
+				);
+				const [first, second, third] = soundEvents(trace, "play");
+				assert.ok(
+					Math.abs(second!.t - first!.t + Number(first!["position"]) - 50) < 0.05,
+					"the last phrase of the old",
+				);
+				assert.ok(Math.abs(Number(second!["position"]) - 1) < 0.05, "the first phrase of the new");
+				assert.ok(Math.abs(third!.t - second!.t - 49 - 10) < 0.1, "a pause moves everything");
+				const overlaps = powers(trace, () => 0.5).filter(({ voices }) => voices === 2);
+				const length = overlaps.filter(({ t }) => t < 70);
+				assert.ok(Math.abs(length.at(-1)!.t - length[0]!.t - 7.85) < 0.1, "as long as the phrase");
+				for (const { t, power } of overlaps) assert.ok(power > 0.9 && power < 1.15, `power ${power} at ${t}`);
+
+				const beats = said(trace, "beat").map(({ t, text }) => ({ t, text, parts: text.split(" ") }));
+				assert.ok(beats.length > 180, `${beats.length} beats`);
+				const paused = said(trace, "paused")[0]!.t;
+				const resumed = said(trace, "resumed")[0]!.t;
+				for (const { t, text, parts } of beats) {
+					assert.equal(parts[0], "true", "of the current track");
+					const off = Number(parts[2]) - Number(parts[1]);
+					assert.ok(off > -0.001 && off < 0.06, text);
+					assert.equal(Number(parts[3]), (((Number(parts[1]) - 1) / BEAT) % 4) + 1, "its place in the bar");
+					assert.equal(parts[4], String(Number(parts[3]) === 1));
+					assert.ok(t <= paused || t >= resumed, "none while paused");
+				}
+				const sections = said(trace, "section").map(({ text }) => text.split(" "));
+				const [one, two] = said(trace, "now").map(({ text }) => text.split(" ")[0]!);
+				const startsOf = (id: string): string[] => sections.filter(([own]) => own === id).map(parts => parts[2]!);
+				assert.deepEqual(startsOf(one!), ["1", "20", "40", "50"].slice(0, startsOf(one!).length));
+				assert.deepEqual(startsOf(two!), ["1", "20", "40"].concat(startsOf(two!).slice(3)));
+				const structured = asked.filter(path => path.endsWith("/structure")).length;
+				assert.ok(structured <= 4, `${structured} questions for 4 tracks: once each`);
+			},
+			structures,
+		);
+	});
+});
+
+describe("the examples of the radio", () => {
+	for (const example of ["lobby", "jukebox"]) {
+		it(example, async () => {
+			const source = readFileSync(new URL(`../../examples/radio/${example}.server.luau`, import.meta.url), "utf8");
+			const { trace } = await play(source, {
+				api: "embedded",
+				key: "test-key",
+				secrets: { audioscape: "test-key" },
+				seconds: 20,
+				characters: true,
+				baseplate: true,
+				assets: {},
+			});
+			assert.ok(heard(trace).length > 0);
+			neverSilent(trace, 10, 20);
+		});
+	}
+});
