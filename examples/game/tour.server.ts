@@ -2,7 +2,7 @@
 // vote. Without this script the game is the same and waits for you, once another one has imported its sound.
 import { Players, Workspace } from "@rbxts/services";
 
-import { menu, radio } from "./sound";
+import { menu, radio, zones } from "./sound";
 
 const SECONDS = (Workspace.GetAttribute("TourSeconds") as number | undefined) ?? 600;
 
@@ -59,9 +59,19 @@ function ask(song: string): void {
 	const [ok, err] = radio.request(song, "next");
 	if (!ok) warn(`The radio could not take ${song}: ${err}`);
 }
+// Only those who hear the radio have a say, so the vote waits until there are some.
+let waiting = false;
 function voteToSkip(): void {
-	print(`${Players.GetPlayers().size()} players vote to skip`);
-	for (const player of Players.GetPlayers()) radio.vote(player, "skip");
+	if (waiting) return;
+	waiting = true;
+	let voters: Player[] = [];
+	while (voters.isEmpty()) {
+		voters = Players.GetPlayers().filter(player => zones.current(player) === "lobby");
+		task.wait(1);
+	}
+	waiting = false;
+	print(`${voters.size()} in the lobby vote to skip`);
+	for (const player of voters) radio.vote(player, "skip");
 }
 function openMenu(): void {
 	const [songs, err] = menu();
