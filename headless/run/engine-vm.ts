@@ -14,7 +14,7 @@ local function add(file)
 	table.insert(files, file)
 end
 local function start(bridge, boot, schema, packed)
-	return bridge(boot, files, schema(), __load, __cutoff, packed)
+	return bridge(boot, files, schema(), __load, __watch, packed)
 end
 return add, start`;
 
@@ -36,7 +36,7 @@ const engineFiles = (vm: LuauVm): VmFunction[] =>
 
 export interface EngineVm {
 	readonly vm: LuauVm;
-	/** Starts the engine with packed settings; the globals `__load` and `__cutoff` have to be exposed before. */
+	/** Starts the engine with packed settings; the globals `__load` and `__watch` have to be exposed before. */
 	readonly start: (packed: string) => VmFunction[];
 }
 

@@ -90,10 +90,14 @@ export const createEngine = async (options: EngineOptions): Promise<Engine> => {
 		return typeof loaded === "string" ? [undefined, loaded] : [loaded, chunk.names];
 	});
 	const timeout = options.extra.scriptTimeout;
-	const watchdog = typeof timeout === "number" ? installWatchdog(vm, timeout, vm.clockReadAt) : undefined;
-	if (typeof timeout === "number" && watchdog === undefined)
+	const watchdog = typeof timeout === "number" ? installWatchdog(vm, timeout) : undefined;
+	const warnOfNone = (): void =>
 		options.onTrace({ t: 0, peer: "server", kind: "log", level: "warn", text: messages.noWatchdog });
-	vm.expose("__cutoff", reset => watchdog?.fired(reset === true) ?? false);
+	if (typeof timeout === "number" && watchdog === undefined) warnOfNone();
+	vm.expose("__watch", shown => {
+		if (watchdog?.attach(String(shown)) === false) warnOfNone();
+		return undefined;
+	});
 
 	const flags = { ...options.flags, signals: options.signals };
 	const settings: WireValue = {

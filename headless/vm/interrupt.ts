@@ -5,8 +5,12 @@ import { type LuauVm, VmFailure, type VmFunction } from "./luau-vm.ts";
  * empty and offers no way to set it, so it is found in memory and pointed at a small function of our own.
  */
 export interface Watchdog {
-	/** Whether the running resumption was cut off since the last reset. */
-	readonly fired: (reset: boolean) => boolean;
+	/**
+	 * Tells where the bytes lie that the kernel shares, as `tostring` shows their buffer; see kernel/20-scheduler.
+	 *
+	 * @returns false when they are not there
+	 */
+	readonly attach: (shown: string) => boolean;
 }
 
 /** 32-bit layout of Luau's `lua_State` as luau-web 1.4.0 compiled it; the probe below notices when it differs. */
@@ -16,6 +20,8 @@ const SCAN_BYTES = 8192;
 const PROBE_LOOPS = 1_000_000;
 /** A Luau closure of a C function: whether it is one, and the slot of its function. */
 const CLOSURE = { isNative: 3, slot: 16 } as const;
+/** A Luau buffer's bytes, and what the kernel keeps there. */
+const SHARED = { data: 8, ticket: 0, cut: 4, mark: 8, marked: 0x57a7c4 } as const;
 /** How much longer than the limit a script gets that catches its own end inside a sort or a metamethod, over and over. */
 const HARD_FACTOR = 3;
 
@@ -39,6 +45,9 @@ const findCallbacks = (vm: LuauVm): number | undefined => {
 	return undefined;
 };
 
+/** An address as Luau's `tostring` shows it. */
+const addressIn = (shown: string): number => Number(/0x[0-9a-f]+$/.exec(shown)?.[0] ?? 0);
+
 /**
  * Inside a sort or a metamethod nothing can yield, but an error can be raised: what `coroutine.yield` does there. Its
  * function is called by its slot, which its closure tells, whose address `tostring` tells.
@@ -46,7 +55,7 @@ const findCallbacks = (vm: LuauVm): number | undefined => {
 const findRefusal = (vm: LuauVm): ((state: number) => void) | undefined => {
 	const chunk = vm.load("return tostring(coroutine.yield)", "=engine/probe");
 	const shown = typeof chunk === "string" ? "" : String(chunk()[0]);
-	const address = Number(/0x[0-9a-f]+$/.exec(shown)?.[0] ?? 0);
+	const address = addressIn(shown);
 	const memory = new DataView(vm.memory().buffer);
 	if (address === 0 || address % 8 !== 0 || address + CLOSURE.slot > memory.byteLength) return undefined;
 	if (memory.getUint8(address + CLOSURE.isNative) !== 1) return undefined;
@@ -67,34 +76,58 @@ const PROBE = `local co = coroutine.create(function() for i = 1, ${PROBE_LOOPS} 
 coroutine.resume(co)
 return coroutine.status(co)`;
 
+/** Seconds by the clock and of work so far: a script is not to blame for a machine that is busy with something else. */
+const meter = () => {
+	const seconds = (): [number, number] => {
+		const { user, system } = process.cpuUsage();
+		return [performance.now() / 1000, (user + system) / 1e6];
+	};
+	let [wall, work] = seconds();
+	return {
+		reset: (): void => {
+			[wall, work] = seconds();
+		},
+		spent: (): number => {
+			const [wallNow, workNow] = seconds();
+			return Math.min(wallNow - wall, workNow - work);
+		},
+	};
+};
+
 /**
  * @param limit - real seconds that one resumption may take
- * @param startedAt - when the running resumption began (`performance.now()`)
  * @returns undefined when this build of Luau cannot be interrupted this way
  */
-export const installWatchdog = (vm: LuauVm, limit: number, startedAt: () => number): Watchdog | undefined => {
+export const installWatchdog = (vm: LuauVm, limit: number): Watchdog | undefined => {
 	const callbacks = findCallbacks(vm);
 	if (callbacks === undefined) return undefined;
-	let fired = false;
 	let probing = true;
+	let shared: DataView | undefined;
+	let watched = 0;
+	const time = meter();
 	let refuse = findRefusal(vm);
 	const onCount = (state: number, gc: number): void => {
 		if (gc >= 0) return;
-		const spent = (performance.now() - startedAt()) / 1000;
-		if (!probing && spent < limit) return;
+		if (!probing) {
+			const ticket = shared?.getUint32(SHARED.ticket, true) ?? 0;
+			if (ticket !== watched) time.reset();
+			watched = ticket;
+			if (ticket === 0) return;
+		}
+		const spent = probing ? limit : time.spent();
+		if (spent < limit) return;
+		shared?.setUint32(SHARED.cut, 1, true);
 		const memory = new DataView(vm.memory().buffer);
 		if (memory.getUint16(state + STATE.calls, true) > memory.getUint16(state + STATE.baseCalls, true)) {
 			if (!probing && (spent > limit * HARD_FACTOR || (refuse === undefined && spent > limit)))
 				throw new VmFailure(
 					"Script timeout: exhausted allowed execution time, inside a call that cannot be interrupted; the run ends here",
 				);
-			fired = true;
 			refuse?.(state);
 			return;
 		}
 		// The VM leaves the coroutine as if it had yielded; the scheduler closes it.
 		memory.setUint8(state + STATE.status, LUA_YIELD);
-		fired = true;
 	};
 	const instance = new WebAssembly.Instance(new WebAssembly.Module(COUNTER), { e: { f: onCount } });
 	const table = vm.exports().__indirect_function_table as WebAssembly.Table;
@@ -102,23 +135,26 @@ export const installWatchdog = (vm: LuauVm, limit: number, startedAt: () => numb
 	const words = new Uint32Array(vm.memory().buffer);
 	words[(callbacks + 4) >> 2] = vm.spareSlot;
 	const probe = vm.load(PROBE, "=engine/probe");
-	const works = typeof probe !== "string" && (probe as VmFunction)()[0] === "suspended" && fired;
+	const works = typeof probe !== "string" && (probe as VmFunction)()[0] === "suspended";
 	if (works && refuse !== undefined) {
 		const refusal = vm.load(REFUSAL_PROBE, "=engine/probe");
 		const problem = typeof refusal === "string" ? undefined : (refusal as VmFunction)()[0];
 		if (!/attempt to yield across/.test(String(problem))) refuse = undefined;
 	}
 	probing = false;
-	fired = false;
 	if (!works) {
 		words[(callbacks + 4) >> 2] = 0;
 		return undefined;
 	}
 	return {
-		fired: reset => {
-			const was = fired;
-			if (reset) fired = false;
-			return was;
+		attach: shown => {
+			const address = addressIn(shown);
+			const { buffer } = vm.memory();
+			if (address === 0 || address + SHARED.data + SHARED.mark + 4 > buffer.byteLength) return false;
+			const found = new DataView(buffer, address + SHARED.data);
+			if (found.getUint32(SHARED.mark, true) !== SHARED.marked) return false;
+			shared = found;
+			return true;
 		},
 	};
 };

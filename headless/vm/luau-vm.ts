@@ -27,8 +27,6 @@ export interface LuauVm {
 	readonly memory: () => WebAssembly.Memory;
 	readonly exports: () => WebAssembly.Exports;
 	readonly spareSlot: number;
-	/** When the VM last asked for the real time (`performance.now()`): the kernel does when a resumption begins. */
-	readonly clockReadAt: () => number;
 	/** Address of the main `lua_State`. */
 	readonly state: () => number;
 }
@@ -42,7 +40,7 @@ export interface VmOptions {
 const instantiate = async (memoryPages: number) => {
 	const image = loadWasmImage(memoryPages);
 	const factory = await importGlue();
-	const seen = { exports: {} as WebAssembly.Exports, outOfMemory: false, clockRead: 0 };
+	const seen = { exports: {} as WebAssembly.Exports, outOfMemory: false };
 	let functions!: WebAssembly.Table;
 	// eslint-disable-next-line prefer-const -- the factory calls back before it returns
 	let interop!: Interop;
@@ -88,13 +86,6 @@ const instantiate = async (memoryPages: number) => {
 			done: (instance: { exports: WebAssembly.Exports }) => void,
 		) => {
 			Object.assign(info.env, border.imports, { invoke_vii: protectedCall });
-			for (const name of ["clock_time_get", "emscripten_get_now"]) {
-				const read = info.env[name] as (...args: unknown[]) => unknown;
-				info.env[name] = (...args: unknown[]) => {
-					seen.clockRead = performance.now();
-					return read(...args);
-				};
-			}
 			const instance = new WebAssembly.Instance(image.module, info as unknown as WebAssembly.Imports);
 			seen.exports = instance.exports;
 			functions = seen.exports.__indirect_function_table as WebAssembly.Table;
@@ -198,7 +189,6 @@ export const createVm = async ({ memoryPages = 8192 }: VmOptions): Promise<LuauV
 		memory: () => memory,
 		exports: () => seen.exports,
 		spareSlot: image.spareSlot,
-		clockReadAt: () => seen.clockRead,
 		state: () => state,
 		expose: (name, fn) => {
 			const host: HostFunction = (...args) => {
