@@ -121,7 +121,7 @@ function faultRows(ledger: Ledger, facts: RunFacts): FaultRow[] {
 	return rows.sort((a, b) => a.t - b.t);
 }
 
-/** What the queue of the pipeline did, in the order a reader asks for it. */
+/** What the pipeline did, in the order a reader asks for it. */
 const COUNTER_NAMES: Record<string, string> = {
 	requests: "requests sent, retries included",
 	hits: "answered from memory",
@@ -129,20 +129,25 @@ const COUNTER_NAMES: Record<string, string> = {
 	coalesced: "shared the request of another",
 	stale: "older answers while the API was away",
 	retries: "retries",
-	negativeHits: "remembered as unknown",
-	manifestHits: "answered from the baked manifest",
-	sharedHits: "answered from the tier of all servers",
-	droppedRows: "rows without a usable id",
 	"budget, used": "budget used in the last minute",
 	"budget, limit": "budget a minute",
 	"budget, waiting": "waiting for budget",
 };
+/** What is only told where it happened. */
+const RARE_NAMES: Record<string, string> = {
+	negativeHits: "remembered as unknown",
+	manifestHits: "answered from the baked manifest",
+	sharedHits: "answered from the tier of all servers",
+	droppedRows: "rows without a usable id",
+	"analytics, sent": "listening events sent",
+	"analytics, batches": "batches of listening events",
+	"analytics, queued": "listening events waiting",
+};
 function namedCounters(ledger: Ledger): Record<string, number> {
 	const flat = counters(ledger);
-	const order = [...Object.keys(COUNTER_NAMES), ...Object.keys(flat).filter(name => !(name in COUNTER_NAMES))];
-	return Object.fromEntries(
-		order.filter(name => name in flat).map(name => [COUNTER_NAMES[name] ?? name, flat[name] ?? 0]),
-	);
+	const rare = Object.keys(flat).filter(name => !(name in COUNTER_NAMES) && flat[name] !== 0);
+	const told = [...Object.keys(COUNTER_NAMES).filter(name => name in flat), ...rare];
+	return Object.fromEntries(told.map(name => [COUNTER_NAMES[name] ?? RARE_NAMES[name] ?? name, flat[name]!]));
 }
 
 /** Steps by what was underfoot. */

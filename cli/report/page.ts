@@ -62,7 +62,7 @@ export function renderPage(report: Report): string {
 <meta name="color-scheme" content="light dark"><link rel="icon" href="data:,"><title>${escapeHtml(report.title)}</title><style>${PAGE_STYLE}</style></head>
 <body><a class="skip" href="#main">Skip to the timeline</a><header><p class="brand">AudioScape</p><h1>${escapeHtml(report.title)}</h1><p>${about}</p>${figures(report)}
 <nav aria-label="Parts of this report">${links}</nav></header>
-<main id="main" tabindex="-1">${section("time", "Timeline", `Music on each player's machine, as high as its gain there: crossfades overlap, and a radio that nobody is near runs on as a line. ${keys(report)}`, timeline(report))}
+<main id="main" tabindex="-1">${section("time", "Timeline", `What was on air, and what each player's machine made of it: music as high as its gain there, crossfades overlapping, and steps. ${keys(report)}`, timeline(report))}
 <div class="pair"><div>${section("ground", "Map", "Seen from above: grounds by material, zones, walked paths, and a dot where a step sounded.", map(report))}
 ${surfaces(report)}</div>
 ${section("loudness", "Levels before and after matching", "Hollow: as uploaded. Filled: as played, at the loudest. Music in LUFS, steps in dBTP.", levels(report.levels))}</div>

@@ -18,6 +18,7 @@ svg{font:12px system-ui,sans-serif;fill:var(--ink);display:block}svg text.axis{f
 .radio path{fill:var(--radio);stroke:var(--radio)}.radio line{stroke:var(--radio)}.zone path{fill:var(--zone);stroke:var(--zone)}.span.zone line{stroke:var(--zone)}
 .z0{--zone:var(--z0)}.z1{--zone:var(--z1)}.z2{--zone:var(--z2)}.z3{--zone:var(--z3)}.z4{--zone:var(--z4)}.z5{--zone:var(--z5)}
 .other path{fill:var(--other)}.other line{stroke:var(--other)}
+.air rect{fill:var(--radio);fill-opacity:.16}.air text{font-size:11px}
 .span{cursor:pointer}.span:hover path,.span:focus path{fill-opacity:.8}.ticks{stroke:var(--step);stroke-width:2;fill:none}
 .outage{fill:var(--bad);fill-opacity:.1}
 .keys{display:inline-flex;flex-wrap:wrap;gap:.2rem .9rem}.key{padding-left:.4rem;border-left:.8rem solid}.key.radio{border-color:var(--radio)}.key.zone{border-color:var(--zone)}.key.step{border-color:var(--step)}.key.other{border-color:var(--other)}.key.outage{border-color:color-mix(in srgb,var(--bad) 35%,transparent)}

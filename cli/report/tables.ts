@@ -12,7 +12,11 @@ function folded(summary: string, body: string): string {
 
 /** The run in words: each picture of the page has a table that says the same. */
 export function tables(report: Report): string {
-	const choices = report.choices.map(row => [clock(row.t), row.title, row.artist, row.reason]);
+	const choices = report.choices.map(row => [
+		clock(row.t),
+		row.artist === "" ? row.title : `${row.title}, ${row.artist}`,
+		row.reason,
+	]);
 	const queue = report.queues.flatMap(row =>
 		row.songs.map((song, place) => [place === 0 ? clock(row.t) : "", place + 1, song.title, song.reason]),
 	);
@@ -33,7 +37,7 @@ export function tables(report: Report): string {
 			"choices",
 			"What the radio chose, and why",
 			"A reason is made of what is known of both tracks; unknown counts as neutral.",
-			table("What was on", ["At", "Track", "Artist", "Reason"], choices, "choice-table") +
+			table("What was on", ["At", "Track", "Reason"], choices, "choice-table") +
 				folded(
 					`How the queue changed (${report.queues.length} times)`,
 					table("The queue each time it changed", ["At", "Place", "Track", "Reason"], queue, "queue-table"),

@@ -52,6 +52,22 @@ function bar(report: Report, sound: SoundSpan, x: Axis, base: number, loudest: n
 	return `<g class="span ${sound.role}${zoneClass(report, sound.zone)}" role="listitem" tabindex="-1" aria-label="${said}"><title>${escapeHtml(label)}</title><path d="${gainPath(sound, x, base, loudest)}"/>${line}${caption(sound, x, base)}</g>`;
 }
 
+/** What the station had on, for everybody who is near it. */
+function onAir(report: Report, x: Axis, top: number): string {
+	const height = 20;
+	return report.choices
+		.map((choice, index) => {
+			const from = x(choice.t);
+			const width = x(report.choices[index + 1]?.t ?? report.seconds) - from - 1;
+			const letters = Math.floor((width - 8) / LETTER);
+			const title = choice.artist === "" ? choice.title : `${choice.title}, ${choice.artist}`;
+			const text = title.length > letters ? `${title.slice(0, Math.max(0, letters - 1))}\u2026` : title;
+			const said = escapeHtml(`${title}, from ${clock(choice.t)}: ${choice.reason}`);
+			return `<g class="air"><title>${said}</title><rect x="${short(from, 1)}" y="${top}" width="${short(Math.max(1, width), 1)}" height="${height}" rx="3"/>${letters < 4 ? "" : `<text x="${short(from + 5, 1)}" y="${top + 14}">${escapeHtml(text)}</text>`}</g>`;
+		})
+		.join("");
+}
+
 /** How densely somebody stepped: a line for each stretch, as high as there were steps in it. */
 function stepLines(times: number[], x: Axis, base: number): string {
 	const bins = new Map<number, number>();
@@ -72,6 +88,11 @@ export function timeline(report: Report): string {
 	const loudest = report.sounds.flatMap(sound => sound.gains).reduce((most, [, gain]) => Math.max(most, gain), 1e-3);
 	let y = TOP;
 	let body = "";
+	if (report.choices.length > 0) {
+		body += `<text class="peer" x="4" y="${y + 14}">on air</text>${onAir(report, x, y)}`;
+		y += 30;
+		body += `<line class="rule" x1="0" x2="${width}" y1="${y - 4}" y2="${y - 4}"/>`;
+	}
 	for (const peer of [...new Set([...report.players, ...report.sounds.map(sound => sound.peer)])]) {
 		const own = report.sounds.filter(sound => sound.peer === peer).sort((a, b) => a.start - b.start);
 		body += `<text class="peer" x="4" y="${y + 14}">${escapeHtml(peer)}</text>`;

@@ -171,6 +171,7 @@ describe("a play of two minutes", () => {
 		it("draws every stretch of music and every step", async () => {
 			assert.equal(await count("#timeline .span"), report.sounds.length);
 			assert.equal(await count("#timeline .outage"), 1);
+			assert.equal(await count("#timeline .air"), report.choices.length);
 			const dots = await page
 				.locator("#map .dots")
 				.evaluateAll(paths => paths.reduce((sum, dot) => sum + (dot.getAttribute("d") ?? "").split("M").length - 1, 0));
@@ -192,9 +193,10 @@ describe("a play of two minutes", () => {
 				report.queues.reduce((sum, row) => sum + row.songs.length, 0),
 			);
 			assert.equal(await count("#wish-table tbody tr"), report.wishes.length);
+			const first = report.choices[0]!;
 			assert.equal(
 				await page.locator("#choice-table tbody tr").first().locator("td").nth(1).innerText(),
-				report.choices[0]!.title,
+				`${first.title}, ${first.artist}`,
 			);
 		});
 
