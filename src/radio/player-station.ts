@@ -2,9 +2,9 @@ import type { Bridge } from "../bridge";
 import type { Deck } from "../sound/deck";
 import { timebase } from "../sound/engine-timebase";
 import { watchStationGate } from "../sound/station-gate";
-import { LATE } from "../sound/voice";
-import type { PlaySlot, Presence, StationDocument } from "./document";
+import type { PlaySlot, StationDocument } from "./document";
 import { heardTrack, slotOn, upcomingTracks } from "./heard";
+import { createLoadReports } from "./load-reports";
 import { controlOf } from "./player-handle";
 import { createStationDeck } from "./station-deck";
 import { createTimer } from "./timer";
@@ -22,8 +22,6 @@ const OWN_VOLUME_SECONDS = 0.15;
 const RETRY_SECONDS = 5;
 const MAX_TRIES = 3;
 const LATE_SECONDS = 1;
-/** What is late has this long yet after something else was loaded. */
-const LATE_LIMIT_SECONDS = 30;
 
 const keyOf = (slot: PlaySlot): string => `${slot.n}:${slot.id}`;
 
@@ -40,13 +38,7 @@ export function createPlayerStation(bridge: Bridge, topic: string, name: string)
 	let key: string | undefined;
 	let tries = 0;
 	let rampUntil: number | undefined;
-	let ahead = new Set<string>();
-	const refused = new Set<string>();
-	/** Assets that take longer than usual. */
-	const late = new Set<string>();
 	let open = true;
-	let judging = false;
-	let told: Presence = "listening";
 	/** The deck stands still. */
 	let frozen = false;
 	let destroyed = false;
@@ -60,58 +52,32 @@ export function createPlayerStation(bridge: Bridge, topic: string, name: string)
 		apply();
 	});
 
-	/** Where something else was loaded and this was not, the asset is at fault and not the machine. */
-	const judgement = createTimer(() => {
-		judging = false;
-		for (const id of late) bridge.report(topic, { kind: "failed", id, why: LATE });
-		late.clear();
-	});
+	const reports = createLoadReports(
+		payload => bridge.report(topic, payload),
+		assetId => {
+			if (applied?.id !== assetId || tries >= MAX_TRIES) return;
+			tries += 1;
+			retry.set(RETRY_SECONDS);
+		},
+	);
 
 	const volumeOf = (document: StationDocument): number => document.volume * control.handle.volume;
-
-	function tellLoaded(on: Deck, assetId: string): void {
-		refused.delete(assetId);
-		bridge.report(topic, { kind: "ready", id: assetId, length: on.length(assetId) ?? 0 });
-	}
 
 	function isHeard(document: StationDocument): boolean {
 		const ramping = document.rampUntil !== undefined && document.rampUntil > timebase.serverNow();
 		return open && !control.handle.muted && control.handle.volume > 0 && (document.volume > 0 || ramping);
 	}
 
-	function tellPresence(document: StationDocument | undefined): void {
-		let presence: Presence = "listening";
-		if (document === undefined || decks.get() === undefined) presence = "away";
-		else if (document.output !== "server" && !isHeard(document)) presence = "muted";
-		if (presence === told) return;
-		told = presence;
-		bridge.report(topic, { kind: "presence", value: presence });
+	function tellPresence(document: StationDocument): void {
+		if (decks.get() === undefined) reports.presence("away");
+		else reports.presence(document.output === "server" || isHeard(document) ? "listening" : "muted");
 	}
 
 	const decks = createStationDeck({
 		name,
 		volumeOf,
 		onMade: on => {
-			on.onReady(assetId => {
-				late.delete(assetId);
-				if (!late.isEmpty() && !judging) {
-					judging = true;
-					judgement.set(LATE_LIMIT_SECONDS);
-				}
-				tellLoaded(on, assetId);
-			});
-			on.onFailed((assetId, why) => {
-				refused.add(assetId);
-				if (why === LATE) {
-					late.add(assetId);
-					return;
-				}
-				bridge.report(topic, { kind: "failed", id: assetId, why });
-				if (applied?.id === assetId && tries < MAX_TRIES) {
-					tries += 1;
-					retry.set(RETRY_SECONDS);
-				}
-			});
+			reports.watch(on);
 			on.onStarted(() => retry.cancel());
 			on.onLost(() => {
 				key = undefined;
@@ -124,10 +90,8 @@ export function createPlayerStation(bridge: Bridge, topic: string, name: string)
 		onGone: () => {
 			applied = undefined;
 			key = undefined;
-			ahead = new Set();
-			refused.clear();
-			late.clear();
-			tellPresence(undefined);
+			reports.forget();
+			reports.presence("away");
 		},
 	});
 
@@ -212,16 +176,6 @@ export function createPlayerStation(bridge: Bridge, topic: string, name: string)
 		keepInStep.set(RESYNC_SECONDS);
 	}
 
-	function prepare(document: StationDocument, on: Deck): void {
-		const before = ahead;
-		ahead = new Set(document.ahead);
-		for (const id of document.ahead) {
-			if (refused.has(id)) continue;
-			on.prepare(id);
-			if (!before.has(id) && on.status(id) === "ready") tellLoaded(on, id);
-		}
-	}
-
 	function show(document: StationDocument): void {
 		const slot = slotOn(document, applied);
 		control.show(slot && heardTrack(slot));
@@ -244,7 +198,7 @@ export function createPlayerStation(bridge: Bridge, topic: string, name: string)
 		const sameVolume = before?.volume === document.volume && rampUntil === document.rampUntil;
 		if (on !== undefined && !sameVolume) setVolume(document, on);
 		apply();
-		if (on !== undefined) prepare(document, on);
+		if (on !== undefined) reports.prepare(on, document.ahead);
 		show(document);
 	}
 
@@ -271,7 +225,7 @@ export function createPlayerStation(bridge: Bridge, topic: string, name: string)
 			keepInStep.cancel();
 			quiet.cancel();
 			retry.cancel();
-			judgement.cancel();
+			reports.destroy();
 			unwatchGate();
 			decks.destroy();
 			control.report = undefined;
