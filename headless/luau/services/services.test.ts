@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
 import { describe, it } from "node:test";
 
 import { createCloud } from "../../net/cloud.ts";
@@ -20,6 +21,29 @@ void describe("encoding (facts 2)", () => {
 		assert.equal(facts.get("server:b64"), " YQ== YWI= YWJj hello");
 		assert.match(facts.get("server:bad")!, /^false .*Invalid base64/);
 		assert.equal(facts.get("server:sha"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+	});
+	void it("hashes with MD5, SHA-1, BLAKE2b and BLAKE3 as their published vectors say", async () => {
+		const facts = await server(`
+			local e = svc("EncodingService")
+			local function hex(s) return (string.gsub(s, ".", function(c) return string.format("%02x", string.byte(c)) end)) end
+			local bytes = buffer.create(5120) for at = 0, 5119 do buffer.writeu8(bytes, at, at % 251) end
+			for _, name in { "Md5", "Sha1", "Blake2b", "Blake3" } do
+				local first = hex(e:ComputeStringHash("", Enum.HashAlgorithm[name]))
+				say(name, first, hex(buffer.tostring(e:ComputeBufferHash(bytes, Enum.HashAlgorithm[name]))))
+			end`);
+		const bytes = Buffer.from(Array.from({ length: 5120 }, (_, at) => at % 251));
+		const own = (name: string): string =>
+			["", bytes].map(data => createHash(name).update(data).digest("hex")).join(" ");
+		assert.equal(facts.get("server:Md5"), own("md5"));
+		assert.equal(facts.get("server:Sha1"), own("sha1"));
+		assert.equal(
+			facts.get("server:Blake2b"),
+			"0e5751c026e543b2e8ab2eb06099daa1d1e5df47778f7787faab45cdf12fe3a8 f8b7a74f9fb2cc40768368e0d3381fe19f73b3ff88542912c9d41c90e777276f",
+		);
+		assert.equal(
+			facts.get("server:Blake3"),
+			"af1349b9f5f9a1a6a0404dea36dcc9499bcb25c9adc112b7cc9a93cae41f3262 9cadc15fed8b5d854562b26a9536d9707cadeda9b143978f319ab34230535833",
+		);
 	});
 });
 
