@@ -41,7 +41,7 @@ export interface RadioOptions {
 	crossfade?: number | "auto";
 	/** Target in LUFS, true peak capped at -1 dBTP; `false` leaves levels alone. Default -14. */
 	loudness?: number | false;
-	/** Tracks that do not come back; relaxes rather than stall. Default 50. */
+	/** Tracks that do not come back, at least 1; relaxes rather than stall. Default 50. */
 	history?: number;
 	/** Tracks between two of one artist, when avoidable. Default 3. */
 	artistGap?: number;
@@ -166,7 +166,8 @@ export function settle(options: RadioOptions): RadioSettings {
 		filters: options.filters,
 		crossfade: options.crossfade ?? "auto",
 		loudness: options.loudness ?? -14,
-		history: math.floor(options.history ?? 50),
+		// With less the track that is on could follow itself.
+		history: math.max(1, math.floor(options.history ?? 50)),
 		artistGap: math.floor(options.artistGap ?? 3),
 		ahead: math.max(1, math.floor(options.ahead ?? 3)),
 		weights: {

@@ -69,7 +69,8 @@ export function explain(candidate: Candidate, score: Score, context: ScoreContex
 	} else parts.push("tempo unknown");
 	const distance = previous !== undefined ? keyDistance(previous, track) : undefined;
 	if (previous !== undefined && distance !== undefined) {
-		const keys = `key ${keyName(previous)} to ${keyName(track)}, ${distance} fifths apart`;
+		const steps = distance === 1 ? "1 fifth" : `${distance} fifths`;
+		const keys = `key ${keyName(previous)} to ${keyName(track)}, ${steps} apart`;
 		parts.push(`${keys} (${"%.2f".format(score.key)})`);
 	} else parts.push("key unknown");
 	const energy = energyOf(track);
