@@ -22,6 +22,12 @@ const COMMANDS: Command[] = [
 		load: async () => (await import("./commands/headless-run.ts")).headlessCommand,
 	},
 	{
+		name: "bake",
+		summary: "resolve packs, zones and stations into a manifest module",
+		usage: "bake CONFIG [--out FILE.luau] [--check] [--api URL|embedded] [--key K] [--place FILE]",
+		load: async () => (await import("./commands/bake.ts")).bakeCommand,
+	},
+	{
 		name: "contract",
 		summary: "the loopback APIs on their own, with faults on demand",
 		usage: "contract [--port P] [--host H] [--faults FILE] [--seed N] [--key K]... [--quiet]",

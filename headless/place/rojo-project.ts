@@ -41,6 +41,12 @@ function ignored(file: string, context: Context): boolean {
 	return context.ignore.some(pattern => pattern.test(relative));
 }
 
+/** Tags are a property to Rojo, and a list of their own here. */
+function setProperty(node: PlaceNode, name: string, value: unknown): void {
+	if (name === "Tags" && Array.isArray(value)) node.tags = [...new Set([...node.tags, ...value.map(String)])];
+	else node.properties[name] = rojoValue(value);
+}
+
 function applyMeta(node: PlaceNode, file: string): void {
 	if (!existsSync(file)) return;
 	const meta = readJson(file) as {
@@ -49,7 +55,7 @@ function applyMeta(node: PlaceNode, file: string): void {
 		attributes?: Record<string, unknown>;
 	};
 	if (meta.className !== undefined) node.className = meta.className;
-	for (const [name, value] of Object.entries(meta.properties ?? {})) node.properties[name] = rojoValue(value);
+	for (const [name, value] of Object.entries(meta.properties ?? {})) setProperty(node, name, value);
 	for (const [name, value] of Object.entries(meta.attributes ?? {})) node.attributes[name] = rojoValue(value);
 }
 
@@ -126,7 +132,7 @@ function fromTree(name: string, tree: TreeNode, context: Context, isRoot: boolea
 		node = placeNode(name, className);
 	} else if (tree.$className !== undefined) node.className = tree.$className;
 	node.name = name;
-	for (const [key, value] of Object.entries(tree.$properties ?? {})) node.properties[key] = rojoValue(value);
+	for (const [key, value] of Object.entries(tree.$properties ?? {})) setProperty(node, key, value);
 	for (const [key, value] of Object.entries(tree.$attributes ?? {})) node.attributes[key] = rojoValue(value);
 	for (const [key, child] of Object.entries(tree)) {
 		if (key.startsWith("$") || typeof child !== "object" || child === null) continue;

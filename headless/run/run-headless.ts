@@ -71,6 +71,8 @@ export interface RunOptions {
 	readonly onRequest?: (sent: number) => void;
 	/** A line for the terminal as it appears. */
 	readonly onOutput?: (line: string, level: string) => void;
+	/** Ends the run before its time; asked whenever the VM rests. */
+	readonly stopWhen?: () => boolean;
 	/** Keep all trace lines in the result. @default true */
 	readonly keepTrace?: boolean;
 }
@@ -259,7 +261,7 @@ export const runHeadless = async (options: RunOptions): Promise<RunResult> => {
 			},
 			...(options.latency === undefined ? {} : { latency: options.latency }),
 		});
-		await pacer.runUntil(seconds);
+		await pacer.runUntil(seconds, options.stopWhen);
 		const closers = engine.call("local engine = ... return engine.close()")[0] === true;
 		if (closers) {
 			const closed = (): boolean => engine.call("local engine = ... return engine.closingCount()")[0] === 0;

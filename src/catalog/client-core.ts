@@ -6,6 +6,7 @@ import { holdOpen, watchClosing } from "../analytics/closing";
 import { changeSettings, DEFAULT_SETTINGS } from "../analytics/settings";
 import type { Call, Outcome } from "../http/call";
 import { enginePorts, engineStore } from "../http/engine-ports";
+import type { Recorder } from "../http/manifest";
 import { createPipeline, type Pipeline } from "../http/pipeline";
 import { scopeOf } from "../http/shared-document";
 import { answerOf } from "./answers";
@@ -106,6 +107,7 @@ export function lookup(catalog: Catalog, options: unknown, call?: CallOptions): 
  *
  * @param listening the events of the client that it replaces: those not sent yet, and how they are sent
  * @param early how new ones are sent, before the options say otherwise
+ * @param record is told every answer, for a bake
  */
 export function createClientCore(
 	key: string | Secret,
@@ -113,6 +115,7 @@ export function createClientCore(
 	endpoints: Endpoints,
 	listening?: Analytics,
 	early = DEFAULT_SETTINGS,
+	record?: Recorder,
 ): ClientCore {
 	const cache = options.cache === false ? undefined : (options.cache ?? {});
 	// A Secret shows its name, not its content: two keys never read each other's playlists.
@@ -132,6 +135,7 @@ export function createClientCore(
 		requestsPerMinute: options.requestsPerMinute ?? 300,
 		cache: cache !== undefined ? { maxEntries, staleIfError } : undefined,
 		manifest: options.manifest,
+		record,
 		server: string.format("%08x%08x", random.NextInteger(0, 0xffffffff), random.NextInteger(0, 0xffffffff)),
 	});
 	pipelines.add(pipeline);

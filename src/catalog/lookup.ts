@@ -67,6 +67,13 @@ export function createLookup(options: LookupOptions): Lookup {
 		return known;
 	}
 
+	/** A manifest holds lookups id by id: which ids travel together differs from server to server. */
+	function bakedOf(id: string): Known | undefined {
+		const answer = pipeline.baked?.(options.request([id], undefined)) as SearchResult | undefined;
+		if (answer === undefined) return undefined;
+		return { row: answer.tracks.find(row => row.asset_id === id), storedAt: ports.now(), freshUntil: math.huge };
+	}
+
 	function send(ids: string[], wish: Priority, playerId: unknown) {
 		pipeline.start(policy, options.request(ids, playerId), { priority: wish }, outcome => {
 			if (!outcome.ok) {
@@ -139,6 +146,13 @@ export function createLookup(options: LookupOptions): Lookup {
 			if (known !== undefined && known.freshUntil > ports.now()) {
 				pipeline.stats.hits += 1;
 				answers.set(id, known);
+				left -= 1;
+				continue;
+			}
+			const baked = bakedOf(id);
+			if (baked !== undefined) {
+				pipeline.stats.manifestHits += 1;
+				answers.set(id, baked);
 				left -= 1;
 				continue;
 			}

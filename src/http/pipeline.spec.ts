@@ -48,6 +48,38 @@ describe("coalescing", () => {
 	});
 });
 
+describe("a manifest", () => {
+	const one = (id: string, tracks: object[]) => ({
+		[`POST /v1/search {"asset_ids":["${id}"],"limit":1}`]: { tracks, meta: { total: tracks.size() } },
+	});
+	const row = { asset_id: "7", name: "A", artist: "B", album: "C", duration: 60 };
+
+	it("answers equal requests without one being sent", () => {
+		const answers = { [`POST /v1/search {"limit":5,"query":"rain"}`]: { tracks: [row], meta: { total: 1 } } };
+		const client = createVirtualClient({ respond: () => page(), manifest: { version: 1, answers } });
+		const answer = client.ask(catalog => catalog.ask("search", { limit: 5, query: "rain" }, undefined));
+		expect(kindOf(answer)).toBe("ok");
+		client.ask(catalog => catalog.ask("search", { limit: 6, query: "rain" }, undefined));
+		client.clock.advance(1);
+		expect(client.sent.size()).toBe(1);
+		expect(client.pipeline.stats.manifestHits).toBe(1);
+	});
+
+	it("answers lookups id by id: only what it does not hold travels", () => {
+		const answers = { ...one("7", [row]), ...one("8", []) };
+		const client = createVirtualClient({ respond: () => page("9"), manifest: { version: 1, answers } });
+		const known = client.ask(catalog => catalog.ask("search", { asset_ids: ["7", "8"] }, undefined));
+		expect(kindOf(known)).toBe("ok");
+		const value = (known.outcome as Outcome & { ok: true }).value as { tracks: object[]; meta: object };
+		expect(value.tracks).toEqual([row]);
+		expect(value.meta).toMatchObject({ missing_ids: ["8"] });
+		client.ask(catalog => catalog.ask("search", { asset_ids: ["9", "7"] }, undefined));
+		client.clock.advance(1);
+		expect(client.sent.size()).toBe(1);
+		expect((client.sent[0]!.body as { asset_ids: string[] }).asset_ids).toEqual(["9"]);
+	});
+});
+
 describe("memory", () => {
 	it("answers again for five minutes without a request, then asks anew", () => {
 		const client = createVirtualClient({ respond: () => page() });

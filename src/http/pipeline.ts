@@ -5,7 +5,7 @@ import type { Call, Done, EndpointPolicy, Outcome, WireRequest } from "./call";
 import { createCircuit } from "./circuit";
 import { createCoalesce } from "./coalesce";
 import { createDeadline } from "./deadline";
-import { createManifestStage } from "./manifest";
+import { createManifestStage, type Recorder, requestKey } from "./manifest";
 import type { HttpPorts } from "./ports";
 import { createRedactor } from "./redact";
 import { createRetry } from "./retry";
@@ -25,6 +25,8 @@ export interface PipelineOptions {
 	/** `undefined` keeps nothing. */
 	cache: { maxEntries: number; staleIfError: number } | undefined;
 	manifest?: Manifest;
+	/** Keeps what a bake is made of. */
+	record?: Recorder;
 	/** Tells servers apart in the shared tier. */
 	server: string;
 }
@@ -37,13 +39,8 @@ export interface Pipeline {
 	/** A player left: what they waited for is dropped. */
 	forget: (player: string) => void;
 	clear: () => void;
-}
-
-/** Equal for equal requests; the key of every tier of the cache, and of a manifest. */
-export function requestKey(request: WireRequest): string {
-	const detail = request.method === "GET" ? `?${request.query ?? ""}` : ` ${request.body ?? ""}`;
-	const key = `${request.method} ${request.path}${detail}`;
-	return request.unique !== undefined ? `${key} #${request.unique}` : key;
+	/** What the manifest answers to a request, where there is a manifest. */
+	readonly baked?: (request: WireRequest) => unknown;
 }
 
 /** Longest attempt limit that is also given to the engine. */
@@ -70,6 +67,7 @@ export function createPipeline(options: PipelineOptions): Pipeline {
 		stale: cache.stale,
 	});
 
+	const answers = options.manifest?.answers;
 	const { baseUrl, headers, timeout } = options;
 	let road = createTransport({ ports, stats, timeout, engineTimeout: ENGINE_TIMEOUT, baseUrl, headers, redact });
 	road = createBudget({ ports, stats, perMinute: options.requestsPerMinute })(road);
@@ -82,7 +80,7 @@ export function createPipeline(options: PipelineOptions): Pipeline {
 	}
 	road = createCoalesce(stats)(road);
 	if (options.cache !== undefined) road = cache.stage(road);
-	road = createManifestStage(options.manifest, stats)(road);
+	road = createManifestStage(options.manifest, stats, options.record)(road);
 	road = deadline.stage(road);
 
 	return {
@@ -105,5 +103,6 @@ export function createPipeline(options: PipelineOptions): Pipeline {
 		redact,
 		forget: deadline.forget,
 		clear: cache.clear,
+		baked: answers !== undefined ? request => answers[requestKey(request)] : undefined,
 	};
 }

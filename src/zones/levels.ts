@@ -1,7 +1,7 @@
 import type { CatalogPort, Track } from "../catalog/port";
 
 /** Ids of one lookup. */
-const LOOKUP_SIZE = 100;
+export const LOOKUP_SIZE = 100;
 /** Ids are known already: their levels may take this long before they play without. */
 const GRACE_SECONDS = 1.5;
 const FIRST_RETRY_SECONDS = 20;

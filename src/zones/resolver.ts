@@ -80,6 +80,11 @@ const SLOW_RETRY_SECONDS = 300;
 
 const SLOW = new Set<string>(["invalid-argument", "unauthorized", "forbidden", "not-found"]);
 
+/** How many rows are asked for where a zone uses so many tracks. */
+export function limitOf(request: SourceRequest, tracks: number | undefined): number {
+	return request.kind === "similar" ? SIMILAR_LIMIT : math.min((tracks ?? 1) + SPARES, 100);
+}
+
 /** Makes a resolver. */
 export function createResolver(ports: ResolverPorts, options: ResolverOptions): Resolver {
 	const { catalog } = ports;
@@ -264,7 +269,7 @@ export function createResolver(ports: ResolverPorts, options: ResolverOptions): 
 		want(request, tracks) {
 			if (destroyed || request.kind === "radio") return;
 			const { key } = request;
-			const limit = request.kind === "similar" ? SIMILAR_LIMIT : math.min((tracks ?? 1) + SPARES, 100);
+			const limit = limitOf(request, tracks);
 			const held = entries.get(key);
 			if (held !== undefined && !held.released) {
 				if (held.limit >= limit) return;

@@ -36,7 +36,7 @@ const common = {
 
 /** What a fence may say: anything else would slip through unseen. */
 const KINDS: Record<string, readonly string[]> = {
-	luau: ["", "fragment", "signature"],
+	luau: ["", "fragment", "module", "signature"],
 	ts: ["", "node", "signature"],
 	sh: [""],
 	json: [""],
@@ -57,7 +57,7 @@ test("every block says what it is, so that none goes untried", () => {
 
 test("every Luau block compiles", async () => {
 	const vm = await createVm({ memoryPages: 512 });
-	const wrong = of("luau", "", "fragment", "signature").flatMap(snippet => {
+	const wrong = of("luau", "", "fragment", "module", "signature").flatMap(snippet => {
 		const chunk = vm.load(toBytes(snippet.text), `=${where(snippet)}`);
 		return typeof chunk === "string" ? [`${where(snippet)}: ${chunk}`] : [];
 	});
@@ -77,6 +77,16 @@ test("every Luau block runs", async () => {
 	});
 	assert.equal(errors, 0, output.join("\n"));
 	assert.deepEqual(unfinished(blocks, output), []);
+});
+
+test("every configuration of a page bakes", async t => {
+	const said = ["log", "error"].map(name => t.mock.method(console, name as "log", () => {}));
+	for (const snippet of of("luau", "module")) {
+		const config = path.join(mkdtempSync(path.join(tmpdir(), "audioscape-snippet-")), "sound.luau");
+		writeFileSync(config, snippet.text);
+		const status = await main(["bake", config, "--api", "embedded"]);
+		assert.equal(status, 0, said.flatMap(mock => mock.mock.calls.map(call => String(call.arguments[0]))).join("\n"));
+	}
 });
 
 test("every TypeScript block compiles in a fresh game and runs", async () => {

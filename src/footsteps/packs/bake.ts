@@ -10,7 +10,9 @@ function bake(key: string, pack: FootstepPack, into: BakedPacks): void {
 		// Without a row of its own the first sound is the hero: the catalog does not describe it in its own answer.
 		const first = pack.variants[0];
 		const hero = first !== undefined && pack.source === "similar" ? first.assetId : undefined;
-		if (!rows.isEmpty()) into[key] = { hero, variants: rows };
+		// Hand-picked sounds are known without asking; a list without those that have no row would lose them.
+		const whole = pack.source !== "assets" || rows.size() === pack.variants.size();
+		if (!rows.isEmpty() && whole) into[key] = { hero, variants: rows };
 	}
 	if (pack.land !== undefined) bake(`${key}/land`, pack.land, into);
 	if (pack.jump !== undefined) bake(`${key}/jump`, pack.jump, into);

@@ -1,0 +1,23 @@
+/** Every sentence of `audioscape bake`. */
+export const messages = {
+	usage: "bake takes one file: a Luau module or JSON that returns footsteps, zones and stations",
+	cannotRead: (file: string, why: string) => `${file} cannot be read: ${why}`,
+	notJson: (file: string, why: string) => `${file} is not valid JSON: ${why}`,
+	notConfig: (file: string) => `${file} is no configuration: it may be a .luau, .lua or .json file`,
+	notPlace: (file: string) => `${file} is a model; --place takes a place: a Rojo project (.json) or .rbxlx`,
+	noKey: "bake asks the API, which needs a key: --key K or AUDIOSCAPE_API_KEY (or try it with --api embedded)",
+	sameFile: (file: string) => `--out would overwrite the configuration ${file}`,
+	unfinished: "it did not come to an end",
+	raised: (line: string) => `the bake itself failed: ${line}`,
+	asking: (what: string) => `asking for ${what}`,
+	faults: (count: number) =>
+		`${count} problem${count === 1 ? "" : "s"}: nothing was written; every source of the configuration must be found`,
+	missing: (file: string) => `${file} does not exist; bake without --check writes it`,
+	broken: (file: string, why: string) => `${file} cannot be required: ${why}`,
+	differs: (file: string) => `${file} is not what a bake would write:`,
+	onlyForm: "  the data is the same, its text is not: it was edited or written by another version",
+	more: (count: number) => `  and ${count} more`,
+	upToDate: (file: string) => `${file} is up to date`,
+	tooLong: (file: string, length: number) =>
+		`${file} has ${length} characters; Studio takes 199999 in a script. A numeric crossfade leaves out the structures, which are the longest part`,
+} as const;
