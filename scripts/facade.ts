@@ -21,7 +21,11 @@ function program(): ts.Program {
 	return ts.createProgram(parsed.fileNames, { ...parsed.options, incremental: false, noEmit: true });
 }
 
-/** The Luau facade of a TypeScript module: its types, and the module itself. */
+/**
+ * The Luau facade of a TypeScript module: its types, and the module itself.
+ *
+ * @param library where it finds the compiled module
+ */
 function facade(checker: ts.TypeChecker, source: ts.SourceFile, library: string): string {
 	const types = createLuauTypes(checker, file => path.resolve(file).startsWith(path.join(ROOT, "src")));
 	const moduleSymbol = checker.getSymbolAtLocation(source);
@@ -56,7 +60,7 @@ function facade(checker: ts.TypeChecker, source: ts.SourceFile, library: string)
 		...types.declarations(),
 		`export type Module = ${moduleType}`,
 		"",
-		`return (require(script:WaitForChild("lib")${library}) :: any).default :: Module`,
+		`return (require(${library}) :: any).default :: Module`,
 		"",
 	].join("\n\n");
 }
@@ -67,10 +71,23 @@ export function writeFacade(): void {
 	const checker = built.getTypeChecker();
 	const index = built.getSourceFile(path.join(ROOT, "src", "index.ts"));
 	const player = built.getSourceFile(path.join(ROOT, "src", "player", "index.ts"));
-	if (index === undefined || player === undefined) throw new Error("src/index.ts or src/player/index.ts is missing");
-	mkdirSync(path.join(ENTRY, "AudioScapePlayer"), { recursive: true });
-	writeFileSync(path.join(ENTRY, "init.luau"), facade(checker, index, ""));
-	writeFileSync(path.join(ENTRY, "AudioScapePlayer", "init.luau"), facade(checker, player, `:WaitForChild("player")`));
+	const access = built.getSourceFile(path.join(ROOT, "src", "access", "player.ts"));
+	if (index === undefined || player === undefined || access === undefined) {
+		throw new Error("src/index.ts, src/player/index.ts or src/access/player.ts is missing");
+	}
+	for (const name of ["AudioScapePlayer", "AudioScapeClient"]) mkdirSync(path.join(ENTRY, name), { recursive: true });
+	writeFileSync(path.join(ENTRY, "init.luau"), facade(checker, index, `script:WaitForChild("lib")`));
+	const ownLibrary = `script:WaitForChild("lib")`;
+	writeFileSync(
+		path.join(ENTRY, "AudioScapePlayer", "init.luau"),
+		facade(checker, player, `${ownLibrary}:WaitForChild("player")`),
+	);
+	// Put into ReplicatedStorage by the server, or by hand: the library is in the player half beside it.
+	const half = `game:GetService("ReplicatedStorage"):WaitForChild("AudioScapePlayer"):WaitForChild("lib")`;
+	writeFileSync(
+		path.join(ENTRY, "AudioScapeClient", "init.luau"),
+		facade(checker, access, `${half}:WaitForChild("access"):WaitForChild("player")`),
+	);
 }
 
 if (process.argv[1] !== undefined && path.resolve(process.argv[1]) === import.meta.filename) writeFacade();

@@ -1,8 +1,14 @@
 import { RunService } from "@rbxts/services";
 
+import type { ClientAccessOptions } from "./access/options";
+import { openClientAccess } from "./access/server";
 import { type AnalyticsMethods, analyticsMethods } from "./analytics/methods";
 import { type AnalyticsSettings, changeSettings, DEFAULT_SETTINGS } from "./analytics/settings";
+import { type AssetServiceOptions, type CatalogAssetService, createAssetService } from "./asset-service";
+import { engineSearch, engineService } from "./asset-service/engine";
+import { searchPage } from "./asset-service/search";
 import { getBridge } from "./bridge";
+import { answerOf } from "./catalog/answers";
 import { type ClientCore, createClientCore, retire } from "./catalog/client-core";
 import {
 	type AudioScapeOptions,
@@ -10,6 +16,7 @@ import {
 	checkKey,
 	checkOptions,
 	DEFAULT_ENDPOINTS,
+	DEFAULT_REQUESTS_PER_MINUTE,
 	type Endpoints,
 } from "./catalog/client-options";
 import type { EndpointName } from "./catalog/endpoints";
@@ -71,6 +78,21 @@ export interface AudioScape extends CatalogMethods, AnalyticsMethods {
 	 * client.createZones({ zones: { village: { area: { cframe: new CFrame(), size: new Vector3(200, 40, 200) }, music: { query: "calm folk" } } } });
 	 */
 	createZones(options?: ZoneOptions): Zones;
+	/**
+	 * A stand-in for AssetService: `SearchAudioAsync` finds in the catalog, everything else is the engine's.
+	 *
+	 * @example
+	 * const pages = client.getAssetService().SearchAudioAsync({ SearchKeyword: "calm piano" });
+	 */
+	getAssetService(options?: AssetServiceOptions): CatalogAssetService;
+	/**
+	 * Lets LocalScripts ask the catalog, through `require(ReplicatedStorage:WaitForChild("AudioScapeClient"))`. The key
+	 * stays on the server; what players send is checked and limited. Called again it changes the limits.
+	 *
+	 * @example
+	 * client.enableClientAccess({ perSecond: 2, burst: 10 });
+	 */
+	enableClientAccess(options?: ClientAccessOptions): void;
 }
 
 /** The module: makes clients, and is one itself after `setApiKey`. */
@@ -178,6 +200,32 @@ define("createFootsteps", (core, options) => createFootsteps(experienceOf(core),
 define("createRadio", (core, options) => createRadio(experienceOf(core), options as RadioOptions), needsKey);
 define("createPlayer", (core, options) => createPlayer(experienceOf(core), options as PlayerOptions), needsKey);
 define("createZones", (core, options) => createZones(experienceOf(core), options as ZoneOptions | undefined), needsKey);
+
+define(
+	"getAssetService",
+	({ catalog, analytics }, options) =>
+		createAssetService(
+			{
+				page: (search, _, limit, offset) =>
+					answerOf(searchPage((name, asked) => catalog.ask(name, asked, undefined), search, limit, offset)),
+				engine: engineSearch,
+				service: engineService,
+				report: (kind, metadata) => {
+					analytics.track("getAssetService", kind, { metadata });
+				},
+			},
+			options,
+		),
+	needsKey,
+);
+define(
+	"enableClientAccess",
+	({ catalog, options: { requestsPerMinute } }, options) => {
+		openClientAccess(catalog.start, requestsPerMinute ?? DEFAULT_REQUESTS_PER_MINUTE, options);
+		return undefined;
+	},
+	needsKey,
+);
 
 members.new = (first: unknown, second: unknown, third: unknown) => {
 	const [rawKey, rawOptions] = afterSelf(first, second, third);

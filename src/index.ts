@@ -1,7 +1,16 @@
 import AudioScape from "./audioscape";
 
+export type { ClientAccessOptions } from "./access/options";
+export type { AudioScapeClient } from "./access/player";
 export type { AnalyticsMethods } from "./analytics/methods";
 export type { AnalyticsOptions } from "./analytics/settings";
+export type {
+	AssetServiceOptions,
+	AudioItem,
+	AudioPagesLike,
+	CatalogAssetService,
+	PlainSearchParams,
+} from "./asset-service";
 export type { AudioScapeConstructor } from "./audioscape";
 export { VERSION } from "./audioscape";
 export type { AudioScapeOptions, CacheOptions, Endpoints } from "./catalog/client-options";

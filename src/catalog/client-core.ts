@@ -11,7 +11,7 @@ import { createPipeline, type Pipeline } from "../http/pipeline";
 import { scopeOf } from "../http/shared-document";
 import { answerOf } from "./answers";
 import { type Catalog, createCatalog } from "./catalog";
-import type { AudioScapeOptions, Endpoints } from "./client-options";
+import { type AudioScapeOptions, DEFAULT_REQUESTS_PER_MINUTE, type Endpoints } from "./client-options";
 import type { EndpointName } from "./endpoints";
 import { readMetadata } from "./engine-audio";
 import type { CallOptions, CatalogPort } from "./port";
@@ -132,7 +132,7 @@ export function createClientCore(
 		timeout: options.timeout ?? 10,
 		deadline: options.deadline ?? 30,
 		retries: options.retries ?? 3,
-		requestsPerMinute: options.requestsPerMinute ?? 300,
+		requestsPerMinute: options.requestsPerMinute ?? DEFAULT_REQUESTS_PER_MINUTE,
 		cache: cache !== undefined ? { maxEntries, staleIfError } : undefined,
 		manifest: options.manifest,
 		record,

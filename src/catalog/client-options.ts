@@ -42,6 +42,8 @@ export interface Endpoints {
 	analyticsUrl: string;
 }
 
+export const DEFAULT_REQUESTS_PER_MINUTE = 300;
+
 export const DEFAULT_ENDPOINTS: Readonly<Endpoints> = {
 	baseUrl: "https://api.audioscape.ai/developer",
 	analyticsUrl: "https://api.audioscape.ai/analytics",

@@ -1,0 +1,22 @@
+/** Everything client access says. The texts of the official SDK are kept word for word. */
+export const accessMessages = {
+	limited: "Rate limited — please wait before making another request",
+	search: "search requires a table with a query string or an asset_ids array",
+	searchEmpty: "search requires a query string or a non-empty asset_ids array",
+	assetId: (method: string) => `${method} requires a table with an asset_id string`,
+	table: (method: string) => `${method} requires a table`,
+	kind: (method: string) => `${method} requires a table with a type string`,
+	getPlaylist: "getPlaylist requires a table with a playlist_id string",
+	searchAudio: "searchAudio requires an AudioSearchParams-shaped table",
+	tooLong: (method: string, name: string, most: number) => `${method}: ${name} has more than ${most} characters`,
+	tooMany: (method: string, name: string, most: number) => `${method}: ${name} has more than ${most} entries`,
+	notData: (method: string, name: string) => `${method}: ${name} holds what no search can mean`,
+	offset: (method: string, most: number) => `${method}: offset is above ${most}`,
+	notOpen: (method: string) => `${method} is not open to players`,
+	serverOnly: "enableClientAccess must be called on the server",
+	option: (name: string, got: string, may: string) => `enableClientAccess: ${name} is ${got}; it may be ${may}`,
+	notFound: "AudioScapeRemotes not found — call AudioScape:enableClientAccess() on the server first",
+	notAvailable: (remote: string) => `${remote} remote not available`,
+	failed: (reason: string) => `Request failed: ${reason}`,
+	noAnswer: (seconds: number) => `no answer within ${seconds} s`,
+} as const;

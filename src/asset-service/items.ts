@@ -1,0 +1,86 @@
+import type { Track } from "../wire/music";
+import type { SfxTrack } from "../wire/sfx";
+
+/** One found asset, with the fields of the engine's own search and a few more. */
+export interface AudioItem {
+	Id: number;
+	Title: string;
+	Artist: string;
+	Description: string;
+	/** Seconds. */
+	Duration: number;
+	Tags: string[];
+	AudioType: "Music" | "SoundEffect";
+	/** Always `false`: the catalog does not know. */
+	IsEndorsed: boolean;
+	CreateTime: string;
+	UpdateTime: string;
+	Creator: { Id: number; Name: string; Type: number; IsVerifiedCreator: boolean };
+	/** The id as digits. */
+	AssetId: string;
+	/** Relevance, 0 to 1. */
+	Score?: number;
+	Genre?: string;
+	GenreSlug?: string;
+	Bpm?: number;
+}
+
+const USER = 1;
+
+function addTag(tags: string[], text: string | undefined): void {
+	if (text === undefined) return;
+	const [tag] = string.match(text, "^%s*(.-)%s*$");
+	if (tag !== "" && !tags.includes(tostring(tag))) tags.push(tostring(tag));
+}
+
+/** A track as the engine's search would list it. */
+export function itemOfTrack(track: Track): AudioItem {
+	const tags = new Array<string>();
+	addTag(tags, track.genre);
+	return {
+		Id: tonumber(track.asset_id) ?? 0,
+		Title: track.name,
+		Artist: track.artist ?? "",
+		Description: "",
+		Duration: track.duration ?? 0,
+		Tags: tags,
+		AudioType: "Music",
+		IsEndorsed: false,
+		CreateTime: track.created_at ?? "",
+		UpdateTime: track.updated_at ?? "",
+		Creator: { Id: 0, Name: track.creator_name ?? "", Type: USER, IsVerifiedCreator: false },
+		AssetId: track.asset_id,
+		Score: track.score,
+		Genre: track.genre,
+		GenreSlug: track.genre_slug,
+		Bpm: track.bpm,
+	};
+}
+
+/** A sound effect as the engine's search would list it. */
+export function itemOfEffect(effect: SfxTrack): AudioItem {
+	const tags = new Array<string>();
+	addTag(tags, effect.category);
+	addTag(tags, effect.subcategory);
+	for (const [tag] of string.gmatch(effect.tags ?? "", "[^,;]+")) addTag(tags, tostring(tag));
+	return {
+		Id: tonumber(effect.asset_id) ?? 0,
+		Title: effect.name,
+		Artist: effect.creator_name ?? "",
+		Description: effect.description ?? "",
+		Duration: effect.duration ?? 0,
+		Tags: tags,
+		AudioType: "SoundEffect",
+		IsEndorsed: false,
+		CreateTime: effect.created_at ?? "",
+		UpdateTime: effect.updated_at ?? "",
+		Creator: {
+			Id: effect.creator_id ?? 0,
+			Name: effect.creator_name ?? "",
+			Type: USER,
+			IsVerifiedCreator: false,
+		},
+		AssetId: effect.asset_id,
+		Score: effect.score,
+	};
+}

@@ -1,0 +1,26 @@
+import type { CallOptions } from "../catalog/port";
+import type { Outcome } from "../http/call";
+import type { Track } from "../wire/music";
+import type { SfxTrack } from "../wire/sfx";
+import { itemOfEffect, itemOfTrack } from "./items";
+import type { AudioPage } from "./pages";
+import type { AudioSearch } from "./params";
+
+/** Asks the catalog; yields. */
+export type AskCatalog = (name: "search" | "sfxSearch", options: object, call?: CallOptions) => Outcome;
+
+/** One page of a search, as items of the engine's search. */
+export function searchPage(
+	ask: AskCatalog,
+	search: AudioSearch,
+	limit: number,
+	offset: number,
+	call?: CallOptions,
+): Outcome & { value?: AudioPage } {
+	const { kind, query, filters } = search;
+	const outcome = ask(kind === "music" ? "search" : "sfxSearch", { query, filters, limit, offset }, call);
+	if (!outcome.ok) return outcome;
+	const { tracks, meta } = outcome.value as { tracks: unknown[]; meta?: { total?: number } };
+	const page = kind === "music" ? (tracks as Track[]).map(itemOfTrack) : (tracks as SfxTrack[]).map(itemOfEffect);
+	return { ok: true, value: { page, total: meta?.total ?? offset + page.size() } };
+}
