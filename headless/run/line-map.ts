@@ -4,6 +4,8 @@ export type LineMap = (luauLine: number) => number | undefined;
 interface Word {
 	readonly text: string;
 	readonly line: number;
+	/** By name and by whether it is called: what is counted. */
+	readonly use: string;
 }
 
 /** Words of one language that stand for nothing in the other. */
@@ -23,13 +25,15 @@ const LOOK_BACK = 12;
 
 /** Names, numbers and what stands in strings and comments, in order: roblox-ts keeps them and their order. */
 const wordsOf = (source: string): Word[] =>
-	source
-		.split("\n")
-		.flatMap((text, index) =>
-			[...text.matchAll(WORD)]
-				.filter(([word]) => !GRAMMAR.has(word))
-				.map(([word]) => ({ text: word, line: index + 1 })),
-		);
+	source.split("\n").flatMap((text, index) =>
+		[...text.matchAll(WORD)]
+			.filter(([word]) => !GRAMMAR.has(word))
+			.map(found => {
+				const [word] = found;
+				const isCalled = text[found.index + word.length] === "(";
+				return { text: word, line: index + 1, use: isCalled ? `${word}(` : word };
+			}),
+	);
 
 /** What a match of each word is worth: one of a few says more than one of many. */
 const weigh = (words: readonly Word[]): Map<string, number> => {
@@ -79,6 +83,17 @@ const align = (luau: readonly Word[], source: readonly Word[]): number[] => {
 	return places;
 };
 
+/** Where each use of a word stands among them. */
+const occurrences = (words: readonly Word[]): Map<string, number[]> => {
+	const places = new Map<string, number[]>();
+	words.forEach(({ use }, index) => {
+		const known = places.get(use);
+		if (known === undefined) places.set(use, [index]);
+		else known.push(index);
+	});
+	return places;
+};
+
 /** Where the statement begins that most words of a line belong to. */
 const beginning = (lines: readonly number[]): number | undefined => {
 	let best: { first: number; count: number } | undefined;
@@ -113,11 +128,21 @@ export const createLineMap = (luau: string, source: string): LineMap => {
 			if (sourceWords[at]!.text === text && !used.has(at)) return sourceWords[at]!.line;
 		return undefined;
 	};
+	const [ours, theirs] = [occurrences(words), occurrences(sourceWords)];
+	/** What is used equally often in both is used in the same order: that settles where a statement begins. */
+	const counted = (index: number, near: number): number | undefined => {
+		const { use } = words[index]!;
+		const [own, other] = [ours.get(use)!, theirs.get(use)];
+		if (other?.length !== own.length) return undefined;
+		const { line } = sourceWords[other[own.indexOf(index)]!]!;
+		return Math.abs(line - near) <= LOOK_BACK ? line : undefined;
+	};
 	const lineOf = (own: readonly number[]): number | undefined => {
 		const found = own.map(index => places[index]!).filter(place => place >= 0);
 		if (found.length === 0) return undefined;
+		const aligned = beginning(found.map(place => sourceWords[place]!.line))!;
 		const before = places[own[0]!]! < 0 ? leftOver(words[own[0]!]!.text, found[0]!) : undefined;
-		return before ?? beginning(found.map(place => sourceWords[place]!.line));
+		return counted(own[0]!, aligned) ?? before ?? aligned;
 	};
 	return luauLine => {
 		// A line that roblox-ts added belongs to what stands before it.
