@@ -28,6 +28,13 @@ const COMMANDS: Command[] = [
 		load: async () => (await import("./commands/bake.ts")).bakeCommand,
 	},
 	{
+		name: "generate",
+		summary: "sounds from words, and onto Roblox",
+		usage:
+			"generate PROMPT --provider finevoice|senseaudio [-n N] [--seed S] [--duration D] [--upload --creator user:ID|group:ID] [--out DIR]",
+		load: async () => (await import("./commands/generate.ts")).generateCommand,
+	},
+	{
 		name: "contract",
 		summary: "the loopback APIs on their own, with faults on demand",
 		usage: "contract [--port P] [--host H] [--faults FILE] [--seed N] [--key K]... [--quiet]",
