@@ -42,15 +42,17 @@ describe("audioscape", () => {
 		assert.match(stdout, /audioscape COMMAND --help/);
 	});
 
-	for (const command of COMMANDS) {
-		it(`explains ${command} and each of its flags`, async () => {
+	it("explains each command and each of its flags", async () => {
+		const names = [...(await run("--help")).stdout.matchAll(/^ {2}([a-z]+) /gm)].map(match => match[1]!);
+		assert.ok(COMMANDS.every(name => names.includes(name)));
+		for (const command of names) {
 			const { status, stdout, stderr } = await run(command, "--help");
-			assert.equal(status, 0);
-			assert.equal(stderr, "");
-			assert.match(stdout, new RegExp(`^audioscape ${command}\\b.*: .+\n\n( {2}-.*\n)+`));
-			assert.match(stdout, /--help/);
-		});
-	}
+			assert.equal(status, 0, command);
+			assert.equal(stderr, "", command);
+			assert.match(stdout, new RegExp(`^audioscape ${command}\\b.*: .+\n`));
+			assert.match(stdout, /^ {2}(-h, )?--help /m);
+		}
+	});
 
 	it("exits 0 when all went well, 1 when a script failed, 2 when used wrongly, as a shell sees it", () => {
 		const place = ["--place", "none", "--seconds", "0.1"];

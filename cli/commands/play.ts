@@ -18,7 +18,10 @@ const flags: FlagTable = {
 
 /** A dashboard on a terminal, a line an event elsewhere. */
 function listenersFor(seconds: number) {
-	const plain = (t: number, text: string): void => console.log(`${clock(t).padStart(5)}  ${text}`);
+	const plain = (t: number, text: string): void => {
+		// What happens while the server closes is no news any more.
+		if (t <= seconds) console.log(`${clock(t).padStart(5)}  ${text}`);
+	};
 	if (!process.stdout.isTTY || process.env.TERM === "dumb") return { out: undefined, news: plain };
 	const out = createDashboard(process.stdout, seconds, (process.env.NO_COLOR ?? "") === "");
 	return { out, news: out.news, onProgress: out.update };

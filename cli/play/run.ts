@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 
-import { type AssetEntry, runHeadless, type TraceLine } from "../../headless/run/index.ts";
+import { type AssetEntry, runHeadless, SEEDED_EPOCH, type TraceLine } from "../../headless/run/index.ts";
 import type { Report } from "../report/types.ts";
 import { PREFIX } from "./events.ts";
 import { DEAD_SONG, gameScripts } from "./game.ts";
@@ -44,7 +44,7 @@ const version = (): string => {
 async function openApi(api: string | undefined, now: () => number) {
 	if (api !== undefined) return { url: api, name: api, assets: {}, close: async () => undefined };
 	const { startContract } = await import("../../contract/index.ts");
-	const contract = await startContract({ seed: SEED, now });
+	const contract = await startContract({ seed: SEED, now, unixNow: () => SEEDED_EPOCH + now() });
 	const assets: Record<string, AssetEntry> = {};
 	for (const [id, { duration }] of Object.entries(contract.assets())) assets[id] = { duration, loadDelay: LOAD_DELAY };
 	return { url: contract.url, name: "the bundled catalog", assets, close: () => contract.close() };

@@ -1,4 +1,11 @@
 export { runSpecs, type SpecResult, type SpecRun } from "./jest.ts";
 export { sourceOf, withSources } from "./locate.ts";
-export { type AssetEntry, runHeadless, type RunOptions, type RunResult, type RunScript } from "./run-headless.ts";
+export {
+	type AssetEntry,
+	runHeadless,
+	type RunOptions,
+	type RunResult,
+	type RunScript,
+	SEEDED_EPOCH,
+} from "./run-headless.ts";
 export type { TraceLine } from "./trace.ts";

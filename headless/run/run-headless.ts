@@ -87,7 +87,8 @@ export interface RunResult {
 
 /** `BindToClose` callbacks may take this long (facts 17). */
 const CLOSE_SECONDS = 30;
-const FIXED_EPOCH = 1_767_225_600;
+/** Unix time at virtual second 0 of a run with a seed: 2026-01-01. */
+export const SEEDED_EPOCH = 1_767_225_600;
 
 interface EmbeddedApi {
 	readonly url: string;
@@ -96,7 +97,7 @@ interface EmbeddedApi {
 }
 const EMBEDDED_LOAD_DELAY = 0.2;
 
-const epochOf = ({ seed }: RunOptions): number => (seed === undefined ? Math.floor(Date.now() / 1000) : FIXED_EPOCH);
+const epochOf = ({ seed }: RunOptions): number => (seed === undefined ? Math.floor(Date.now() / 1000) : SEEDED_EPOCH);
 
 const startEmbedded = async (options: RunOptions, now: () => number): Promise<EmbeddedApi> => {
 	const { startContract } = await import("../../contract/index.ts");

@@ -3,7 +3,7 @@ import path from "node:path";
 
 import { type Contract, startContract } from "../../contract/index.ts";
 import { loadPlace, type PlaceNode } from "../../headless/place/index.ts";
-import { runHeadless, type RunOptions, type RunResult } from "../../headless/run/run-headless.ts";
+import { runHeadless, type RunOptions, type RunResult, SEEDED_EPOCH } from "../../headless/run/run-headless.ts";
 import { compiledGame, filesOf, packTarball, ROOT } from "./package-fixtures.ts";
 
 const EXAMPLES = path.join(ROOT, "examples");
@@ -47,7 +47,13 @@ const flat = (file: string): string => file.replaceAll("/", "-");
 
 /** Packs the package, installs it into a fresh roblox-ts game with every TypeScript example, and starts one API for all. */
 export async function openScene(): Promise<ExampleScene> {
-	const contract = await startContract({ port: 0, quiet: true, seed: 1, senseAudioPerMinute: 100 });
+	const contract = await startContract({
+		port: 0,
+		quiet: true,
+		seed: 1,
+		senseAudioPerMinute: 100,
+		unixNow: () => SEEDED_EPOCH,
+	});
 	const scripts = exampleFiles().filter(file => file.endsWith(".ts"));
 	const sources = scripts.map(file => {
 		const folder = path.posix.dirname(file);
