@@ -83,6 +83,41 @@ describe("the brain", () => {
 		expect(new Set(brain.queue().map(choice => choice.track.asset_id)).size()).toBe(3);
 	});
 
+	it("lets what was heard before give way to what was not", () => {
+		const brain = createBrain(settle({ query: "x", history: 1, artistGap: 0 }), dice(1));
+		brain.offer(catalog(5, 5), "search 'x'");
+		playThrough(brain, 8);
+		brain.decide(0);
+		expect(brain.queue().size()).toBe(3);
+		brain.offer(
+			catalog(30, 10).map(row => ({ ...row, asset_id: `9${row.asset_id}`, name: `new ${row.name}` })),
+			"search 'x'",
+		);
+		brain.decide(0);
+		for (const { track: one } of brain.queue()) expect(one.name).toMatch("new");
+	});
+
+	it("passes tracks over as if they had been heard, and lists them nowhere", () => {
+		const brain = createBrain(settle({ query: "x" }), dice(1));
+		brain.offer(catalog(8, 8), "search 'x'");
+		brain.decide(0);
+		const passed = brain.queue()[0]!.track.asset_id;
+		brain.pass();
+		const played = playThrough(brain, 7).map(one => one.asset_id);
+		expect(played).never.toContain(passed);
+		expect(brain.history().map(one => one.asset_id)).never.toContain(passed);
+	});
+
+	it("goes back past what was passed over and past what is dead", () => {
+		const brain = createBrain(settle({ query: "x" }), dice(1));
+		brain.offer(catalog(8, 8), "search 'x'");
+		const [first, second, third] = playThrough(brain, 3);
+		brain.bury(second!.asset_id);
+		expect(brain.back(false)?.asset_id).toBe(first!.asset_id);
+		expect(brain.back(true)).toBeUndefined();
+		expect(third).toBeDefined();
+	});
+
 	it("never plays what is dead, and says it once", () => {
 		const brain = createBrain(settle({ query: "x" }), dice(1));
 		brain.offer(catalog(5, 5), "x");

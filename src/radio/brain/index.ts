@@ -13,7 +13,7 @@ export interface Choice {
 	track: Track;
 	/** Words and numbers on why. */
 	reason: string;
-	/** Chosen against the rules for want of anything better: gives way when there is. */
+	/** Chosen against the rules, or heard before, for want of anything better: gives way when there is. */
 	makeshift?: boolean;
 }
 
@@ -109,7 +109,7 @@ export function createBrain(settings: RadioSettings, random: () => number): Brai
 						entry: opening,
 						score,
 						reason: "the station's seed; similarity 1.00; opens the station",
-						strict: true,
+						makeshift: false,
 					};
 				}
 			}
@@ -131,7 +131,7 @@ export function createBrain(settings: RadioSettings, random: () => number): Brai
 			while (queue.size() < settings.ahead) {
 				const picked = pick(minute, planned);
 				if (picked === undefined) return;
-				queue.push({ track: picked.entry.track, reason: picked.reason, makeshift: !picked.strict });
+				queue.push({ track: picked.entry.track, reason: picked.reason, makeshift: picked.makeshift });
 				planned.push(picked.entry.keys);
 			}
 		},

@@ -15,8 +15,8 @@ export interface Picked {
 	entry: PoolEntry;
 	score: Score;
 	reason: string;
-	/** Whether every rule was kept. */
-	strict: boolean;
+	/** Against a rule, or heard before: for want of anything better. */
+	makeshift: boolean;
 }
 
 /** Scores this near to the best are as good: chance decides. */
@@ -103,7 +103,7 @@ export function pickNext(
 			entry: chosen.entry,
 			score: chosen.score,
 			reason: explain(chosen.candidate, chosen.score, context, tier.rule),
-			strict: tier.history === rules.history && tier.gap === rules.artistGap,
+			makeshift: chosen.candidate.heardBefore || tier.history !== rules.history || tier.gap !== rules.artistGap,
 		};
 	}
 	let oldest = aged[0];
@@ -113,5 +113,5 @@ export function pickNext(
 	const candidate: Candidate = { track, origin, similarity, favour: 0, heardBefore: true };
 	const score = scoreCandidate(candidate, context);
 	const rule = "nothing else left: the least recently heard comes back";
-	return { entry: oldest.entry, score, reason: explain(candidate, score, context, rule), strict: false };
+	return { entry: oldest.entry, score, reason: explain(candidate, score, context, rule), makeshift: true };
 }
