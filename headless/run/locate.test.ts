@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { before, test } from "node:test";
 import { fileURLToPath } from "node:url";
@@ -19,7 +19,9 @@ const modules = (): { compiled: string; source: string }[] =>
 		.map(file => ({
 			compiled: `build/spec/src/${file}`,
 			source: `src/${file.replace(/(^|\/)init(\.spec)?\.luau$/, "$1index$2.luau").replace(/\.luau$/, ".ts")}`,
-		}));
+		}))
+		// What is written in Luau is its own source.
+		.filter(({ source }) => existsSync(path.join(ROOT, source)));
 
 before(async () => assert.notEqual(await compile("spec"), "failed"));
 
