@@ -198,3 +198,15 @@ test("services stay where they are, and sources are for plugins (facts 19)", asy
 	assert.match(lines[1]!, /The Parent property of Game is locked/);
 	assert.match(lines[2]!, /cannot access 'Source' \(lacking capability Plugin\)/);
 });
+
+test("services that every place has are members of the game; whole numbers stay whole; a colour has two names (facts 19)", async () => {
+	const lines = await printed(`
+		print(game.HttpService == game:GetService("HttpService"), pcall(function() return game.Nope end))
+		local number, part = Instance.new("IntValue"), Instance.new("Part")
+		number.Value = 1.7
+		part.BrickColor = BrickColor.new("Bright red")
+		print(number.Value, part.Color == Color3.fromRGB(196, 40, 28))
+	`);
+	assert.match(lines[0]!, /^true false .*Nope is not a valid member of DataModel "Game"/);
+	assert.equal(lines[1], "1 true");
+});
