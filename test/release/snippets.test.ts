@@ -31,6 +31,8 @@ const common = {
 	players: 1,
 	baseplate: true,
 	seconds: 5,
+	// Answers would cost as much virtual time as this machine is busy.
+	latency: 0.05,
 	seed: 1,
 } as const;
 
