@@ -21,7 +21,7 @@ async function run(...argv: string[]): Promise<{ status: number; stdout: string;
 		mock.restoreAll();
 	}
 }
-const COMMANDS = ["play", "headless", "bake", "generate", "contract", "test"];
+const COMMANDS = ["play", "headless", "bake", "generate", "doctor", "contract", "test"];
 const dir = mkdtempSync(path.join(tmpdir(), "audioscape-main-"));
 const file = (name: string, text: string): string => {
 	writeFileSync(path.join(dir, name), text);

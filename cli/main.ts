@@ -35,6 +35,12 @@ const COMMANDS: Command[] = [
 		load: async () => (await import("./commands/generate.ts")).generateCommand,
 	},
 	{
+		name: "doctor",
+		summary: "what would stop this place from sounding",
+		usage: "doctor [PLACE] [--key K] [--api URL|embedded]",
+		load: async () => (await import("./commands/doctor.ts")).doctorCommand,
+	},
+	{
 		name: "contract",
 		summary: "the loopback APIs on their own, with faults on demand",
 		usage: "contract [--port P] [--host H] [--faults FILE] [--seed N] [--key K]... [--quiet]",

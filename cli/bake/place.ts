@@ -32,8 +32,11 @@ function configSource(file: string): string {
 
 const SCRIPTS = new Set(["Script", "LocalScript"]);
 
-/** The place without what would run in it, and without the switches that a bake sets itself. */
-function quiet(node: PlaceNode, inServer = false): PlaceNode {
+/** The model as it is built here. */
+export const modelNode = (): PlaceNode => loadPlace(path.join(ROOT, "default.project.json"));
+
+/** The place without what would run in it, and without the switches that a run of the tools' own sets itself. */
+export function quiet(node: PlaceNode, inServer = false): PlaceNode {
 	const replaced = inServer && node.name === "AudioScape";
 	const children = replaced ? [] : node.children.map(child => quiet(child, node.className === "ServerScriptService"));
 	if (replaced || SCRIPTS.has(node.className)) {
@@ -67,7 +70,7 @@ export function bakingPlace(config: string, place: string | undefined, before: s
 	if (world !== undefined && world.className !== "DataModel") throw new UsageError(messages.notPlace(place!));
 	const nodes = world?.children.map(child => quiet(child)) ?? [];
 	const server = placeNode("ServerScriptService", "ServerScriptService");
-	server.children.push(loadPlace(path.join(ROOT, "default.project.json")));
+	server.children.push(modelNode());
 	const own = findFile(nodes, path.resolve(config));
 	if (own !== undefined) own.tags = [...own.tags, "AudioScapeBakeConfig"];
 	else server.children.push(moduleOf(path.parse(config).name, source, "AudioScapeBakeConfig"));

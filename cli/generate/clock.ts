@@ -10,5 +10,5 @@ export interface Clock {
 export const wallClock: Clock = {
 	now: () => performance.now() / 1000,
 	sleep: seconds => new Promise(resolve => setTimeout(resolve, seconds * 1000)),
-	limit: seconds => AbortSignal.timeout(Math.max(1, seconds * 1000)),
+	limit: seconds => AbortSignal.timeout(Math.ceil(Math.max(1, seconds * 1000))),
 };

@@ -83,6 +83,12 @@ function fromFile(file: string, context: Context, name?: string): PlaceNode | un
 		node.properties.Value = readFileSync(file, "utf8");
 		return node;
 	}
+	if (base.endsWith(".rbxm")) {
+		// What a binary model holds is not read; that it is there is known.
+		const node = placeNode(name ?? base.slice(0, -5), "Folder");
+		node.file = file;
+		return node;
+	}
 	if (base.endsWith(".rbxmx")) {
 		const [first] = readRobloxXml(readFileSync(file, "utf8"), file);
 		if (first !== undefined) first.name = name ?? base.slice(0, -6);

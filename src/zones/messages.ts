@@ -27,7 +27,7 @@ export const zoneMessages = {
 	notPlace: (className: string) => `is a ${className}, not a part or a model`,
 	noSource: "has none of the attributes Query, AssetId, Playlist, SimilarTo",
 	attribute: (name: string, wanted: string, value: unknown) =>
-		`attribute ${name} must be ${wanted}, got '${tostring(value)}'`,
+		`has a bad attribute ${name}: it must be ${wanted}, got '${tostring(value)}'`,
 } as const;
 
 /** What the zones say in the log or raise. */
