@@ -39,6 +39,7 @@ import { messages } from "./http/messages";
 import type { ClientStats } from "./http/stats";
 import { ensurePlayerHalf } from "./player/ensure";
 import { createPlayer, createRadio, type ListPlayer, type PlayerOptions, type Radio, type RadioOptions } from "./radio";
+import { createSoundBank, type SoundBank, type SoundBankOptions } from "./sound-bank";
 import type { Problem } from "./wire/problem";
 import { createZones, type ZoneOptions, type Zones } from "./zones";
 
@@ -78,6 +79,13 @@ export interface AudioScape extends CatalogMethods, AnalyticsMethods {
 	 * client.createZones({ zones: { village: { area: { cframe: new CFrame(), size: new Vector3(200, 40, 200) }, music: { query: "calm folk" } } } });
 	 */
 	createZones(options?: ZoneOptions): Zones;
+	/**
+	 * Pools of sounds that are alike, to pick from without a pattern.
+	 *
+	 * @example
+	 * const bank = client.createSoundBank({ seeds: { impact: "9120386436", door: { query: "wooden door" } } });
+	 */
+	createSoundBank(options: SoundBankOptions): SoundBank;
 	/**
 	 * A stand-in for AssetService: `SearchAudioAsync` finds in the catalog, everything else is the engine's.
 	 *
@@ -201,6 +209,11 @@ define("createRadio", (core, options) => createRadio(experienceOf(core), options
 define("createPlayer", (core, options) => createPlayer(experienceOf(core), options as PlayerOptions), needsKey);
 define("createZones", (core, options) => createZones(experienceOf(core), options as ZoneOptions | undefined), needsKey);
 
+define(
+	"createSoundBank",
+	(core, options) => createSoundBank(experienceOf(core), options as SoundBankOptions),
+	needsKey,
+);
 define(
 	"getAssetService",
 	({ catalog, analytics }, options) =>

@@ -42,6 +42,7 @@ export type {
 	RadioOptions,
 	RadioState,
 } from "./radio";
+export type { BankSound, PoolSource, SoundBank, SoundBankOptions, SoundBankPool, SoundBankSource } from "./sound-bank";
 export type { AssetIdResolvable } from "./wire/asset-id";
 export type { DetailedGenre, DurationRange, Mood, MusicalKey, MusicFilters, SimilarFilters, Track } from "./wire/music";
 export type {

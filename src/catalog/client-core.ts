@@ -1,4 +1,4 @@
-import { AssetService, Players, RunService } from "@rbxts/services";
+import { Players, RunService } from "@rbxts/services";
 
 import { type Analytics, createAnalytics, type SendBatch } from "../analytics/analytics";
 import { batchPolicy } from "../analytics/answer";
@@ -13,7 +13,7 @@ import { answerOf } from "./answers";
 import { type Catalog, createCatalog } from "./catalog";
 import { type AudioScapeOptions, DEFAULT_REQUESTS_PER_MINUTE, type Endpoints } from "./client-options";
 import type { EndpointName } from "./endpoints";
-import { readMetadata } from "./engine-audio";
+import { engineMetadata } from "./engine-audio";
 import type { CallOptions, CatalogPort } from "./port";
 
 /** One client: its key, its road, its memory. The key lives in closures only. */
@@ -66,12 +66,6 @@ function headersOf(key: string | Secret): (call: Call) => Record<string, string 
 		if (call.request.playerId !== undefined) headers["X-Player-Id"] = call.request.playerId;
 		return headers;
 	};
-}
-
-function engineMetadata(ids: string[]) {
-	const numbers = ids.map(id => tonumber(id)!);
-	const service = AssetService as unknown as { GetAudioMetadataAsync(ids: number[]): unknown };
-	return readMetadata(service.GetAudioMetadataAsync(numbers));
 }
 
 function createPort(catalog: Catalog): CatalogPort {

@@ -1,3 +1,5 @@
+import { AssetService } from "@rbxts/services";
+
 /** What the engine knows of an asset. */
 export interface AudioMetadata {
 	assetId: string;
@@ -28,3 +30,10 @@ export function readMetadata(raw: unknown): AudioMetadata[] {
 	}
 	return list;
 }
+
+/** Asks the engine; yields and may raise. At most 30 ids at once. */
+export const engineMetadata: AudioMetadataPort = ids => {
+	const numbers = ids.map(id => tonumber(id)!);
+	const service = AssetService as unknown as { GetAudioMetadataAsync(ids: number[]): unknown };
+	return readMetadata(service.GetAudioMetadataAsync(numbers));
+};

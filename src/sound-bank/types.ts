@@ -1,0 +1,78 @@
+import type { AssetIdResolvable, MusicFilters, Problem, SfxFilters, SfxTrack, Track } from "../catalog/port";
+
+/** Where a pool's sounds come from: an asset and its likes, a playlist of the portal, a search, or hand-picked ids. */
+export type SoundBankSource =
+	| AssetIdResolvable
+	| { playlist: string }
+	| { query: string; filters?: SfxFilters & MusicFilters }
+	| { assets: ReadonlyArray<AssetIdResolvable> };
+
+/** Options of `createSoundBank`. */
+export interface SoundBankOptions {
+	/** By the game's own names. */
+	seeds: Record<string, SoundBankSource>;
+	/** Which catalog. Default `"sfx"`. */
+	kind?: "sfx" | "music";
+	/** Sounds of a pool, the seed included; playlists and hand-picked ids are taken whole. Default 8. */
+	poolSize?: number;
+	/** `"replace"` leaves the seed out where it has likes. Default `"extend"`: the seed comes first. */
+	mode?: "extend" | "replace";
+	/** Whose calls and events these are. Default: nobody's. */
+	playerId?: number | string;
+	/** None of the last N picks comes back; shrinks with small pools. Default 2. */
+	avoid?: number;
+	/** Seconds that a sound reported as unavailable is left out. Default 600. */
+	forgetAfter?: number;
+	/** For repeatable picks. Default: others each time. */
+	rng?: number;
+}
+
+/** One sound of a pool, with what it takes to play it well. Frozen. */
+export interface BankSound {
+	readonly assetId: string;
+	/** Level match, linear: effects to the quietest sensible peak of the pool, music to -14 LUFS. 1 leaves it as it is. */
+	readonly gain: number;
+	/** Seconds into the clip at which its sound begins; missing at the clip's own beginning. */
+	readonly from?: number;
+	/** Seconds into the clip at which its sound ends; missing at the clip's own end. */
+	readonly to?: number;
+	/** What the catalog said of it, where it said anything. */
+	readonly row?: SfxTrack | Track;
+}
+
+/** `catalog`: the seed's likes; `bridged`: likes of what the engine's metadata led to; `none`: the seed alone. */
+export type PoolSource = "catalog" | "bridged" | "none" | "playlist" | "search" | "assets";
+
+/** The sounds of one name. */
+export interface SoundBankPool {
+	readonly name: string;
+	/** The seed as digits; missing where the source is no asset. */
+	readonly seed_asset_id?: string;
+	readonly source: PoolSource;
+	/** Ids, the seed first. */
+	readonly assets: ReadonlyArray<string>;
+	/** The same sounds with levels and trims. */
+	readonly sounds: ReadonlyArray<BankSound>;
+	/** Why the pool is not what it should be. */
+	readonly problem?: Problem;
+}
+
+/** Pools of sounds that are alike, to pick from without a pattern. */
+export interface SoundBank {
+	readonly Pools: Record<string, SoundBankPool | undefined>;
+	/** Whether every pool was asked for with success. */
+	readonly IsResolved: boolean;
+	/** Asks for all pools at the same time; yields. Called again only what failed is asked anew. */
+	resolveAsync(): LuaTuple<[ok: boolean, err: string | undefined, problem: Problem | undefined]>;
+	/** An asset id: every sound once before any repeats. The seed's until `resolveAsync` is done; `undefined` for names nobody gave. */
+	pick(name: string): string | undefined;
+	/** The same with level and trim. */
+	choose(name: string): BankSound | undefined;
+	/** A list of a pool's ids of the caller's own. */
+	getPool(name: string): string[];
+	/** A sound could not be loaded: it is left out for a while. @returns whether that was news */
+	reportUnavailable(assetId: AssetIdResolvable): boolean;
+	/** Tells analytics what was picked how often; happens by itself with every round of events and at the server's close. */
+	flushPickCounts(): void;
+	destroy(): void;
+}
