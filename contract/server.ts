@@ -1,8 +1,9 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
-import { type Catalog, createCatalog } from "./catalog/index.ts";
+import type { Catalog } from "./catalog/index.ts";
 import { hash } from "./catalog/random.ts";
+import { sharedCatalog } from "./catalog/shared.ts";
 import { createTaskStore } from "./endpoints/tasks.ts";
 import { createFaults, type FaultRule } from "./faults/index.ts";
 import { json } from "./http/answer.ts";
@@ -74,7 +75,7 @@ export async function startContract(options: ContractOptions = {}): Promise<Cont
 	const clock = options.now ?? (() => (performance.now() - wall) / 1000);
 	const started = clock();
 	const now = () => clock() - started;
-	const catalog = createCatalog({ seed, ...options.size });
+	const catalog = sharedCatalog({ seed, ...options.size });
 	const requests: RecordedRequest[] = [];
 	const closing = new AbortController();
 	let faults = createFaults(options.faults ?? [], seed, now());

@@ -92,10 +92,10 @@ export const SEEDED_EPOCH = 1_767_225_600;
 
 interface EmbeddedApi {
 	readonly url: string;
-	readonly assets: Readonly<Record<string, AssetEntry>>;
+	/** `;id=seconds;id=seconds;`: ten thousand tables would cost more than most runs. */
+	readonly durations: string;
 	close(): Promise<void>;
 }
-const EMBEDDED_LOAD_DELAY = 0.2;
 
 const epochOf = ({ seed }: RunOptions): number => (seed === undefined ? Math.floor(Date.now() / 1000) : SEEDED_EPOCH);
 
@@ -110,16 +110,9 @@ const startEmbedded = async (options: RunOptions, now: () => number): Promise<Em
 		...(options.faults === undefined ? {} : { faults: options.faults as never }),
 		...(options.key === undefined ? {} : { keys: [options.key] }),
 	} as never);
-	const assets: Record<string, AssetEntry> = {};
-	const { catalog } = started as unknown as {
-		catalog: {
-			tracks: readonly { id: string; duration: number }[];
-			effects: readonly { id: string; duration: number }[];
-		};
-	};
-	for (const row of [...catalog.tracks, ...catalog.effects])
-		assets[row.id] = { duration: row.duration, loadDelay: EMBEDDED_LOAD_DELAY };
-	return { url: started.url, assets, close: () => started.close() };
+	const { tracks, effects } = started.catalog;
+	const durations = [...tracks, ...effects].map(({ id, duration }) => `${id}=${duration}`);
+	return { url: started.url, durations: `;${durations.join(";")};`, close: () => started.close() };
 };
 
 const placeOf = (place: RunOptions["place"]): readonly PlaceNode[] => {
@@ -222,7 +215,8 @@ export const runHeadless = async (options: RunOptions): Promise<RunResult> => {
 			key: options.key,
 			characters: options.characters ?? true,
 			secrets: toWire(options.secrets ?? {}),
-			assets: toWire({ ...embedded?.assets, ...options.assets }),
+			assets: toWire(options.assets ?? {}),
+			catalogDurations: embedded?.durations,
 			scriptTimeout: options.scriptTimeout ?? 10,
 		};
 		const place = placeOf(options.place);
