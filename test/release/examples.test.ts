@@ -41,6 +41,7 @@ const names = [
 
 /** What each example must say: the same in both languages. */
 const SAYS: Record<string, readonly RegExp[]> = {
+	"analytics/complete": [/^true$/, /^4 events sent, 0 rejected$/],
 	"catalog/beats": [/^\d+ sections at \d+/, /^section \w+ 0 \d+/],
 	"catalog/browse": [/^[\w /&]+ \d+$/, /^- \w+/, /^trending: \w+/],
 	"catalog/complete": [
@@ -65,6 +66,12 @@ const SAYS: Record<string, readonly RegExp[]> = {
 	"generation/fine-voice": [/^made 1 file$/, /^task true$/],
 	"generation/sense-audio": [/^1 (wav|flac) true$/, /^4 (wav|flac) true$/],
 	"player/complete": [/^on: \d+$/, /^on: \d+$/],
+	"search/menu": [/^- .+ by .+/, /^[1-5] like the first$/, /^30 on the first page$/],
+	"sound-bank/complete": [
+		/^step: 6 sounds, from catalog$/,
+		/^door: 6 sounds, from search$/,
+		/^menu: 12 sounds, from playlist$/,
+	],
 	"radio/handset": [/^\w+.*, \w+/],
 	"radio/lobby": [/ by .*: search '/, /^next: .+: search '/],
 };
@@ -178,6 +185,15 @@ for (const name of names) {
 		if (name.startsWith("catalog/") || name.startsWith("generation/")) assert.deepEqual(said[1], said[0]);
 	});
 }
+
+test("a LocalScript in Luau finds the module of an npm package where that of the model would be", async () => {
+	const source = readExample("search/menu.client.luau");
+	const { errors, output } = await scene.play("search/menu", "TypeScript", {
+		playerScripts: [{ name: "Menu", source }],
+	});
+	assert.equal(errors, 0, output.join("\n"));
+	assert.equal(output.filter(line => line === "[player1] 30 on the first page").length, 2, output.join("\n"));
+});
 
 describe("the documentation's examples", () => {
 	const files = readdirSync(path.join(ROOT, "examples", "documentation"));
