@@ -24,9 +24,9 @@ describe("audioscape bake", () => {
 		command("bake", config, "--api", contract.url, "--key", "secret-key", ...more);
 	const bakeGame = (...more: string[]) =>
 		bake(path.join(game, "game/sound.luau"), "--place", path.join(game, "default.project.json"), ...more);
-	const play = (manifest: string | undefined) =>
+	const play = (manifest: string | undefined, words?: string) =>
 		runHeadless({
-			place: gameWith(game, manifest),
+			place: gameWith(game, manifest, words),
 			serverScripts: [{ name: "Main", source: PLAY }],
 			players: 1,
 			seconds: 9,
@@ -43,7 +43,7 @@ describe("audioscape bake", () => {
 		const { status, stderr, stdout } = await bakeGame();
 		assert.equal(status, 0, stderr);
 		assert.match(stdout, /^asking for the sounds of footsteps\nasking for the music of zones\n/);
-		assert.match(stdout, /sound\.manifest\.luau: 2 packs, 2 zones, 1 stations; \d+ requests, \d+ KB\n$/);
+		assert.match(stdout, /sound\.manifest\.luau: 2 packs, 3 zones, 1 stations; \d+ requests, \d+ KB\n$/);
 	});
 	after(() => contract.close());
 
@@ -62,6 +62,19 @@ describe("audioscape bake", () => {
 		await play(undefined);
 		assert.ok(contract.requests.length - asked >= 5, "without the manifest the place asks");
 		contract.setFaults([]);
+	});
+
+	it("leaves what was changed since to the game, which asks for that and for nothing else", async () => {
+		const words = GAME["game/words.luau"].replace("footstep grass", "footstep gravel");
+		const changed = words.replace("lofi chill beats", "fast drum and bass");
+		const asked = contract.requests.length;
+		const { errors, output } = await play(readFileSync(file, "utf8"), changed);
+		assert.equal(errors, 0, output.join("\n"));
+		const queries = contract.requests
+			.slice(asked)
+			.map(request => (request.body as { query?: string } | undefined)?.query);
+		assert.ok(queries.includes("footstep gravel") && queries.includes("fast drum and bass"), String(queries));
+		assert.ok(!queries.includes("warm village folk") && !queries.includes("dark tower drone"), String(queries));
 	});
 
 	it("writes the same file for the same answers, and finds it up to date", async () => {
@@ -101,6 +114,7 @@ describe("audioscape bake", () => {
 					cave = { area = { cframe = CFrame.new(), size = Vector3.one }, music = { playlist = "nowhere" } },
 					hall = { area = { cframe = CFrame.new(), size = Vector3.one }, music = { query = "" } },
 				} },
+				footstep = {},
 				stations = {
 					odd = { seed = "333", crossfade = 4 },
 					rare = { query = "lofi", filters = { min_play_count = 1e15 }, crossfade = 4 },
@@ -120,6 +134,7 @@ describe("audioscape bake", () => {
 			/^stations\.rare: the station found nothing to play/m,
 			/^stations\.wrong: createRadio requires one of/m,
 			/^stations\.rare: it has no name = "rare"/m,
+			/^config: it has a field footstep; it may have footsteps, zones and stations/m,
 			/problems: nothing was written/,
 		])
 			assert.match(stderr, said);
@@ -148,7 +163,6 @@ describe("audioscape bake", () => {
 		const folder = folderOf({
 			"a.luau": "return 5",
 			"b.luau": "local x = nil\nreturn x.y",
-			"c.luau": "return { footstep = {} }",
 		});
 		const said = async (name: string) => (await bake(path.join(folder, name))).stderr;
 		assert.match(
@@ -156,7 +170,6 @@ describe("audioscape bake", () => {
 			/config: it returns number; it may be a table with footsteps, zones and stations/,
 		);
 		assert.match(await said("b.luau"), /config: .*b:2: attempt to index nil/);
-		assert.match(await said("c.luau"), /config: it has a field footstep; it may have footsteps, zones and stations/);
 	});
 
 	for (const [argv, expected] of [

@@ -61,20 +61,26 @@ return {
 				music = { query = words.village, tracks = 2 },
 				ambience = { query = "forest birds" },
 			},
+			hall = { area = { cframe = CFrame.new(0, 10, 500), size = Vector3.one * 50 }, music = { assets = { "123456789", "777" } } },
 		},
 	},
-	stations = { lobby = { name = "lobby", query = "lofi chill beats", volume = 0.2 } },
+	stations = { lobby = { name = "lobby", query = words.lobby, seed = "123456789", volume = 0.2 } },
 }`,
-	"game/words.luau": `return { grass = "footstep grass", hero = "9120386436", village = "warm village folk" }`,
+	"game/words.luau": `return { grass = "footstep grass", hero = "9120386436", village = "warm village folk", lobby = "lofi chill beats" }`,
 	"game/main.server.luau": `error("a bake runs no script of the game")`,
 } as const;
 
-/** The same game with the model, its own script instead of the one that must not run, and a manifest. */
-export function gameWith(folder: string, manifest: string | undefined): PlaceNode[] {
+/**
+ * The same game with the model, its own script instead of the one that must not run, and a manifest.
+ *
+ * @param words replaces what the configuration searches for
+ */
+export function gameWith(folder: string, manifest: string | undefined, words?: string): PlaceNode[] {
 	const place = loadPlace(path.join(folder, "default.project.json"));
 	const server = place.children.find(node => node.className === "ServerScriptService")!;
 	const game = server.children[0]!;
 	game.children = game.children.filter(node => node.className === "ModuleScript");
+	if (words !== undefined) game.children.find(node => node.name === "words")!.source = words;
 	const http = place.children.find(node => node.className === "HttpService")!;
 	http.properties.HttpEnabled = true;
 	server.children.push(loadPlace("default.project.json"));

@@ -73,7 +73,8 @@ export interface CatalogPort {
 
 /**
  * Answers baked into the place, which need no request. `answers` is keyed by the canonical request;
- * the lists under it hold what the experiences asked for while baking.
+ * the lists under it hold what the experiences asked for while baking. Where a list says its `source`, it counts for
+ * that one only: what was baked before the game changed its mind is not played.
  */
 export interface Manifest {
 	version: 1;
@@ -82,11 +83,11 @@ export interface Manifest {
 	/** Canonical request key to the decoded answer. */
 	answers?: Record<string, unknown>;
 	/** Footstep packs by surface. */
-	packs?: Record<string, { hero?: string; variants: SfxTrack[] }>;
+	packs?: Record<string, { source?: string; hero?: string; variants: SfxTrack[] }>;
 	/** Zone music by zone name. */
 	zones?: Record<string, { tracks: Track[] }>;
 	/** Opening tracks of stations by name. */
-	stations?: Record<string, { tracks: Track[]; structures?: Record<string, TrackStructure> }>;
+	stations?: Record<string, { source?: string; tracks: Track[]; structures?: Record<string, TrackStructure> }>;
 }
 
 /** What every experience is built on. */

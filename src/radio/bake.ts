@@ -7,6 +7,7 @@ import { createFeeder } from "./feeder";
 import { guardedCurve } from "./guarded-curve";
 import { radioMessages } from "./messages";
 import { type RadioOptions, settle } from "./options";
+import { sourceKey } from "./source-key";
 
 type BakedStation = NonNullable<Manifest["stations"]>[string];
 
@@ -65,5 +66,5 @@ export function bakeStation(core: ExperienceCore, options: RadioOptions): Statio
 	const silent = tracks.isEmpty() && given.fallback.isEmpty();
 	if (silent && faults.isEmpty()) faults.push(radioMessages.nothingToPlay);
 	const structures = given.crossfade === "auto" ? structuresOf(core, tracks, faults) : undefined;
-	return { station: { tracks, structures }, faults };
+	return { station: { source: sourceKey(given), tracks, structures }, faults };
 }

@@ -5,6 +5,7 @@ import type { Brain } from "./brain";
 import type { TopUpPlanner } from "./brain/top-up";
 import type { Feeder } from "./feeder";
 import type { RadioSettings } from "./options";
+import { sourceKey } from "./source-key";
 
 /** With what a station opens: what was baked, what the catalog answers, or what can be played without an answer. */
 export interface Opening {
@@ -46,6 +47,7 @@ export function createOpening(port: OpeningPort): Opening {
 			const { name, seeds } = settings;
 			const station = name !== undefined ? port.manifest?.stations?.[name] : undefined;
 			if (station === undefined) return;
+			if (station.source !== undefined && station.source !== sourceKey(settings)) return;
 			brain.offer(station.tracks, "baked for the station");
 			for (const [, structure] of pairs(station.structures ?? {})) port.putStructure(structure);
 			if (seeds.every(id => brain.known(id) !== undefined)) planner.skipLookup();

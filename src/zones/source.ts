@@ -1,5 +1,6 @@
 import type { MusicFilters } from "../catalog/port";
 import { resolveAssetId } from "../wire/asset-id";
+import { plainText } from "../wire/plain-text";
 import { sourceMessages } from "./messages";
 
 /** What has to be asked for one piece of music. Equal keys are one request. */
@@ -21,17 +22,6 @@ export interface SourceUse {
 /** Music of a zone made by `similarTo` rotates among this many. */
 const SIMILAR_TRACKS = 5;
 const MAX_TRACKS = 50;
-
-/** Text that is equal for equal plain data, whatever the order of its keys. */
-export function canonical(value: unknown): string {
-	if (!typeIs(value, "table")) return typeIs(value, "string") ? `"${value}"` : tostring(value);
-	const list = value as defined[];
-	if (list.size() > 0) return `[${list.map(item => canonical(item)).join(",")}]`;
-	const parts = new Array<string>();
-	for (const [key, item] of pairs(value as Record<string, unknown>)) parts.push(`${key}:${canonical(item)}`);
-	parts.sort();
-	return `{${parts.join(",")}}`;
-}
 
 type Parsed = [use: SourceUse | undefined, why: string | undefined];
 
@@ -71,7 +61,7 @@ function search(source: { query?: unknown; filters?: unknown; tracks?: unknown }
 	}
 	// An empty table would travel as a JSON array.
 	const asked = filters !== undefined && next(filters)[0] !== undefined ? (filters as MusicFilters) : undefined;
-	const key = `search|${query}|${asked !== undefined ? canonical(asked) : ""}`;
+	const key = `search|${query}|${asked !== undefined ? plainText(asked) : ""}`;
 	return good({ kind: "search", key, query, filters: asked }, tracks);
 }
 

@@ -243,11 +243,32 @@ describe("packs", () => {
 		const sources = { Grass: { seed: HERO, gain: 0.5, land: "333" }, Sand: { query: "sand" } };
 		const first = scene(sources, () => answer(rows(1, 20)));
 		first.book.resolve();
-		const manifest = { version: 1 as const, packs: bakePacks(first.book.packs) };
+		const manifest = { version: 1 as const, packs: bakePacks(first.book.packs, sources) };
 		const second = scene(sources, () => answer([]), { manifest });
 		expect(second.book.resolve()).toBeUndefined();
 		expect(second.asked.size()).toBe(0);
 		for (const surface of ["Grass", "Sand"]) expect(idsOf(second.book, surface)).toEqual(idsOf(first.book, surface));
 		expect(second.book.packs.get("Grass")!.land!.variants.size()).toBe(6);
+	});
+
+	it("are asked for anew where the source is not the one that was baked", () => {
+		const sources = { Grass: HERO, Sand: { query: "sand" }, Snow: { query: "snow" } };
+		const first = scene(sources, () => answer(rows(1, 20)));
+		first.book.resolve();
+		const manifest = { version: 1 as const, packs: bakePacks(first.book.packs, sources) };
+		const changed = { ...sources, Sand: { query: "wet sand" }, Snow: { query: "snow", filters: { duration: { max: 1 } } } };
+		const second = scene(changed, () => answer(rows(1, 20)), { manifest });
+		second.book.resolve();
+		expect(second.book.packs.get("Grass")!.source).toBe("manifest");
+		const asked = second.asked.map(options => (options as unknown as { query?: string }).query);
+		expect(asked.size()).toBe(2);
+		expect(asked).toEqual(expect.arrayContaining(["snow", "wet sand"]));
+	});
+
+	it("are baked from hand-picked ids only where every row is known", () => {
+		const { book } = scene({ Grass: HERO, Wood: { assets: ["1", "99"] } }, () => answer(rows(1, 20)));
+		book.resolve();
+		expect(bakePacks(book.packs).Wood).toBeUndefined();
+		expect(bakePacks(book.packs).Grass).toBeDefined();
 	});
 });

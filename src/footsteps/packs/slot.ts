@@ -1,5 +1,6 @@
 import type { CatalogPort, Manifest, Problem, SfxTrack } from "../../catalog/port";
 import { isFinite } from "../../sound/loudness";
+import { plainText } from "../../wire/plain-text";
 import { footstepMessages } from "../messages";
 import type { PackTuning } from "../options";
 import type { FootstepPack, PackSource, StepVariant, SurfaceSource } from "../types";
@@ -48,10 +49,11 @@ function problemOf(kind: Problem["kind"], message: string): Problem {
 	return { kind, message, endpoint: "createFootsteps", attempts: 0 };
 }
 
-/** What a bake wrote for a surface, if it was baked from the same hero. */
+/** What a bake wrote for a surface, if it was baked from the same source. */
 function baked(context: SlotContext, key: string, plan: Plan, hero: string | undefined): Found | undefined {
 	const entry = context.manifest?.packs?.[key];
 	if (entry === undefined || (hero !== undefined && entry.hero !== undefined && entry.hero !== hero)) return undefined;
+	if (entry.source !== undefined && entry.source !== plainText(plan)) return undefined;
 	for (const row of entry.variants) context.rows.set(row.asset_id, row);
 	const candidates: Candidate[] = hero !== undefined ? [{ assetId: hero }] : [];
 	addRows(candidates, entry.variants, context.tuning.maxDuration);
