@@ -143,7 +143,7 @@ describe("how much a player may ask", () => {
 		[{ perSecond: -1 }, "enableClientAccess: perSecond is -1"],
 		[{ burst: 0 }, "enableClientAccess: burst is 0"],
 		[{ requestsPerMinute: "many" }, 'enableClientAccess: requestsPerMinute is "many"'],
-		[{ methods: ["delete"] }, 'enableClientAccess: methods is with "delete"'],
+		[{ methods: ["delete"] }, 'an entry of methods is "delete"; it may be one of browse, getPlaylist'],
 	];
 	for (const [options, names] of wrong) {
 		it(`raises on ${names}`, () => expect(() => readOptions(options, 300)).toThrow(names));

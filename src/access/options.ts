@@ -38,10 +38,14 @@ export function readOptions(
 	for (const [name] of pairs(REMOTES)) known.add(name);
 	if (options.methods === undefined) return $tuple(limits, known);
 	const open = new Set<OpenMethod>();
-	const may = "a list of method names";
-	if (!typeIs(options.methods, "table")) error(messages.option("methods", shown(options.methods), may), 0);
+	const names = new Array<string>();
+	for (const name of known) names.push(name);
+	names.sort();
+	const may = `one of ${names.join(", ")}`;
+	if (!typeIs(options.methods, "table"))
+		error(messages.option("methods", shown(options.methods), "a list of names"), 0);
 	for (const name of options.methods as OpenMethod[]) {
-		if (!known.has(name)) error(messages.option("methods", `with ${shown(name)}`, may), 0);
+		if (!known.has(name)) error(messages.option("an entry of methods", shown(name), may), 0);
 		open.add(name);
 	}
 	return $tuple(limits, open);

@@ -22,8 +22,12 @@ const taken = (request: SentRequest): Reply => ({
 	body: { accepted: (request.body as { events: defined[] }).events.size(), rejected: 0 },
 });
 
-function scene(settings: object = {}, respond: (request: SentRequest, count: number) => Reply = taken): Scene {
-	const client = createVirtualClient({ respond, random: () => 0 });
+function scene(
+	settings: object = {},
+	respond: (request: SentRequest, count: number) => Reply = taken,
+	requestsPerMinute = 300,
+): Scene {
+	const client = createVirtualClient({ respond, random: () => 0, requestsPerMinute });
 	const warnings: string[] = [];
 	const held = new Set<() => void>();
 	const policy = batchPolicy(client.ports);
@@ -280,6 +284,20 @@ describe("the server's close", () => {
 		plays(held, 3);
 		held.close();
 		held.clock.advance(20);
+		expect(held.pipeline.stats.analytics.sent).toBe(3);
+	});
+
+	it("does not leave a batch behind that waits for its turn: nothing else matters any more", () => {
+		const found = { body: { tracks: [], meta: { total: 0, limit: 20, offset: 0 } } };
+		const isBatch = (request: SentRequest) => string.find(request.url, "analytics")[0] !== undefined;
+		const held = scene({}, request => (isBatch(request) ? taken(request) : found), 4);
+		plays(held, 3);
+		held.clock.advance(20);
+		for (const query of ["a", "b", "c"]) held.ask(catalog => catalog.ask("search", { query }, undefined));
+		held.clock.advance(15);
+		expect(held.sent.some(isBatch)).toBe(false);
+		held.close();
+		held.clock.advance(1);
 		expect(held.pipeline.stats.analytics.sent).toBe(3);
 	});
 

@@ -118,6 +118,15 @@ describe("a pool", () => {
 		expect(bank.getPool("step")).toEqual(["101", "102", "103"]);
 	});
 
+	it("has the seed once and first, also when it is among its own likes", () => {
+		const held = scene({ seeds: { step: 103 }, poolSize: 3 });
+		const likes = [effect(104), effect(103), effect(105), effect(106)];
+		held.answer(() => ({ body: { tracks: likes, meta: { total: 4, limit: 20, offset: 0 } } }));
+		held.resolve();
+		held.advance(5);
+		expect(held.bank.getPool("step")).toEqual(["103", "104", "105"]);
+	});
+
 	it("asks for all at the same time, the same seed once", () => {
 		const held = resolved({ seeds: { a: 100, b: "200", c: { asset_id: 100 }, d: "300" } });
 		expect(held.sent.size()).toBe(3);
