@@ -97,6 +97,14 @@ void describe("the network", () => {
 		assert.equal(Buffer.from(answer.body, "latin1").toString("utf8"), "caf\u00e9");
 		assert.equal((await done("/bytes")).body, "\0\xff\x80\n");
 	});
+	void it("uses no connection twice, so that a server that closes resting ones makes no failure", async () => {
+		let connections = 0;
+		const count = (): void => void (connections += 1);
+		servers[0]!.on("connection", count);
+		for (let turn = 0; turn < 3; turn++) await done("/ok");
+		servers[0]!.off("connection", count);
+		assert.equal(connections, 3);
+	});
 	void it("facts 1.3: keeps the last value of a repeated header", async () =>
 		assert.equal((await done("/repeated")).headers["x-twice"], "last"));
 	void it("facts 1.4: a completed exchange is an answer, whatever its status", async () =>

@@ -172,7 +172,9 @@ const redirected = (request: EngineRequest, status: number, from: URL, to: URL):
 /** The network of one run. */
 export const createHttp = ({ api }: HttpOptions) => {
 	const agents: Agents = {
-		http: new http.Agent({ keepAlive: true, maxSockets: 64 }),
+		// A server on this machine may close a resting connection at the moment it is used again: a failure that no
+		// service made, and another one in every run. A new connection costs nothing here.
+		http: new http.Agent({ keepAlive: false, maxSockets: 64 }),
 		https: new https.Agent({ keepAlive: true, maxSockets: 64 }),
 	};
 	const perform = async (request: EngineRequest): Promise<EngineAnswer> => {

@@ -259,10 +259,9 @@ export const runHeadless = async (options: RunOptions): Promise<RunResult> => {
 		await pacer.runUntil(seconds, options.stopWhen);
 		const closers = engine.call("local engine = ... return engine.close()")[0] === true;
 		if (closers) {
-			const closed = (): boolean => engine.call("local engine = ... return engine.closingCount()")[0] === 0;
-			for (let second = 1; second <= CLOSE_SECONDS && !closed(); second++)
-				await pacer.runUntil(seconds + second, closed);
-			if (!closed()) say(messages.closeTimedOut(CLOSE_SECONDS), "warn");
+			await pacer.runUntil(seconds + CLOSE_SECONDS);
+			if (engine.call("local engine = ... return engine.closingCount()")[0] !== 0)
+				say(messages.closeTimedOut(CLOSE_SECONDS), "warn");
 		}
 		return { trace, output, errors: engine.errors(), wallMs: performance.now() - began };
 	} catch (cause) {

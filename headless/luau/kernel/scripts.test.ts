@@ -158,6 +158,11 @@ test("BindToClose callbacks run together at the end, and the server waits at mos
 		lines.map(line => line.replace(/(\d)\.\d+/, "$1")),
 		["a Enum.CloseReason.ServerEmpty 1", "b done", "a done 3"],
 	);
+	const last = await printed(
+		`game:BindToClose(function() task.wait(0.5) print("closed") end) while true do task.wait() print(time() > 1) end`,
+		{ seconds: 1 },
+	);
+	assert.ok(last.length - last.indexOf("closed") <= 2, "nothing goes on after the frame of the last callback");
 	const { output } = await runHeadless({
 		place: false,
 		seconds: 1,
