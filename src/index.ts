@@ -2,7 +2,7 @@ import AudioScape from "./audioscape";
 
 export type { ClientAccessOptions } from "./access/options";
 export type { AudioScapeClient } from "./access/player";
-export type { AnalyticsMethods } from "./analytics/methods";
+export type { AnalyticsMethods, EventMetadata, PlayerIdResolvable, Tracked } from "./analytics/methods";
 export type { AnalyticsOptions } from "./analytics/settings";
 export type {
 	AssetServiceOptions,

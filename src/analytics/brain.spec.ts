@@ -49,6 +49,15 @@ describe("rounds of sending", () => {
 		expect(brain.dueAt()).toBeUndefined();
 	});
 
+	it("come sooner when the interval is made shorter, counted from the first event", () => {
+		const brain = brainOf();
+		fill(brain, 1, 1, 100);
+		brain.configure({ ...DEFAULT_SETTINGS, batchInterval: 10 });
+		expect(brain.dueAt()).toBe(110);
+		brain.configure({ ...DEFAULT_SETTINGS, batchInterval: 60 });
+		expect(brain.dueAt()).toBe(110);
+	});
+
 	it("come within an interval for who counts, although nothing is queued", () => {
 		const brain = brainOf();
 		brain.arm(5);

@@ -58,6 +58,8 @@ export function createBrain(first: AnalyticsSettings): AnalyticsBrain {
 	const ring = createRing<AnalyticsEvent>(settings.maxQueueSize);
 	/** When the next batch leaves, if anything is queued then. */
 	let nextAt: number | undefined;
+	/** Since when something waits for the next round. */
+	let armedAt = 0;
 	/** Events of the current round that are still queued. */
 	let round = 0;
 	let failures = 0;
@@ -65,7 +67,9 @@ export function createBrain(first: AnalyticsSettings): AnalyticsBrain {
 	let stale = false;
 
 	function arm(now: number) {
-		nextAt ??= now + settings.batchInterval;
+		if (nextAt !== undefined) return;
+		armedAt = now;
+		nextAt = now + settings.batchInterval;
 	}
 
 	/** Whether enough is queued for a round ahead of time; never while resting after a failure. */
@@ -119,6 +123,7 @@ export function createBrain(first: AnalyticsSettings): AnalyticsBrain {
 				fate.kind === "failed"
 					? pauseAfter(settings.batchInterval, failures, fate.chance, fate.retryAfter)
 					: settings.batchInterval;
+			armedAt = now;
 			nextAt = now + pause;
 			return ring.putBack(batch);
 		},
@@ -126,6 +131,7 @@ export function createBrain(first: AnalyticsSettings): AnalyticsBrain {
 		size: () => ring.size(),
 		configure: changed => {
 			settings = changed;
+			if (nextAt !== undefined && failures === 0) nextAt = math.min(nextAt, armedAt + settings.batchInterval);
 			return ring.resize(settings.maxQueueSize);
 		},
 		clear: () => {
