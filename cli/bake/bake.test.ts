@@ -42,7 +42,7 @@ describe("audioscape bake", () => {
 		file = path.join(game, "game/sound.manifest.luau");
 		const { status, stderr, stdout } = await bakeGame();
 		assert.equal(status, 0, stderr);
-		assert.match(stdout, /^asking for the sounds of footsteps\nasking for the music of zones\n/);
+		assert.match(stdout, /^building the model\nasking for the sounds of footsteps\nasking for the music of zones\n/);
 		assert.match(stdout, /sound\.manifest\.luau: 2 packs, 3 zones, 1 stations; \d+ requests, \d+ KB\n$/);
 	});
 	after(() => contract.close());
@@ -148,10 +148,10 @@ describe("audioscape bake", () => {
 		const folder = folderOf({
 			"place.project.json": JSON.stringify(project),
 			"game/x.luau": "return {}",
-			"z.json": `{"zones": {}}`,
+			"z.luau": "return { default = { zones = {} } }",
 		});
 		const { status, stderr } = await bake(
-			path.join(folder, "z.json"),
+			path.join(folder, "z.luau"),
 			"--place",
 			path.join(folder, "place.project.json"),
 		);
@@ -161,12 +161,12 @@ describe("audioscape bake", () => {
 
 	it("tells a configuration that is none from one that raises", async () => {
 		const folder = folderOf({
-			"a.luau": "return 5",
+			"a.json": "5",
 			"b.luau": "local x = nil\nreturn x.y",
 		});
 		const said = async (name: string) => (await bake(path.join(folder, name))).stderr;
 		assert.match(
-			await said("a.luau"),
+			await said("a.json"),
 			/config: it returns number; it may be a table with footsteps, zones and stations/,
 		);
 		assert.match(await said("b.luau"), /config: .*b:2: attempt to index nil/);

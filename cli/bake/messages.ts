@@ -9,6 +9,7 @@ export const messages = {
 	sameFile: (file: string) => `--out would overwrite the configuration ${file}`,
 	unfinished: "it did not come to an end",
 	raised: (line: string) => `the bake itself failed: ${line}`,
+	building: "building the model",
 	asking: (what: string) => `asking for ${what}`,
 	faults: (count: number) =>
 		`${count} problem${count === 1 ? "" : "s"}: nothing was written; every source of the configuration must be found`,

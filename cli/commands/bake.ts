@@ -98,8 +98,9 @@ export async function bakeCommand(argv: string[]): Promise<number> {
 	}
 
 	const { compile } = await import("../../scripts/compile.ts");
-	if ((await compile("model")) === "failed") return 1;
 	const progress = createProgress(process.stdout);
+	progress.step(messages.building);
+	if ((await compile("model")) === "failed") return 1;
 	let baked: Baked;
 	try {
 		baked = await bake({

@@ -105,7 +105,8 @@ export function bakeZones(catalog: CatalogPort, options: ZoneOptions): BakedZone
 		for (const limit of sizes) {
 			const { tracks, problem, unlevelled } = fetchSource(catalog, request, limit, "background");
 			if (problem !== undefined) {
-				faults.push({ zone, message: problem.message });
+				const where = request.kind === "bed" ? `${zone}.ambience` : zone;
+				faults.push({ zone: where, message: problem.message });
 				break;
 			}
 			if (tracks !== undefined && unlevelled === true) level(tracks);

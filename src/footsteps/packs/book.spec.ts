@@ -256,7 +256,11 @@ describe("packs", () => {
 		const first = scene(sources, () => answer(rows(1, 20)));
 		first.book.resolve();
 		const manifest = { version: 1 as const, packs: bakePacks(first.book.packs, sources) };
-		const changed = { ...sources, Sand: { query: "wet sand" }, Snow: { query: "snow", filters: { duration: { max: 1 } } } };
+		const changed = {
+			...sources,
+			Sand: { query: "wet sand" },
+			Snow: { query: "snow", filters: { duration: { max: 1 } } },
+		};
 		const second = scene(changed, () => answer(rows(1, 20)), { manifest });
 		second.book.resolve();
 		expect(second.book.packs.get("Grass")!.source).toBe("manifest");
