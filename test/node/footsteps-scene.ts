@@ -1,6 +1,5 @@
-import { createServer } from "node:http";
-
 import { runHeadless, type RunOptions, type RunResult, type TraceLine } from "../../headless/run/index.ts";
+import { type JsonApi, page, startJsonApi } from "./json-api.ts";
 
 /** What the test's own API says of one sound effect. */
 export interface EffectRow {
@@ -10,15 +9,6 @@ export interface EffectRow {
 	true_peak_dbtp?: number;
 	sound_start_sec?: number;
 	sound_end_sec?: number;
-}
-
-export interface EffectsApi {
-	readonly url: string;
-	/** Paths of the requests that came, query included. */
-	readonly requests: string[];
-	/** While true every request is answered 503. */
-	down: boolean;
-	close(): Promise<void>;
 }
 
 /** Rows around a hero: `hero`01, `hero`02 ... with peaks that differ by half a decibel. */
@@ -33,38 +23,8 @@ export const likesOf = (hero: number, count = 20): EffectRow[] =>
 	}));
 
 /** Answers `sfx/similar` with the likes of the hero it is asked for. */
-export const startEffectsApi = async (rowsOf: (hero: number) => EffectRow[] = likesOf): Promise<EffectsApi> => {
-	const requests: string[] = [];
-	const state = { down: false };
-	const server = createServer((request, response) => {
-		const url = new URL(request.url ?? "/", "http://localhost");
-		// A script of the scene says when the outage is over.
-		if (url.pathname === "/repaired") state.down = false;
-		else requests.push(request.url ?? "");
-		response.setHeader("content-type", "application/json");
-		if (state.down) {
-			response.statusCode = 503;
-			response.end('{"error":"unavailable"}');
-			return;
-		}
-		const tracks = rowsOf(Number(url.searchParams.get("asset_id")));
-		response.end(JSON.stringify({ tracks, meta: { total: tracks.length, limit: 20, offset: 0 } }));
-	});
-	await new Promise<void>(resolve => server.listen(0, "127.0.0.1", resolve));
-	const address = server.address();
-	if (address === null || typeof address === "string") throw new Error("no port");
-	return {
-		url: `http://127.0.0.1:${address.port}`,
-		requests,
-		get down() {
-			return state.down;
-		},
-		set down(value) {
-			state.down = value;
-		},
-		close: () => new Promise(resolve => server.close(() => resolve())),
-	};
-};
+export const startEffectsApi = (rowsOf: (hero: number) => EffectRow[] = likesOf): Promise<JsonApi> =>
+	startJsonApi(({ url }) => page(rowsOf(Number(url.searchParams.get("asset_id")))));
 
 /** Floors of grass, wood and metal side by side along x, 40 studs each, their tops at y = 0. */
 export const FLOORS = `

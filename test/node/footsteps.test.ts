@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 
 import {
-	type EffectsApi,
 	FLOORS,
 	footsteps,
 	type HeardStep,
@@ -12,6 +11,7 @@ import {
 	startEffectsApi,
 	stepsIn,
 } from "./footsteps-scene.ts";
+import type { JsonApi } from "./json-api.ts";
 
 const closestRepeat = (steps: readonly HeardStep[]): number => {
 	let closest = Infinity;
@@ -36,14 +36,14 @@ const surfaceOf = (step: HeardStep): string =>
 
 for (const signals of ["deferred", "immediate"] as const) {
 	describe(`footsteps, ${signals} signals`, () => {
-		let api: EffectsApi;
+		let api: JsonApi;
 		before(async () => {
 			api = await startEffectsApi();
 		});
 		after(() => api.close());
 
 		it("sound a step a stride over grass, wood and metal, each from its pack, levelled and never mechanical", async () => {
-			const asked = api.requests.length;
+			const asked = api.asked.length;
 			const { trace } = await play(
 				`${FLOORS}${footsteps(api.url)}
 				footsteps:attachAll()
@@ -68,7 +68,7 @@ for (const signals of ["deferred", "immediate"] as const) {
 			for (const level of levels) assert.ok(Math.abs(level - middle) <= 3, `${level - middle} dB off`);
 			const trimmed = steps.filter(step => step.id.length > 3);
 			assert.ok(trimmed.every(step => Math.abs(step.position - 0.05) < 1e-6));
-			assert.equal(api.requests.length - asked, 3);
+			assert.equal(api.asked.length - asked, 3);
 		});
 
 		it("are silent while standing, falling, sitting and swimming; a landing sounds once", async () => {

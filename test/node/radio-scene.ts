@@ -1,6 +1,5 @@
-import { createServer } from "node:http";
-
 import { runHeadless, type RunOptions, type RunResult, type TraceLine } from "../../headless/run/index.ts";
+import { type JsonApi, page, startJsonApi } from "./json-api.ts";
 
 /** What the scene's API says of one track. */
 export interface SongRow {
@@ -11,13 +10,6 @@ export interface SongRow {
 	loudness_lufs?: number;
 	true_peak_dbtp?: number;
 	bpm?: number;
-}
-
-export interface SongApi {
-	readonly url: string;
-	/** Paths asked for, query included. */
-	readonly requests: string[];
-	close(): Promise<void>;
 }
 
 export const songs = (count: number, artists = 8, duration = 60): SongRow[] =>
@@ -42,52 +34,16 @@ const row = (song: SongRow): object => ({
 /** Structures by asset id, as the API sends them. */
 export type Structures = Readonly<Record<string, object>>;
 
-/** An API whose every answer is the given songs, page by page. `GET /outage` and `/repaired` switch it off and on. */
-export const startSongApi = async (rows: readonly SongRow[], structures: Structures = {}): Promise<SongApi> => {
-	const requests: string[] = [];
-	let down = false;
-	const server = createServer((request, response) => {
-		let body = "";
-		request.on("data", chunk => (body += String(chunk)));
-		request.on("end", () => {
-			const url = new URL(request.url ?? "/", "http://localhost");
-			response.setHeader("content-type", "application/json");
-			if (url.pathname === "/outage" || url.pathname === "/repaired") {
-				down = url.pathname === "/outage";
-				response.end("{}");
-				return;
-			}
-			requests.push(request.url ?? "");
-			if (down) {
-				response.statusCode = 503;
-				response.end('{"error":"unavailable"}');
-				return;
-			}
-			const sent = body === "" ? {} : (JSON.parse(body) as Record<string, unknown>);
-			if (url.pathname.endsWith("/structure")) {
-				const known = structures[String(sent["asset_id"])];
-				response.statusCode = known === undefined ? 404 : 200;
-				response.end(JSON.stringify(known ?? { error: "unknown track" }));
-				return;
-			}
-			const ids = sent["asset_ids"] as string[] | undefined;
-			const offset = Number(sent["offset"] ?? url.searchParams.get("offset") ?? 0);
-			const limit = Number(sent["limit"] ?? url.searchParams.get("limit") ?? 20);
-			const found = ids === undefined ? rows.slice(offset, offset + limit) : rows.filter(r => ids.includes(r.asset_id));
-			response.end(
-				JSON.stringify({ tracks: found.map(row), meta: { total: ids ? found.length : rows.length, limit, offset } }),
-			);
-		});
+/** An API whose every answer is the given songs, page by page. */
+export const startSongApi = (rows: readonly SongRow[], structures: Structures = {}): Promise<JsonApi> =>
+	startJsonApi(({ url, sent }) => {
+		if (url.pathname.endsWith("/structure")) return structures[String(sent["asset_id"])];
+		const ids = sent["asset_ids"] as string[] | undefined;
+		const offset = Number(sent["offset"] ?? url.searchParams.get("offset") ?? 0);
+		const limit = Number(sent["limit"] ?? url.searchParams.get("limit") ?? 20);
+		const found = ids === undefined ? rows.slice(offset, offset + limit) : rows.filter(r => ids.includes(r.asset_id));
+		return page(found.map(row), { total: ids ? found.length : rows.length, limit, offset });
 	});
-	await new Promise<void>(resolve => server.listen(0, "127.0.0.1", resolve));
-	const address = server.address();
-	if (address === null || typeof address === "string") throw new Error("no port");
-	return {
-		url: `http://127.0.0.1:${address.port}`,
-		requests,
-		close: () => new Promise(resolve => server.close(() => resolve())),
-	};
-};
 
 /** A station as `radio`, which prints what it does; the script goes on after `start`. */
 export const station = (url: string | undefined, options: string): string => `
@@ -213,7 +169,7 @@ export async function withApi<T>(
 ): Promise<T> {
 	const api = await startSongApi(rows, structures);
 	try {
-		return await run(api.url, api.requests);
+		return await run(api.url, api.asked);
 	} finally {
 		await api.close();
 	}

@@ -1,15 +1,5 @@
-import { createServer } from "node:http";
-
 import { runHeadless, type RunOptions, type RunResult, type TraceLine } from "../../headless/run/index.ts";
-
-export interface MusicApi {
-	readonly url: string;
-	/** What was searched or asked for, in order. */
-	readonly asked: string[];
-	/** While true every request is answered 503. */
-	down: boolean;
-	close(): Promise<void>;
-}
+import { type JsonApi, page, startJsonApi } from "./json-api.ts";
 
 /** The id that a query finds: its first word spelled in digits, followed by 1, 2 ... for the further answers. */
 export const trackOf = (query: string, rank = 1): string =>
@@ -27,45 +17,20 @@ const row = (id: string, rank: number): object => ({
 	true_peak_dbtp: -3,
 });
 
-/** An API in which every query finds ten tracks of 60 s at -14 LUFS, so that all gains are 1. */
-export const startMusicApi = async (): Promise<MusicApi> => {
-	const asked: string[] = [];
-	const state = { down: false };
-	const server = createServer((request, response) => {
-		let body = "";
-		request.on("data", chunk => (body += String(chunk)));
-		request.on("end", () => {
-			const url = new URL(request.url ?? "/", "http://localhost");
-			const sent = body === "" ? {} : (JSON.parse(body) as { query?: string; asset_ids?: string[] });
-			asked.push(sent.query ?? sent.asset_ids?.join(",") ?? url.pathname);
-			response.setHeader("content-type", "application/json");
-			if (state.down) {
-				response.statusCode = 503;
-				response.end('{"error":"unavailable"}');
-				return;
-			}
-			const query = sent.query ?? "";
-			const tracks = sent.asset_ids
-				? sent.asset_ids.map((id, index) => row(id, index))
-				: Array.from({ length: 10 }, (_, index) => row(trackOf(query, index + 1), index));
-			response.end(JSON.stringify({ tracks, meta: { total: tracks.length, limit: 10, offset: 0 } }));
-		});
-	});
-	await new Promise<void>(resolve => server.listen(0, "127.0.0.1", resolve));
-	const address = server.address();
-	if (address === null || typeof address === "string") throw new Error("no port");
-	return {
-		url: `http://127.0.0.1:${address.port}`,
-		asked,
-		get down() {
-			return state.down;
+interface Sent {
+	query?: string;
+	asset_ids?: string[];
+}
+
+/** An API in which every query finds ten tracks of 60 s at -14 LUFS, so that all gains are 1; it remembers the words. */
+export const startMusicApi = (): Promise<JsonApi> =>
+	startJsonApi(
+		({ sent }) => {
+			const { query = "", asset_ids: ids } = sent as Sent;
+			return page(ids?.map(row) ?? Array.from({ length: 10 }, (_, index) => row(trackOf(query, index + 1), index)));
 		},
-		set down(value) {
-			state.down = value;
-		},
-		close: () => new Promise(resolve => server.close(() => resolve())),
-	};
-};
+		({ sent, url }) => (sent as Sent).query ?? (sent as Sent).asset_ids?.join(",") ?? url.pathname,
+	);
 
 /** The zones under test as `zones`; `options` is the Luau of the options table. `say` prints every change. */
 export const zones = (url: string, options: string): string => `

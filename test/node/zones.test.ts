@@ -2,19 +2,8 @@ import assert from "node:assert/strict";
 import { after, before, beforeEach, describe, it } from "node:test";
 
 import type { TraceLine } from "../../headless/run/index.ts";
-import {
-	changes,
-	gainAt,
-	heardAt,
-	music,
-	type MusicApi,
-	play,
-	plays,
-	startMusicApi,
-	trackOf,
-	when,
-	zones,
-} from "./zones-scene.ts";
+import type { JsonApi } from "./json-api.ts";
+import { changes, gainAt, heardAt, music, play, plays, startMusicApi, trackOf, when, zones } from "./zones-scene.ts";
 
 const VILLAGE = trackOf("village");
 const FOREST = trackOf("forest");
@@ -25,7 +14,7 @@ const TWO = `{ zones = {
 	forest = { area = box(100, 100), music = { query = "forest" } },
 } }`;
 
-let api: MusicApi;
+let api: JsonApi;
 before(async () => {
 	api = await startMusicApi();
 });
