@@ -12,7 +12,7 @@ import { createJumpingClock } from "../generate/scene.ts";
 import { examine } from "./examine.ts";
 import type { Finding } from "./finding.ts";
 import { plainKeys } from "./keys.ts";
-import { copiesOf, presence, usage } from "./product.ts";
+import { copiesOf, ownScripts, presence, usage } from "./product.ts";
 import { groups, listening, requests, signals, streaming } from "./settings.ts";
 import { assetIdOf, walk } from "./tree.ts";
 
@@ -240,7 +240,7 @@ describe("audioscape doctor", () => {
 		const seen = (place: PlaceNode): string[] => {
 			const found = walk(place);
 			const copies = copiesOf(found);
-			const scripts = found.filter(({ node }) => node.name === "Main");
+			const scripts = ownScripts(found, copies);
 			return [...presence(copies), ...usage(scripts, copies)].map(({ severity, text }) => `${severity}: ${text}`);
 		};
 
@@ -277,6 +277,20 @@ describe("audioscape doctor", () => {
 			const path = `require(game.ReplicatedStorage.node_modules["@rbxts"].audioscape)`;
 			assert.match(uses(script(path))[0]!, /requires the npm package from plain Luau/);
 			assert.deepEqual(uses(script(`-- Compiled with roblox-ts v3.0.0\n${path}`)), []);
+		});
+
+		it("is not used by the link that a package manager makes to it", () => {
+			const packages = placeNode("Packages", "Folder");
+			const link = {
+				...placeNode("AudioScape", "ModuleScript"),
+				source: `return require(script.Parent._Index.audioscape)`,
+			};
+			packages.children = [link, { ...placeNode("_Index", "Folder"), children: [model()] }];
+			const own = under("ServerScriptService", script("print(1)"));
+			assert.deepEqual(seen(server(under("ReplicatedStorage", packages), own)), [
+				"fine: AudioScape is at ReplicatedStorage.Packages._Index.AudioScape",
+				"stop: no script of the place names AudioScape",
+			]);
 		});
 
 		it("gives no key away, and takes placeholders for what they are", () => {

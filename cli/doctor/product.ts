@@ -55,12 +55,15 @@ export function presence(copies: readonly Copy[]): Finding[] {
 const SCRIPTS = new Set(["Script", "LocalScript", "ModuleScript"]);
 const COMPILED = /^-- Compiled with roblox-ts/;
 
+/** Folders of package managers: what lies in them is not the game's own. */
+const PACKAGES = new Set(["node_modules", "_Index", "Packages"]);
+
 /** Scripts of the game itself. */
 export function ownScripts(found: readonly Found[], copies: readonly Copy[]): Found[] {
 	const outer = new Set(copies.map(({ node, ancestors }) => (node.name === "lib" ? ancestors.at(-1) : node)));
 	return found.filter(({ node, ancestors }) => {
 		if (!SCRIPTS.has(node.className) || node.source === undefined || outer.has(node)) return false;
-		return !ancestors.some(held => outer.has(held) || held.name === "node_modules");
+		return !ancestors.some(held => outer.has(held) || PACKAGES.has(held.name));
 	});
 }
 
