@@ -1,8 +1,9 @@
 import { Players, RunService } from "@rbxts/services";
 
-import { type Analytics, createAnalytics, type SendBatch } from "../analytics/analytics";
+import { type Analytics, createAnalytics } from "../analytics/analytics";
 import { batchPolicy } from "../analytics/answer";
 import { holdOpen, watchClosing } from "../analytics/closing";
+import type { SendBatch } from "../analytics/courier";
 import { changeSettings, DEFAULT_SETTINGS } from "../analytics/settings";
 import type { Call, Outcome } from "../http/call";
 import { enginePorts, engineStore } from "../http/engine-ports";
