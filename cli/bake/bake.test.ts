@@ -43,7 +43,7 @@ describe("audioscape bake", () => {
 		const { status, stderr, stdout } = await bakeGame();
 		assert.equal(status, 0, stderr);
 		assert.match(stdout, /^building the model\nasking for the sounds of footsteps\nasking for the music of zones\n/);
-		assert.match(stdout, /sound\.manifest\.luau: 2 packs, 3 zones, 1 stations; \d+ requests, \d+ KB\n$/);
+		assert.match(stdout, /sound\.manifest\.luau: 2 packs, 3 zones, 1 station; \d+ requests, \d+ KB\n$/);
 	});
 	after(() => contract.close());
 

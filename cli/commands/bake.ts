@@ -65,7 +65,9 @@ function write(file: string, text: string): void {
 function summary(file: string, { counts, requests }: Baked, text: string): string {
 	const { packs, zones, stations } = counts;
 	const size = (Buffer.byteLength(text) / 1024).toFixed(0);
-	return `${file}: ${packs} packs, ${zones} zones, ${stations} stations; ${requests} requests, ${size} KB`;
+	const many = (count: number, what: string): string => `${count} ${what}${count === 1 ? "" : "s"}`;
+	const made = [many(packs, "pack"), many(zones, "zone"), many(stations, "station")].join(", ");
+	return `${file}: ${made}; ${many(requests, "request")}, ${size} KB`;
 }
 
 /**
