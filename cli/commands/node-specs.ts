@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { createInterface } from "node:readline";
 import { pathToFileURL } from "node:url";
@@ -13,11 +13,12 @@ const ROOMS = ["test", "cli", "headless", "contract", "scripts", "bench"];
 const RELEASE = path.join("test", "release") + path.sep;
 
 /**
- * Rooms whose files are many and quick: run in few processes, because starting Node with TypeScript costs more than
- * most of them.
+ * Rooms whose files share a few processes: starting Node with TypeScript and the VM costs more than most files do. The
+ * number is what a byte of a spec costs there, compared with the others. Specs of the command line stay apart: they
+ * look at what a process prints.
  */
-const QUICK_ROOMS = ["headless", "contract", "scripts"];
-const BATCHES = 2;
+const SHARED_ROOMS: Readonly<Record<string, number>> = { test: 5, headless: 2, contract: 1, scripts: 1 };
+const BATCHES = 3;
 
 export interface NodeTally {
 	readonly passed: number;
@@ -29,22 +30,33 @@ export interface NodeTally {
 export const findNodeSpecs = (root: string, parts: readonly string[], which: "usual" | "release"): string[] =>
 	findSpecs(root, ROOMS, ".test.ts", parts).filter(file => file.startsWith(RELEASE) === (which === "release"));
 
-/** The files to hand to Node: quick ones behind a few files that import them. */
+const roomOf = (file: string): string => file.split(path.sep)[0]!;
+
+/** Files dealt out so that each batch takes about as long: the longest first, each to the batch with the least. */
+const dealt = (root: string, files: readonly string[]): string[][] => {
+	const batches = Array.from({ length: BATCHES }, () => ({ cost: 0, files: [] as string[] }));
+	const costs = new Map(files.map(file => [file, statSync(path.join(root, file)).size * SHARED_ROOMS[roomOf(file)]!]));
+	for (const [file, cost] of [...costs].sort((a, b) => b[1] - a[1])) {
+		const least = batches.reduce((best, batch) => (batch.cost < best.cost ? batch : best));
+		least.cost += cost;
+		least.files.push(file);
+	}
+	return batches.map(batch => batch.files);
+};
+
+/** The files to hand to Node: most of them behind a few files that import them. */
 const batched = (root: string, files: readonly string[]): string[] => {
-	const quick = files.filter(file => QUICK_ROOMS.includes(file.split(path.sep)[0]!));
-	if (quick.length <= BATCHES) return [...files];
+	const shared = files.filter(file => roomOf(file) in SHARED_ROOMS && !file.startsWith(RELEASE));
+	if (shared.length <= BATCHES) return [...files];
 	const dir = path.join(root, "build", "batches");
 	mkdirSync(dir, { recursive: true });
-	const batches = Array.from({ length: BATCHES }, (_, index) => {
-		const own = quick.filter((_file, at) => at % BATCHES === index);
+	const batches = dealt(root, shared).map((own, index) => {
 		const batch = path.join(dir, `batch-${index + 1}.test.mjs`);
-		writeFileSync(
-			batch,
-			own.map(file => `await import(${JSON.stringify(pathToFileURL(path.join(root, file)))});\n`).join(""),
-		);
+		const imports = own.map(file => `await import(${JSON.stringify(pathToFileURL(path.join(root, file)))});\n`);
+		writeFileSync(batch, imports.join(""));
 		return path.relative(root, batch);
 	});
-	return [...files.filter(file => !quick.includes(file)), ...batches];
+	return [...batches, ...files.filter(file => !shared.includes(file))];
 };
 
 /** Runs spec files with Node's own runner and counts them from its TAP output. */

@@ -109,13 +109,11 @@ export const gainAt = (trace: readonly TraceLine[], assetId: string, at: number,
 
 /** What is loudest at a time. */
 export const heardAt = (trace: readonly TraceLine[], at: number, peer = "player1"): string | undefined => {
-	const gains = new Map<string, number>();
-	for (const line of trace) {
-		if (line.kind === "gain" && line.t <= at && line.peer === peer) {
-			gains.set(idOf(line), gainAt(trace, idOf(line), at, peer));
-		}
-	}
-	const best = [...gains].sort((a, b) => b[1] - a[1])[0];
+	const ids = new Set(
+		trace.filter(line => line.kind === "gain" && line.t <= at && line.peer === peer).map(line => idOf(line)),
+	);
+	const gains = [...ids].map(id => [id, gainAt(trace, id, at, peer)] as const);
+	const best = gains.sort((a, b) => b[1] - a[1])[0];
 	return best !== undefined && best[1] > 0.01 ? best[0] : undefined;
 };
 

@@ -15,14 +15,17 @@ const TWO = `{ zones = {
 } }`;
 
 let api: JsonApi;
-before(async () => {
-	api = await startMusicApi();
-});
-after(() => api.close());
-beforeEach(() => {
-	api.down = false;
-	api.asked.length = 0;
-});
+/** The specs of a file share a process with those of others, so hooks belong to the suites. */
+const withApi = (): void => {
+	before(async () => {
+		api = await startMusicApi();
+	});
+	after(() => api.close());
+	beforeEach(() => {
+		api.down = false;
+		api.asked.length = 0;
+	});
+};
 
 const instances = (trace: readonly TraceLine[], from: number, to: number, peer = "player1"): number[] => [
 	...new Set(
@@ -34,6 +37,8 @@ const instances = (trace: readonly TraceLine[], from: number, to: number, peer =
 
 for (const signals of ["deferred", "immediate"] as const) {
 	describe(`zones, ${signals} signals`, () => {
+		withApi();
+
 		it("a walk through village, forest and arena and back hears the right music, crossfaded and resumed", async () => {
 			const { trace } = await play(
 				zones(
@@ -183,6 +188,8 @@ for (const signals of ["deferred", "immediate"] as const) {
 }
 
 describe("zones", () => {
+	withApi();
+
 	it("300 tagged zones with 40 queries cost 40 requests at start, the nearest first, and none afterwards", async () => {
 		const { trace } = await play(
 			`for i = 0, 299 do
