@@ -3,24 +3,13 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { describe, it, mock } from "node:test";
+import { describe, it } from "node:test";
 
-import { main } from "./main.ts";
+import { command as run } from "./testing/command.ts";
 
 const BIN = path.resolve(import.meta.dirname, "bin.mjs");
 /** As from a shell. */
 const start = (...argv: string[]) => spawnSync(process.execPath, [BIN, ...argv], { encoding: "utf8" });
-/** The same without a process of its own, for command lines that run nothing. */
-async function run(...argv: string[]): Promise<{ status: number; stdout: string; stderr: string }> {
-	const said = { log: "", error: "" };
-	for (const name of ["log", "error"] as const)
-		mock.method(console, name, (text: string) => (said[name] += `${text}\n`));
-	try {
-		return { status: await main(argv), stdout: said.log, stderr: said.error };
-	} finally {
-		mock.restoreAll();
-	}
-}
 const COMMANDS = ["play", "headless", "bake", "generate", "doctor", "contract", "test"];
 const dir = mkdtempSync(path.join(tmpdir(), "audioscape-main-"));
 const file = (name: string, text: string): string => {
@@ -63,7 +52,7 @@ describe("audioscape", () => {
 		const wrong = start("plya");
 		assert.equal(wrong.status, 2);
 		// Nobody looks at a terminal here.
-		for (const { stdout, stderr } of [failed, wrong, start("--help")]) assert.ok(!(stdout + stderr).includes("\u001b"));
+		for (const { stdout, stderr } of [failed, wrong]) assert.ok(!(stdout + stderr).includes("\u001b"));
 	});
 
 	it("exits 1 when the system refuses, and says what without a stack", async () => {

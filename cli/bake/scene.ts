@@ -1,10 +1,8 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { mock } from "node:test";
 
 import { loadPlace, type PlaceNode, placeNode } from "../../headless/place/index.ts";
-import { main } from "../main.ts";
 
 /** A folder that goes with the machine's temporary files, with these files in it. */
 export function folderOf(files: Readonly<Record<string, string>>): string {
@@ -14,18 +12,6 @@ export function folderOf(files: Readonly<Record<string, string>>): string {
 		writeFileSync(path.join(folder, name), text);
 	}
 	return folder;
-}
-
-/** One command line in this process. */
-export async function command(...argv: string[]): Promise<{ status: number; stdout: string; stderr: string }> {
-	const said = { log: "", error: "" };
-	for (const name of ["log", "error"] as const)
-		mock.method(console, name, (text: string) => (said[name] += `${text}\n`));
-	try {
-		return { status: await main(argv), stdout: said.log, stderr: said.error };
-	} finally {
-		mock.restoreAll();
-	}
 }
 
 const part = (x: number, more: object): object => ({

@@ -5,6 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 
+import { command } from "../testing/command.ts";
+
 const program = `import { main } from ${JSON.stringify(new URL("../main.ts", import.meta.url).href)}; process.exitCode = await main(["contract", ...process.argv.slice(1)]);`;
 
 function start(...argv: string[]) {
@@ -33,18 +35,16 @@ test("prints where it listens, answers there, plays the faults, and ends when in
 });
 
 test("explains itself and refuses what it does not know", async () => {
-	const [help, flag, port, faults] = [
-		start("--help"),
-		start("--prot", "1"),
-		start("--port", "many"),
-		start("--faults", "missing.json"),
-	];
-	assert.equal(await help.ended, 0);
-	assert.match(help.seen.out, /--faults FILE/);
-	assert.equal(await flag.ended, 2);
-	assert.match(flag.seen.err, /--prot/);
-	assert.equal(await port.ended, 2);
-	assert.match(port.seen.err, /--port/);
-	assert.equal(await faults.ended, 2);
-	assert.match(faults.seen.err, /missing\.json: cannot be read/);
+	const help = await command("contract", "--help");
+	assert.equal(help.status, 0);
+	assert.match(help.stdout, /--faults FILE/);
+	for (const [flag, value, complaint] of [
+		["--prot", "1", /--prot/],
+		["--port", "many", /--port/],
+		["--faults", "missing.json", /missing\.json: cannot be read/],
+	] as const) {
+		const { status, stderr } = await command("contract", flag, value);
+		assert.equal(status, 2);
+		assert.match(stderr, complaint);
+	}
 });

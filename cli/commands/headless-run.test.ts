@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -7,7 +6,6 @@ import { after, test } from "node:test";
 
 import { type Outcome, startCli } from "../testing/index.ts";
 
-const ROOT = path.resolve(import.meta.dirname, "../..");
 const dir = mkdtempSync(path.join(tmpdir(), "headless-run-"));
 const file = (name: string, text: string): string => {
 	const target = path.join(dir, name);
@@ -56,11 +54,9 @@ test("a Sound on a 2 s asset: load, play and ended at the right virtual times, t
 	assert.equal(lines.filter(line => line.kind === "instance").length, 5);
 });
 
-test("print goes to stdout and warnings and errors to stderr; a script that raises makes it exit 1", () => {
-	const bin = path.join(ROOT, "cli/bin.mjs");
+test("print goes to stdout and warnings and errors to stderr; a script that raises makes it exit 1", async () => {
 	const script = file("bad.luau", `print("out") warn("careful") error("bad")`);
-	const argv = [bin, "headless", "run", script, "--place", "none", "--seconds", "1"];
-	const { status, stdout, stderr } = spawnSync(process.execPath, argv, { cwd: ROOT, encoding: "utf8" });
+	const { status, stdout, stderr } = await run(script, "--place", "none", "--seconds", "1");
 	assert.equal(status, 1);
 	assert.equal(stdout, "[server] out\n");
 	assert.match(stderr, /^\[server\] careful\n\[server\] ServerScriptService\.bad:1: bad\n/);

@@ -13,11 +13,10 @@ const ROOMS = ["test", "cli", "headless", "contract", "scripts", "bench"];
 const RELEASE = path.join("test", "release") + path.sep;
 
 /**
- * Rooms whose files share a few processes: starting Node with TypeScript and the VM costs more than most files do. The
- * number is what a byte of a spec costs there, compared with the others. Specs of the command line stay apart: they
- * look at what a process prints.
+ * The usual specs share a few processes: starting Node with TypeScript and the VM costs more than most files do. The
+ * number is what a byte of a spec costs in a room, compared with the others.
  */
-const SHARED_ROOMS: Readonly<Record<string, number>> = { test: 5, headless: 2, contract: 1, scripts: 1 };
+const COST: Readonly<Record<string, number>> = { test: 5, cli: 4, headless: 2, contract: 1, scripts: 1, bench: 1 };
 const BATCHES = 3;
 
 export interface NodeTally {
@@ -35,7 +34,7 @@ const roomOf = (file: string): string => file.split(path.sep)[0]!;
 /** Files dealt out so that each batch takes about as long: the longest first, each to the batch with the least. */
 const dealt = (root: string, files: readonly string[]): string[][] => {
 	const batches = Array.from({ length: BATCHES }, () => ({ cost: 0, files: [] as string[] }));
-	const costs = new Map(files.map(file => [file, statSync(path.join(root, file)).size * SHARED_ROOMS[roomOf(file)]!]));
+	const costs = new Map(files.map(file => [file, statSync(path.join(root, file)).size * COST[roomOf(file)]!]));
 	for (const [file, cost] of [...costs].sort((a, b) => b[1] - a[1])) {
 		const least = batches.reduce((best, batch) => (batch.cost < best.cost ? batch : best));
 		least.cost += cost;
@@ -46,17 +45,15 @@ const dealt = (root: string, files: readonly string[]): string[][] => {
 
 /** The files to hand to Node: most of them behind a few files that import them. */
 const batched = (root: string, files: readonly string[]): string[] => {
-	const shared = files.filter(file => roomOf(file) in SHARED_ROOMS && !file.startsWith(RELEASE));
-	if (shared.length <= BATCHES) return [...files];
+	if (files.length <= BATCHES || files.every(file => file.startsWith(RELEASE))) return [...files];
 	const dir = path.join(root, "build", "batches");
 	mkdirSync(dir, { recursive: true });
-	const batches = dealt(root, shared).map((own, index) => {
+	return dealt(root, files).map((own, index) => {
 		const batch = path.join(dir, `batch-${index + 1}.test.mjs`);
 		const imports = own.map(file => `await import(${JSON.stringify(pathToFileURL(path.join(root, file)))});\n`);
 		writeFileSync(batch, imports.join(""));
 		return path.relative(root, batch);
 	});
-	return [...batches, ...files.filter(file => !shared.includes(file))];
 };
 
 /** Runs spec files with Node's own runner and counts them from its TAP output. */

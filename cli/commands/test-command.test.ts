@@ -1,23 +1,21 @@
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
-import path from "node:path";
 import { test } from "node:test";
 
-import { compile } from "../../scripts/compile.ts";
+import { command } from "../testing/command.ts";
+import { modesOf } from "./test.ts";
 
-const BIN = path.resolve(import.meta.dirname, "../bin.mjs");
-const run = (argv: readonly string[], env: Record<string, string> = {}) =>
-	spawnSync(process.execPath, [BIN, "test", ...argv], { encoding: "utf8", env: { ...process.env, ...env } });
-
-test("a filter that matches nothing says so, also behind --", () => {
-	const { status, stdout } = run(["--", "no-such-spec", "--signals"]);
-	assert.equal(status, 1);
-	assert.match(stdout, /no spec matches\n0 passed, 0 failed\n$/);
+test("a filter that matches nothing says so, also behind --", async () => {
+	for (const argv of [["no-such-spec"], ["--", "no-such-spec", "--signals"]]) {
+		const { status, stdout } = await command("test", ...argv);
+		assert.equal(status, 1);
+		assert.equal(stdout, "no spec matches\n0 passed, 0 failed\n");
+	}
 });
 
-test("the process of one mode runs that mode only, whatever stands on the command line", async () => {
-	assert.notEqual(await compile("spec"), "failed");
-	const { stdout } = run(["--", "fade-curve", "--signals"], { AUDIOSCAPE_TEST_PART: "deferred" });
-	assert.match(stdout, /^deferred signals: \d+ specs/);
-	assert.ok(!stdout.includes("immediate"), stdout);
+test("both modes run unless one is asked for, and the process of one mode runs that one whatever it is told", () => {
+	assert.deepEqual(modesOf(undefined, undefined), ["deferred", "immediate"]);
+	assert.deepEqual(modesOf(undefined, "both"), ["deferred", "immediate"]);
+	assert.deepEqual(modesOf(undefined, "immediate"), ["immediate"]);
+	assert.deepEqual(modesOf("deferred", "both"), ["deferred"]);
+	assert.deepEqual(modesOf("deferred", "immediate"), ["deferred"]);
 });

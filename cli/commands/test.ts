@@ -13,6 +13,7 @@ import { findNodeSpecs, runNodeSpecs } from "./node-specs.ts";
 const ROOT = path.resolve(import.meta.dirname, "../..");
 const LUAU_ROOMS = ["src", path.join("test", "rbx")];
 const MODES = ["deferred", "immediate"] as const;
+type Mode = (typeof MODES)[number];
 /** The mode of a process that this command started for it; nothing on the command line can make that start more. */
 const PART = "AUDIOSCAPE_TEST_PART";
 
@@ -58,6 +59,17 @@ const addTo = (tally: Tally, more: Tally): void => {
 	for (const key of ["passed", "failed", "skipped"] as const) tally[key] += more[key];
 };
 
+/**
+ * The signal modes that a process runs.
+ *
+ * @param part - the mode it was started for, if it was
+ * @param asked - what the command line says
+ */
+export const modesOf = (part: string | undefined, asked: string | undefined): readonly Mode[] => {
+	const wanted = part ?? asked ?? "both";
+	return MODES.filter(mode => wanted === "both" || wanted === mode);
+};
+
 /** One signal mode in a process of its own, so that both modes use a core each. */
 const runMode = (mode: string, argv: readonly string[]): Promise<{ text: string; tally: Tally }> =>
 	new Promise((resolve, reject) => {
@@ -76,9 +88,10 @@ const runMode = (mode: string, argv: readonly string[]): Promise<{ text: string;
 
 const runLuau = async (argv: readonly string[], tally: Tally): Promise<void> => {
 	const { flags: given, rest } = parseFlags(argv, flags);
-	const chosen = process.env[PART] ?? given.signals ?? "both";
-	if (chosen === "both") {
-		for (const part of await Promise.all(MODES.map(mode => runMode(mode, argv)))) {
+	const modes = modesOf(process.env[PART], given.signals as string | undefined);
+	const [only] = modes;
+	if (modes.length > 1 || only === undefined) {
+		for (const part of await Promise.all(modes.map(mode => runMode(mode, argv)))) {
 			process.stdout.write(part.text);
 			addTo(tally, part.tally);
 		}
@@ -87,11 +100,11 @@ const runLuau = async (argv: readonly string[], tally: Tally): Promise<void> => 
 	const name = given.name as string | undefined;
 	const run = await runSpecs({
 		project: path.join(ROOT, "test/test.project.json"),
-		signals: chosen === "immediate" ? "immediate" : "deferred",
+		signals: only,
 		paths: rest,
 		...(name === undefined ? {} : { name }),
 	});
-	report(run, chosen as string, given.verbose === true, name !== undefined, tally);
+	report(run, only, given.verbose === true, name !== undefined, tally);
 };
 
 const runOnce = async (argv: readonly string[]): Promise<number> => {

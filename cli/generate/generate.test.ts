@@ -15,20 +15,23 @@ import { formOf } from "./upload.ts";
 let contract: Contract;
 let clock = createJumpingClock();
 
-before(async () => {
-	contract = await startContract({ size: { tracks: 1, effects: 1 }, now: () => clock.now() });
-});
-after(() => contract.close());
-beforeEach(() => {
-	// The API's minute goes on from where it was.
-	const from = clock.now() + 60;
-	const next = createJumpingClock();
-	void next.sleep(from);
-	next.naps.length = 0;
-	clock = next;
-	contract.setFaults([]);
-	contract.requests.length = 0;
-});
+/** The specs of a file share a process with those of others, so hooks belong to the suites. */
+const withContract = (): void => {
+	before(async () => {
+		contract = await startContract({ size: { tracks: 1, effects: 1 }, now: () => clock.now() });
+	});
+	after(() => contract.close());
+	beforeEach(() => {
+		// The API's minute goes on from where it was.
+		const from = clock.now() + 60;
+		const next = createJumpingClock();
+		void next.sleep(from);
+		next.naps.length = 0;
+		clock = next;
+		contract.setFaults([]);
+		contract.requests.length = 0;
+	});
+};
 
 const asked = (): (string | undefined)[] => contract.requests.map(request => request.endpoint);
 const fine = (prompt: string, more: object = {}) =>
@@ -38,6 +41,8 @@ const sense = (prompt: string, more: object = {}) =>
 const cloud = (key = "cloud-key") => ({ baseUrl: contract.url, key, creator: { userId: "42" } });
 
 describe("generate with FineVoice", () => {
+	withContract();
+
 	it("follows the task every 2.5 s and saves the file with a sidecar", async () => {
 		const { complete, said, files, sidecar, clock } = await fine("A door, slammed!", {
 			duration: 2,
@@ -159,6 +164,8 @@ describe("generate with FineVoice", () => {
 });
 
 describe("generate with SenseAudio", () => {
+	withContract();
+
 	it("saves one clip as it comes, wav or flac by its content type", async () => {
 		assert.deepEqual((await sense("bang")).files, ["bang-1.json", "bang-1.wav"]);
 		const odd = await sense("bang", { seed: 7, cfg: 6 });
@@ -206,6 +213,8 @@ describe("generate with SenseAudio", () => {
 });
 
 describe("generate with --upload", () => {
+	withContract();
+
 	it("uploads what is on disk, follows the operation, prints and notes the asset id", async () => {
 		const { complete, said, sidecar } = await sense("bang", { upload: cloud() });
 		assert.equal(complete, true);
@@ -271,6 +280,8 @@ describe("generate with --upload", () => {
 });
 
 describe("audioscape generate", () => {
+	withContract();
+
 	async function command(...argv: string[]): Promise<{ status: number; stdout: string; stderr: string }> {
 		const said = { log: "", error: "" };
 		for (const name of ["log", "error"] as const)
