@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 
 import { PlaceError, type PlaceNode, placeNode } from "./place-node.ts";
+import { readSource } from "./read-source.ts";
 import { readRobloxXml } from "./roblox-xml.ts";
 import { luauLiteral, scriptKind } from "./rojo-files.ts";
 import { rojoValue } from "./rojo-values.ts";
@@ -64,7 +65,7 @@ function fromFile(file: string, context: Context, name?: string): PlaceNode | un
 	const kind = scriptKind(base, context.legacyScripts);
 	if (kind !== undefined) {
 		const node = placeNode(name ?? kind.name, kind.className);
-		node.source = readFileSync(file, "utf8");
+		node.source = readSource(file);
 		node.file = file;
 		if (kind.runContext !== undefined) node.properties.RunContext = kind.runContext;
 		applyMeta(node, path.join(path.dirname(file), `${kind.name}.meta.json`));

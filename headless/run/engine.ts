@@ -81,11 +81,7 @@ export const createEngine = async (options: EngineOptions): Promise<Engine> => {
 		if (loaded === undefined) {
 			// Luau takes a source as text and makes UTF-8 of it itself.
 			loaded = vm.load(fromBytes(chunk.text), chunkName as string);
-			if (typeof loaded !== "string" && mode === "factory") {
-				// The chunk returns the factory itself.
-				loaded = loaded()[0] as VmFunction;
-				compiled.set(key, loaded);
-			}
+			if (mode === "factory") compiled.set(key, loaded);
 		}
 		return typeof loaded === "string" ? [undefined, loaded] : [loaded, chunk.names];
 	});

@@ -4,7 +4,7 @@ import { toWire } from "./host-ops.ts";
 
 /** Real seconds that the VM may run before Node gets a turn. */
 const SLICE = 0.05;
-const NAP_MS = 1;
+const NAP_MS = 4;
 
 export interface PacingOptions {
 	readonly ops: HostOps;

@@ -8,5 +8,10 @@ export const unescapeBytes = (text: string): string =>
 	text.includes("\x1b")
 		? text.replace(ESCAPED, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
 		: text;
-export const toBytes = (text: string): string => Buffer.from(text, "utf8").toString("latin1");
-export const fromBytes = (bytes: string): string => Buffer.from(bytes, "latin1").toString("utf8");
+
+/** Plain ASCII is the same either way; keeping the very string keeps what is remembered under it. */
+const beyondAscii = (text: string): boolean => /[^\0-\x7f]/.test(text);
+export const toBytes = (text: string): string =>
+	beyondAscii(text) ? Buffer.from(text, "utf8").toString("latin1") : text;
+export const fromBytes = (bytes: string): string =>
+	beyondAscii(bytes) ? Buffer.from(bytes, "latin1").toString("utf8") : bytes;
