@@ -26,13 +26,19 @@ const must = (vm: LuauVm, source: string, name: string): VmFunction => {
 	return chunk;
 };
 
-const engineFiles = (vm: LuauVm): VmFunction[] =>
+interface EngineFile {
+	readonly name: string;
+	readonly text: string;
+}
+const readAll = (): EngineFile[] =>
 	ROOMS.flatMap(room =>
 		readdirSync(join(LUAU, room))
 			.filter(name => name.endsWith(".luau"))
 			.sort()
-			.map(name => must(vm, read(room, name), `=engine/${room}/${name.replace(/\.luau$/, "")}`)),
+			.map(name => ({ name: `=engine/${room}/${name.replace(/\.luau$/, "")}`, text: read(room, name) })),
 	);
+/** Read once in a process, which starts many engines. */
+let texts: { files: EngineFile[]; bridge: string; boot: string } | undefined;
 
 export interface EngineVm {
 	readonly vm: LuauVm;
@@ -50,9 +56,10 @@ export interface EngineVm {
 export const createEngineVm = async (memoryPages?: number): Promise<EngineVm> => {
 	const vm = await createVm(memoryPages === undefined ? {} : { memoryPages });
 	const [add, start] = must(vm, STARTER, "=engine/start")() as VmFunction[];
-	for (const file of engineFiles(vm)) add!(file);
-	const bridge = must(vm, read("bridge.luau"), "=engine/bridge");
-	const boot = must(vm, read("boot.luau"), "=engine/boot");
+	texts ??= { files: readAll(), bridge: read("bridge.luau"), boot: read("boot.luau") };
+	for (const { name, text } of texts.files) add!(must(vm, text, name));
+	const bridge = must(vm, texts.bridge, "=engine/bridge");
+	const boot = must(vm, texts.boot, "=engine/boot");
 	const schema = must(vm, await loadSchema(), "=engine/schema");
 	return { vm, start: packed => start!(bridge, boot, schema, packed) as VmFunction[] };
 };
