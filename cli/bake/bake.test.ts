@@ -6,7 +6,8 @@ import { after, before, describe, it } from "node:test";
 import { type Contract, startContract } from "../../contract/index.ts";
 import { runHeadless, type TraceLine } from "../../headless/run/index.ts";
 import { command } from "../testing/command.ts";
-import { folderOf, GAME, gameWith, PLAY } from "./scene.ts";
+import { folderOf } from "../testing/folder.ts";
+import { GAME, gameWith, PLAY } from "./scene.ts";
 
 /** Ids of what was heard by a name of its Sound. */
 const heard = (trace: readonly TraceLine[], name: string): Set<string> =>

@@ -1,18 +1,6 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
 import path from "node:path";
 
 import { loadPlace, type PlaceNode, placeNode } from "../../headless/place/index.ts";
-
-/** A folder that goes with the machine's temporary files, with these files in it. */
-export function folderOf(files: Readonly<Record<string, string>>): string {
-	const folder = mkdtempSync(path.join(tmpdir(), "audioscape-bake-"));
-	for (const [name, text] of Object.entries(files)) {
-		mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
-		writeFileSync(path.join(folder, name), text);
-	}
-	return folder;
-}
 
 const part = (x: number, more: object): object => ({
 	$className: "Part",

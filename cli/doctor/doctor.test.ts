@@ -1,6 +1,4 @@
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, before, describe, it } from "node:test";
 
@@ -9,6 +7,7 @@ import { loadPlace, type PlaceNode, placeNode } from "../../headless/place/index
 import { compile } from "../../scripts/compile.ts";
 import { createJumpingClock } from "../generate/scene.ts";
 import { command } from "../testing/command.ts";
+import { folderOf } from "../testing/folder.ts";
 import { examine } from "./examine.ts";
 import type { Finding } from "./finding.ts";
 import { plainKeys } from "./keys.ts";
@@ -17,15 +16,6 @@ import { groups, listening, requests, signals, streaming } from "./settings.ts";
 import { assetIdOf, walk } from "./tree.ts";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
-
-function folderOf(files: Readonly<Record<string, unknown>>): string {
-	const folder = mkdtempSync(path.join(tmpdir(), "audioscape-doctor-"));
-	for (const [name, content] of Object.entries(files)) {
-		mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
-		writeFileSync(path.join(folder, name), typeof content === "string" ? content : JSON.stringify(content));
-	}
-	return folder;
-}
 
 const MAIN = `local AudioScape = require(script.Parent.AudioScape)
 AudioScape.new(game:GetService("HttpService"):GetSecret("audioscape")):createZones()`;

@@ -1,4 +1,5 @@
 import type { TraceLine } from "../../headless/run/index.ts";
+import type { Ground } from "../report/types.ts";
 
 /** A song as the observer tells it. */
 export interface Song {
@@ -17,19 +18,9 @@ export interface Sample {
 	zone?: string;
 }
 
-/** A part of the world seen from above. */
-export interface Patch {
-	name: string;
-	material: string;
-	x: number;
-	z: number;
-	sizeX: number;
-	sizeZ: number;
-}
-
 /** A line of an observer. */
 export type Observation =
-	| ({ what: "ground" | "zone" } & Patch)
+	| ({ what: "ground" | "zone" } & Ground)
 	| { what: "players"; players: Sample[] }
 	| { what: "visit"; player: string; zone?: string }
 	| { what: "choice"; track: Song; reason: string }

@@ -1,6 +1,6 @@
 import type { TraceLine } from "../../headless/run/index.ts";
-import type { Choice, SoundRole, SoundSpan, StepMark, ZoneVisit } from "../report/types.ts";
-import { type Observation, observationOf, type Patch, type Sample, type Song } from "./events.ts";
+import type { Choice, Ground, SoundRole, SoundSpan, StepMark, ZoneVisit } from "../report/types.ts";
+import { type Observation, observationOf, type Sample, type Song } from "./events.ts";
 
 /** A request as the game saw it. */
 export interface Exchange {
@@ -34,8 +34,8 @@ export interface Ledger {
 	sounding: Map<string, Open>;
 	steps: Array<StepMark & { floor: string }>;
 	paths: Record<string, Array<[number, number, number]>>;
-	grounds: Patch[];
-	zones: Patch[];
+	grounds: Ground[];
+	zones: Ground[];
 	visits: ZoneVisit[];
 	choices: Choice[];
 	failures: Array<{ t: number; track: Song; why: string }>;

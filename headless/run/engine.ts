@@ -40,7 +40,6 @@ export interface Engine {
 	slice(limit: number, budget: number): { status: SliceStatus; now: number; requests: HostRequest[] };
 	answer(id: number, result: WireValue, due: number): void;
 	answerLimit(latency: number): number;
-	awaiting(): boolean;
 	build(nodes: readonly PlaceNode[]): void;
 	/** Runs a chunk with the engine table as its argument. */
 	call(source: string, ...args: VmValue[]): VmValue[];
@@ -110,7 +109,7 @@ export const createEngine = async (options: EngineOptions): Promise<Engine> => {
 		const message = (cause as Error).message;
 		throw /^flag /.test(message) ? new OptionError(message) : cause;
 	}
-	const [slice, answer, answerLimit, awaiting, build, call, errors] = held;
+	const [slice, answer, answerLimit, build, call, errors] = held;
 
 	const flush = (lines: string): void => {
 		if (lines === "") return;
@@ -142,7 +141,6 @@ export const createEngine = async (options: EngineOptions): Promise<Engine> => {
 		},
 		answer: (id, result, due) => void answer!(id, packWire(result), due),
 		answerLimit: latency => answerLimit!(latency)[0] as number,
-		awaiting: () => awaiting!()[0] === true,
 		build: nodes => {
 			const flat: FlatNode[] = [];
 			const referents = new Map<string, number>();

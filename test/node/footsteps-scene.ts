@@ -1,5 +1,6 @@
-import { runHeadless, type RunOptions, type RunResult, type TraceLine } from "../../headless/run/index.ts";
+import type { TraceLine } from "../../headless/run/index.ts";
 import { type JsonApi, page, startJsonApi } from "./json-api.ts";
+import { assetOf } from "./scene.ts";
 
 /** What the test's own API says of one sound effect. */
 export interface EffectRow {
@@ -74,22 +75,8 @@ export const stepsIn = (trace: readonly TraceLine[], peer = "player1"): HeardSte
 		.map(line => ({
 			t: line.t,
 			peer: line.peer,
-			id: String(line["soundId"]).replace(/\D/g, ""),
+			id: assetOf(line),
 			volume: Number(line["volume"]),
 			speed: Number(line["speed"]),
 			position: Number(line["position"]),
 		}));
-
-/** Runs a server script with one player and what else is asked for. */
-export const play = async (source: string, options: Partial<RunOptions> = {}): Promise<RunResult> => {
-	const result = await runHeadless({
-		players: 1,
-		seconds: 30,
-		latency: 0.05,
-		seed: 1,
-		...options,
-		serverScripts: [{ name: "Main", source }],
-	});
-	if (result.errors > 0) throw new Error(result.output.join("\n"));
-	return result;
-};

@@ -1,17 +1,9 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 
-import {
-	FLOORS,
-	footsteps,
-	type HeardStep,
-	likesOf,
-	play,
-	STAND,
-	startEffectsApi,
-	stepsIn,
-} from "./footsteps-scene.ts";
+import { FLOORS, footsteps, type HeardStep, likesOf, STAND, startEffectsApi, stepsIn } from "./footsteps-scene.ts";
 import type { JsonApi } from "./json-api.ts";
+import { playScene as play } from "./scene.ts";
 
 const closestRepeat = (steps: readonly HeardStep[]): number => {
 	let closest = Infinity;

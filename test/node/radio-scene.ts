@@ -1,5 +1,6 @@
-import { runHeadless, type RunOptions, type RunResult, type TraceLine } from "../../headless/run/index.ts";
+import type { RunOptions, RunResult, TraceLine } from "../../headless/run/index.ts";
 import { type JsonApi, page, startJsonApi } from "./json-api.ts";
+import { assetOf, playScene } from "./scene.ts";
 
 /** What the scene's API says of one track. */
 export interface SongRow {
@@ -61,22 +62,14 @@ local ok, err = radio:start()
 print("started", ok, err)
 `;
 
-export const play = async (source: string, options: Partial<RunOptions> = {}): Promise<RunResult> => {
-	const result = await runHeadless({
-		players: 1,
+export const play = (source: string, options: Partial<RunOptions> = {}): Promise<RunResult> =>
+	playScene(source, {
 		seconds: 60,
-		latency: 0.05,
-		seed: 1,
 		characters: false,
 		assets: { default: { duration: 60, loadDelay: 0.3 } },
 		...options,
-		serverScripts: [{ name: "Main", source }],
 	});
-	if (result.errors > 0) throw new Error(result.output.slice(-20).join("\n"));
-	return result;
-};
 
-const digits = (line: TraceLine): string => String(line["soundId"]).replace(/\D/g, "");
 const isRadio = (line: TraceLine): boolean =>
 	(line.kind === "sound" || line.kind === "gain") && !/Running$/.test(String(line["path"] ?? ""));
 
@@ -99,7 +92,7 @@ export const heard = (
 		if (line.peer !== peer || !isRadio(line)) continue;
 		const id = String(line["id"]);
 		if (/action_footsteps/.test(String(line["soundId"]))) continue;
-		ids.set(id, digits(line));
+		ids.set(id, assetOf(line));
 		if (line.kind === "gain") level.set(id, Number(line["gain"]));
 		else {
 			const event = String(line["event"]);

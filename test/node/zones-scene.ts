@@ -1,5 +1,6 @@
-import { runHeadless, type RunOptions, type RunResult, type TraceLine } from "../../headless/run/index.ts";
+import type { RunOptions, RunResult, TraceLine } from "../../headless/run/index.ts";
 import { type JsonApi, page, startJsonApi } from "./json-api.ts";
+import { assetOf, playScene } from "./scene.ts";
 
 /** The id that a query finds: its first word spelled in digits, followed by 1, 2 ... for the further answers. */
 export const trackOf = (query: string, rank = 1): string =>
@@ -56,19 +57,8 @@ end
 `;
 
 /** Runs a server script with a player. */
-export const play = async (source: string, options: Partial<RunOptions> = {}): Promise<RunResult> => {
-	const result = await runHeadless({
-		players: 1,
-		seconds: 30,
-		latency: 0.05,
-		seed: 1,
-		assets: { default: { duration: 60, loadDelay: 0.3 } },
-		...options,
-		serverScripts: [{ name: "Main", source }],
-	});
-	if (result.errors > 0) throw new Error(result.output.join("\n"));
-	return result;
-};
+export const play = (source: string, options: Partial<RunOptions> = {}): Promise<RunResult> =>
+	playScene(source, { assets: { default: { duration: 60, loadDelay: 0.3 } }, ...options });
 
 /** One thing that a zone's Sounds did. */
 export interface MusicEvent {
@@ -78,7 +68,6 @@ export interface MusicEvent {
 	position: number;
 }
 
-const idOf = (line: TraceLine): string => String(line["soundId"]).replace(/\D/g, "");
 const isZoneSound = (line: TraceLine): boolean => /AudioScapeZone(Music|Ambience)/.test(String(line["path"]));
 
 /** Plays, stops and the like of the zones' Sounds on one machine. */
@@ -88,7 +77,7 @@ export const music = (trace: readonly TraceLine[], peer = "player1"): MusicEvent
 		.map(line => ({
 			t: line.t,
 			event: String(line["event"]),
-			id: idOf(line),
+			id: assetOf(line),
 			position: Number(line["position"] ?? 0),
 		}));
 
@@ -100,7 +89,7 @@ export const gainAt = (trace: readonly TraceLine[], assetId: string, at: number,
 	let gain = 0;
 	for (const line of trace) {
 		if (line.t > at) break;
-		if (line.peer !== peer || idOf(line) !== assetId) continue;
+		if (line.peer !== peer || assetOf(line) !== assetId) continue;
 		if (line.kind === "gain") gain = Number(line["gain"]);
 		if (line.kind === "sound" && ["stop", "ended", "destroy", "pause"].includes(String(line["event"]))) gain = 0;
 	}
@@ -110,7 +99,7 @@ export const gainAt = (trace: readonly TraceLine[], assetId: string, at: number,
 /** What is loudest at a time. */
 export const heardAt = (trace: readonly TraceLine[], at: number, peer = "player1"): string | undefined => {
 	const ids = new Set(
-		trace.filter(line => line.kind === "gain" && line.t <= at && line.peer === peer).map(line => idOf(line)),
+		trace.filter(line => line.kind === "gain" && line.t <= at && line.peer === peer).map(line => assetOf(line)),
 	);
 	const gains = [...ids].map(id => [id, gainAt(trace, id, at, peer)] as const);
 	const best = gains.sort((a, b) => b[1] - a[1])[0];
