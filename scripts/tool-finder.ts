@@ -34,8 +34,15 @@ function fits(found: string | undefined, pinned: string): boolean {
 	return found !== undefined && found.split(".").slice(0, 2).join(".") === pinned.split(".").slice(0, 2).join(".");
 }
 
+/** The tool's real program as an npm package carries it; undefined where it has none for this machine. */
+function fromNpm(tool: string): string | undefined {
+	const command = path.join(ROOT, "node_modules", ".bin", process.platform === "win32" ? `${tool}.cmd` : tool);
+	return existsSync(command) && versionOf(command) !== undefined ? command : undefined;
+}
+
 /**
- * Finds a pinned tool: on PATH (or where cargo puts it), else by aftman or rokit, else by `cargo install --locked`.
+ * Finds a pinned tool: on PATH (or where cargo puts it), else in the npm packages, whose lock pins it by hash, else by
+ * aftman or rokit, else by `cargo install --locked`.
  *
  * @param install false only looks; default true
  * @returns undefined where no way works
@@ -46,6 +53,8 @@ export function findTool(tool: string, install = true): FoundTool | undefined {
 	const cargoBin = path.join(process.env.CARGO_HOME ?? path.join(homedir(), ".cargo"), "bin", tool);
 	if (existsSync(cargoBin) && fits(versionOf(cargoBin), pinned))
 		return { command: cargoBin, way: "where cargo keeps it" };
+	const npm = fromNpm(tool);
+	if (npm !== undefined) return { command: npm, way: "from npm" };
 	if (!install) return undefined;
 	for (const [manager, args] of [
 		["aftman", ["install", "--no-trust-check"]],
@@ -70,7 +79,7 @@ export function findTool(tool: string, install = true): FoundTool | undefined {
 export function noWayMessage(tool: string): string {
 	const pinned = pinnedVersion(tool);
 	return [
-		`${tool} ${pinned} is needed and none of the three ways to it works here:`,
+		`${tool} ${pinned} is needed and none of the ways to it works here:`,
 		`  1. put ${tool} ${pinned} on PATH`,
 		`  2. install aftman or rokit, then run it in this folder (aftman.toml pins the version)`,
 		`  3. install Rust, then: cargo install ${tool} --version ${pinned} --locked`,
