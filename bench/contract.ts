@@ -1,4 +1,4 @@
-import { startContract } from "../contract/index.ts";
+import { startContract } from "../tools/contract/index.ts";
 
 /** How quickly the loopback APIs are up, and what their answers cost: `npx tsx bench/contract.ts`. */
 const headers = { "x-api-key": "bench", "content-type": "application/json" };

@@ -1,5 +1,5 @@
 // What a decided step costs, in the Luau VM of the headless place: `node --import tsx bench/footsteps.ts`
-import { runHeadless } from "../headless/run/index.ts";
+import { runHeadless } from "../tools/headless/run/index.ts";
 
 const ROUNDS = 1_000_000;
 

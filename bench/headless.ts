@@ -1,5 +1,5 @@
 // How quick the headless place is: `node --import tsx bench/headless.ts`. Figures are for the machine it runs on.
-import { runHeadless, type RunOptions } from "../headless/run/index.ts";
+import { runHeadless, type RunOptions } from "../tools/headless/run/index.ts";
 
 const N = 5_000_000;
 

@@ -1,5 +1,5 @@
-import { startContract } from "../contract/index.ts";
-import { runHeadless } from "../headless/run/run-headless.ts";
+import { startContract } from "../tools/contract/index.ts";
+import { runHeadless } from "../tools/headless/run/run-headless.ts";
 import { compile } from "../scripts/compile.ts";
 
 /**

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 
-import { type Contract, startContract } from "../../contract/index.ts";
-import { runHeadless } from "../../headless/run/index.ts";
+import { type Contract, startContract } from "../../tools/contract/index.ts";
+import { runHeadless } from "../../tools/headless/run/index.ts";
 
 const KEY = "key-of-the-server-0123";
 

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 
-import { type Contract, type FaultRule, startContract } from "../../contract/index.ts";
-import { runHeadless, type RunResult } from "../../headless/run/index.ts";
+import { type Contract, type FaultRule, startContract } from "../../tools/contract/index.ts";
+import { runHeadless, type RunResult } from "../../tools/headless/run/index.ts";
 import { told } from "./catalog-scene.ts";
 
 interface Event {

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 
-import { type Contract, startContract } from "../../contract/index.ts";
-import { runHeadless, type RunOptions, type RunResult } from "../../headless/run/index.ts";
+import { type Contract, startContract } from "../../tools/contract/index.ts";
+import { runHeadless, type RunOptions, type RunResult } from "../../tools/headless/run/index.ts";
 
 export const KEY = "test-key-0123456789";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 
-import type { Contract, FaultRule } from "../../contract/index.ts";
+import type { Contract, FaultRule } from "../../tools/contract/index.ts";
 import { documented, KEY, quickstart, serve, startApi, told } from "./catalog-scene.ts";
 
 interface Answered {

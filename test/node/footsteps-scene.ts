@@ -1,4 +1,4 @@
-import type { TraceLine } from "../../headless/run/index.ts";
+import type { TraceLine } from "../../tools/headless/run/index.ts";
 import { type JsonApi, page, startJsonApi } from "./json-api.ts";
 import { assetOf } from "./scene.ts";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { before, describe, it } from "node:test";
 
-import type { RunResult } from "../../headless/run/index.ts";
+import type { RunResult } from "../../tools/headless/run/index.ts";
 import { heard, longestSilence, play, powers, said, songs, soundEvents, station, withApi } from "./radio-scene.ts";
 
 const LENGTH = 40;

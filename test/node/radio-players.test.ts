@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { before, describe, it } from "node:test";
 
-import type { RunResult, TraceLine } from "../../headless/run/index.ts";
+import type { RunResult, TraceLine } from "../../tools/headless/run/index.ts";
 import { heard, longestSilence, play, powers, said, songs, soundEvents, station, withApi } from "./radio-scene.ts";
 
 const musicOf = (trace: readonly TraceLine[], event: string, peer = "player1"): TraceLine[] =>

@@ -1,4 +1,4 @@
-import type { RunOptions, RunResult, TraceLine } from "../../headless/run/index.ts";
+import type { RunOptions, RunResult, TraceLine } from "../../tools/headless/run/index.ts";
 import { type JsonApi, page, startJsonApi } from "./json-api.ts";
 import { assetOf, playScene } from "./scene.ts";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { before, describe, it } from "node:test";
 
-import type { TraceLine } from "../../headless/run/index.ts";
+import type { TraceLine } from "../../tools/headless/run/index.ts";
 import { longestSilence, play, powers, said, songs, soundEvents, station, withApi } from "./radio-scene.ts";
 
 const HOUR = 3600;

@@ -1,4 +1,4 @@
-import { runHeadless, type RunOptions, type RunResult, type TraceLine } from "../../headless/run/index.ts";
+import { runHeadless, type RunOptions, type RunResult, type TraceLine } from "../../tools/headless/run/index.ts";
 
 /** Runs a server script with one player and what else is asked for; a script that raised fails the spec. */
 export const playScene = async (source: string, options: Partial<RunOptions> = {}): Promise<RunResult> => {

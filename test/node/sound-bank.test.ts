@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 
-import type { Contract } from "../../contract/index.ts";
+import type { Contract } from "../../tools/contract/index.ts";
 import { quickstart, serve, startApi, told } from "./catalog-scene.ts";
 
 interface Told {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, beforeEach, describe, it } from "node:test";
 
-import type { TraceLine } from "../../headless/run/index.ts";
+import type { TraceLine } from "../../tools/headless/run/index.ts";
 import type { JsonApi } from "./json-api.ts";
 import { changes, gainAt, heardAt, music, play, plays, startMusicApi, trackOf, when, zones } from "./zones-scene.ts";
 

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 
-import { type Contract, startContract } from "../../contract/index.ts";
-import { loadPlace, type PlaceNode } from "../../headless/place/index.ts";
-import { runHeadless, type RunOptions, type RunResult, SEEDED_EPOCH } from "../../headless/run/run-headless.ts";
+import { type Contract, startContract } from "../../tools/contract/index.ts";
+import { loadPlace, type PlaceNode } from "../../tools/headless/place/index.ts";
+import { runHeadless, type RunOptions, type RunResult, SEEDED_EPOCH } from "../../tools/headless/run/run-headless.ts";
 import { compiledGame, filesOf, packTarball, ROOT } from "./package-fixtures.ts";
 
 const EXAMPLES = path.join(ROOT, "examples");

@@ -7,13 +7,13 @@ import { pathToFileURL } from "node:url";
 
 import { type Browser, chromium, type Page } from "playwright-core";
 
-import { playCommand } from "../../cli/commands/play.ts";
-import { dashboardLines, paintOf } from "../../cli/play/dashboard.ts";
-import { createLedger, finish, type Ledger, nameOf, record } from "../../cli/play/ledger.ts";
-import { play } from "../../cli/play/run.ts";
-import { renderPage } from "../../cli/report/page.ts";
-import type { Report } from "../../cli/report/types.ts";
-import type { TraceLine } from "../../headless/run/index.ts";
+import { playCommand } from "../../tools/cli/commands/play.ts";
+import { dashboardLines, paintOf } from "../../tools/cli/play/dashboard.ts";
+import { createLedger, finish, type Ledger, nameOf, record } from "../../tools/cli/play/ledger.ts";
+import { play } from "../../tools/cli/play/run.ts";
+import { renderPage } from "../../tools/cli/report/page.ts";
+import type { Report } from "../../tools/cli/report/types.ts";
+import type { TraceLine } from "../../tools/headless/run/index.ts";
 import { compile } from "../../scripts/compile.ts";
 
 const MINUTES = 2;

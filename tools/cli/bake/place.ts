@@ -1,0 +1,79 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+
+import { loadPlace, type PlaceNode, placeNode } from "../../headless/place/index.ts";
+import { luauLiteral } from "../../headless/place/rojo-files.ts";
+import { UsageError } from "../flags.ts";
+import { messages } from "./messages.ts";
+
+const ROOT = path.resolve(import.meta.dirname, "../../..");
+
+/** Text of a file; wrong use when there is none. */
+export function readText(file: string): string {
+	try {
+		return readFileSync(file, "utf8");
+	} catch (cause) {
+		throw new UsageError(messages.cannotRead(file, (cause as Error).message));
+	}
+}
+
+/** The Luau of a configuration. */
+function configSource(file: string): string {
+	const text = readText(file);
+	const extension = path.extname(file);
+	if (extension === ".luau" || extension === ".lua") return text;
+	if (extension !== ".json") throw new UsageError(messages.notConfig(file));
+	try {
+		return `return ${luauLiteral(JSON.parse(text))}`;
+	} catch (cause) {
+		throw new UsageError(messages.notJson(file, (cause as Error).message));
+	}
+}
+
+const SCRIPTS = new Set(["Script", "LocalScript"]);
+
+/** The model as it is built here. */
+export const modelNode = (): PlaceNode => loadPlace(path.join(ROOT, "default.project.json"));
+
+/** The place without what would run in it, and without the switches that a run of the tools' own sets itself. */
+export function quiet(node: PlaceNode, inServer = false): PlaceNode {
+	const replaced = inServer && node.name === "AudioScape";
+	const children = replaced ? [] : node.children.map(child => quiet(child, node.className === "ServerScriptService"));
+	if (replaced || SCRIPTS.has(node.className)) {
+		return { ...placeNode(replaced ? "AudioScapeOfThePlace" : node.name, "Folder"), children };
+	}
+	if (node.className !== "HttpService") return { ...node, children };
+	const { HttpEnabled: _switch, ...properties } = node.properties;
+	return { ...node, properties, children };
+}
+
+function findFile(nodes: readonly PlaceNode[], file: string): PlaceNode | undefined {
+	for (const node of nodes) {
+		if (node.className === "ModuleScript" && node.file === file) return node;
+		const found = findFile(node.children, file);
+		if (found !== undefined) return found;
+	}
+	return undefined;
+}
+
+function moduleOf(name: string, source: string, tag: string): PlaceNode {
+	return { ...placeNode(name, "ModuleScript"), source, tags: [tag] };
+}
+
+/**
+ * The place to bake in: the model, the game's place without its scripts, and the configuration. A configuration that
+ * is a module of that place is required where it stands, so that it may require its neighbours.
+ */
+export function bakingPlace(config: string, place: string | undefined, before: string | undefined): PlaceNode[] {
+	const source = configSource(config);
+	const world = place === undefined ? undefined : loadPlace(place);
+	if (world !== undefined && world.className !== "DataModel") throw new UsageError(messages.notPlace(place!));
+	const nodes = world?.children.map(child => quiet(child)) ?? [];
+	const server = placeNode("ServerScriptService", "ServerScriptService");
+	server.children.push(modelNode());
+	const own = findFile(nodes, path.resolve(config));
+	if (own !== undefined) own.tags = [...own.tags, "AudioScapeBakeConfig"];
+	else server.children.push(moduleOf(path.parse(config).name, source, "AudioScapeBakeConfig"));
+	if (before !== undefined) server.children.push(moduleOf("manifest", before, "AudioScapeBakeBefore"));
+	return [...nodes, server];
+}

@@ -1,0 +1,139 @@
+import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import path from "node:path";
+
+import { PlaceError } from "../../headless/place/index.ts";
+import { between } from "../bake/differences.ts";
+import type { Data } from "../bake/luau-text.ts";
+import { manifestText, withoutBakedAt } from "../bake/manifest-text.ts";
+import { messages } from "../bake/messages.ts";
+import { bake, type Baked } from "../bake/run.ts";
+import { flagHelp, type FlagTable, parseFlags, UsageError } from "../flags.ts";
+import { createProgress } from "../progress.ts";
+
+const flags: FlagTable = {
+	out: { kind: "text", value: "FILE.luau", help: "where the manifest goes (CONFIG with the ending .manifest.luau)" },
+	check: { kind: "switch", help: "write nothing; say what differs and exit 1 when the file is not what a bake writes" },
+	api: { kind: "text", value: "URL|embedded", help: "an API instead of the real one; embedded is the loopback API" },
+	key: { kind: "text", value: "K", help: "its key (the environment's AUDIOSCAPE_API_KEY)" },
+	place: { kind: "text", value: "FILE", help: "Rojo project or .rbxlx whose tagged zones are baked too" },
+	help: { kind: "switch", short: "-h", help: "this text" },
+};
+/** As many differences are worth reading. */
+const MOST_LINES = 20;
+/** Studio refuses longer scripts. */
+const MOST_CHARACTERS = 199_999;
+
+function apiOf(given: string | undefined): string | undefined {
+	if (given === undefined || given === "embedded" || /^https?:\/\//.test(given)) return given;
+	throw new UsageError(`--api takes an http(s) address or embedded, got "${given}"`);
+}
+
+function keyOf(given: string | undefined, api: string | undefined): string {
+	const key = given ?? process.env.AUDIOSCAPE_API_KEY;
+	if (key !== undefined && key !== "") return key;
+	if (api === "embedded") return "demo";
+	throw new UsageError(messages.noKey);
+}
+
+/** What a bake would change in the file that is there. */
+function differences(baked: Baked, held: string, text: string): string[] {
+	const { before } = baked;
+	if (before === undefined || "why" in before) return [`  ${before?.why ?? messages.unfinished}`];
+	const { bakedAt: _moment, ...was } = before.data as { [key: string]: Data };
+	const lines = between("", was, baked.manifest as unknown as Data).map(line => `  ${line}`);
+	if (lines.length === 0) return withoutBakedAt(held) === text ? [] : [messages.onlyForm];
+	return lines.length <= MOST_LINES ? lines : [...lines.slice(0, MOST_LINES), messages.more(lines.length - MOST_LINES)];
+}
+
+function check(baked: Baked, file: string, held: string, text: string): number {
+	const lines = differences(baked, held, text);
+	if (lines.length === 0) {
+		console.log(messages.upToDate(file));
+		return 0;
+	}
+	console.error([messages.differs(file), ...lines].join("\n"));
+	return 1;
+}
+
+/** The file changes in one piece, or not at all. */
+function write(file: string, text: string): void {
+	const part = `${file}.part`;
+	writeFileSync(part, text);
+	renameSync(part, file);
+}
+
+function summary(file: string, { counts, requests }: Baked, text: string): string {
+	const { packs, zones, stations } = counts;
+	const size = (Buffer.byteLength(text) / 1024).toFixed(0);
+	const many = (count: number, what: string): string => `${count} ${what}${count === 1 ? "" : "s"}`;
+	const made = [many(packs, "pack"), many(zones, "zone"), many(stations, "station")].join(", ");
+	return `${file}: ${made}; ${many(requests, "request")}, ${size} KB`;
+}
+
+/**
+ * `audioscape bake`: resolves what a configuration asks for and writes it as a module that the client takes as its
+ * `manifest`, so that a game boots without a request.
+ *
+ * @returns 0 done, 1 when something cannot be found or `--check` finds a difference
+ * @example
+ * await bakeCommand(["sound.luau", "--out", "sound.manifest.luau"]);
+ */
+export async function bakeCommand(argv: string[]): Promise<number> {
+	const { flags: given, rest } = parseFlags(argv, flags);
+	if (given.help === true) {
+		console.log(
+			`audioscape bake CONFIG: resolve packs, zones and stations into a manifest module\n\n${flagHelp(flags)}`,
+		);
+		return 0;
+	}
+	const [config] = rest;
+	if (config === undefined || rest.length > 1) throw new UsageError(messages.usage);
+	const api = apiOf(given.api as string | undefined);
+	const key = keyOf(given.key as string | undefined, api);
+	const place = given.place as string | undefined;
+	const file = (given.out as string | undefined) ?? config.replace(/\.\w+$/, "") + ".manifest.luau";
+	if (path.resolve(file) === path.resolve(config)) throw new UsageError(messages.sameFile(config));
+	const held = existsSync(file) ? readFileSync(file, "utf8") : undefined;
+	if (given.check === true && held === undefined) {
+		console.error(messages.missing(file));
+		return 1;
+	}
+
+	const { compile } = await import("../../../scripts/compile.ts");
+	const progress = createProgress(process.stdout);
+	progress.step(messages.building);
+	if ((await compile("model")) === "failed") return 1;
+	let baked: Baked;
+	try {
+		baked = await bake({
+			config,
+			key,
+			...(place === undefined ? {} : { place }),
+			...(api === undefined ? {} : { api }),
+			...(held === undefined ? {} : { before: held }),
+			onStep: text => progress.step(messages.asking(text)),
+			onWarn: line => console.error(line),
+		});
+	} catch (cause) {
+		throw cause instanceof PlaceError ? new UsageError(cause.message) : cause;
+	} finally {
+		progress.done();
+	}
+	for (const { where, message } of baked.notes) console.error(`${where}: ${message}`);
+	if (baked.faults.length > 0) {
+		for (const { where, message } of baked.faults) console.error(`${where}: ${message}`);
+		console.error(messages.faults(baked.faults.length));
+		return 1;
+	}
+	const text = manifestText(baked.manifest, path.basename(config));
+	if (given.check === true && held !== undefined) return check(baked, file, held, text);
+	if (held !== undefined && withoutBakedAt(held) === text) {
+		console.log(messages.upToDate(file));
+		return 0;
+	}
+	const stamped = manifestText({ ...baked.manifest, bakedAt: new Date().toISOString() }, path.basename(config));
+	write(file, stamped);
+	console.log(summary(file, baked, stamped));
+	if (stamped.length > MOST_CHARACTERS) console.error(messages.tooLong(file, stamped.length));
+	return 0;
+}

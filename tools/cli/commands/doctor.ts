@@ -1,0 +1,91 @@
+import { existsSync } from "node:fs";
+import path from "node:path";
+
+import { loadPlace, PlaceError, type PlaceNode } from "../../headless/place/index.ts";
+import { examine } from "../doctor/examine.ts";
+import type { Finding, Severity } from "../doctor/finding.ts";
+import { messages } from "../doctor/messages.ts";
+import { flagHelp, type FlagTable, parseFlags, UsageError } from "../flags.ts";
+import { wallClock } from "../generate/clock.ts";
+
+const REAL_API = "https://api.audioscape.ai";
+const PROJECT = "default.project.json";
+
+const flags: FlagTable = {
+	key: { kind: "text", value: "K", help: "the API key to try (the environment's AUDIOSCAPE_API_KEY)" },
+	api: { kind: "text", value: "URL|embedded", help: `where the API is (${REAL_API}); embedded is the loopback API` },
+	help: { kind: "switch", short: "-h", help: "this text" },
+};
+
+const MARKS: Readonly<Record<Severity, string>> = { stop: "✗", warn: "!", fine: "✓" };
+
+const lineOf = ({ severity, text, remedy }: Finding): string =>
+	`${MARKS[severity]} ${text}${remedy === undefined ? "" : `. ${remedy[0]!.toUpperCase()}${remedy.slice(1)}`}`;
+
+function placeOf(given: string | undefined): PlaceNode | undefined {
+	const file = given ?? (existsSync(PROJECT) ? PROJECT : undefined);
+	if (file === undefined) return undefined;
+	if (/\.rbx[lm]$/i.test(file)) throw new UsageError(messages.binary(file));
+	if (!existsSync(file)) throw new UsageError(messages.missing(file));
+	try {
+		return loadPlace(file);
+	} catch (cause) {
+		throw cause instanceof PlaceError ? new UsageError(cause.message) : cause;
+	}
+}
+
+async function build(): Promise<boolean> {
+	const { compile } = await import("../../../scripts/compile.ts");
+	return (await compile("model")) !== "failed";
+}
+
+async function withApi<T>(api: string, run: (url: string) => Promise<T>): Promise<T> {
+	if (api !== "embedded") return run(api);
+	const { startContract } = await import("../../contract/index.ts");
+	const contract = await startContract();
+	try {
+		return await run(contract.url);
+	} finally {
+		await contract.close();
+	}
+}
+
+/**
+ * `audioscape doctor`: says what would stop a place from sounding, a line each, with a remedy.
+ *
+ * @returns 0 when nothing would, 1 when something would, 2 wrong use
+ * @example
+ * await doctorCommand(["game.project.json", "--key", key]);
+ */
+export async function doctorCommand(argv: string[]): Promise<number> {
+	const { flags: given, rest } = parseFlags(argv, flags);
+	if (given.help === true) {
+		console.log(
+			`audioscape doctor [PLACE]: what would stop this place from sounding\n\n${flagHelp(flags)}\n\n` +
+				`PLACE is a Rojo project, .rbxlx or .rbxmx; ${PROJECT} where there is one.`,
+		);
+		return 0;
+	}
+	if (rest.length > 1) throw new UsageError(messages.usage(rest[1]!));
+	const api = (given.api as string | undefined) ?? REAL_API;
+	if (api !== "embedded" && !/^https?:\/\//.test(api)) {
+		throw new UsageError(`--api takes an http(s) address or embedded, got "${api}"`);
+	}
+	const place = placeOf(rest[0] === undefined ? undefined : path.normalize(rest[0]));
+	const key = (given.key as string | undefined) ?? process.env.AUDIOSCAPE_API_KEY;
+	const findings = await withApi(api, baseUrl =>
+		examine({
+			baseUrl,
+			build,
+			clock: wallClock,
+			random: Math.random,
+			...(place === undefined ? {} : { place }),
+			...(key === undefined || key === "" ? {} : { key }),
+		}),
+	);
+	const count = (severity: Severity): number => findings.filter(finding => finding.severity === severity).length;
+	for (const finding of findings) console.log(lineOf(finding));
+	const stops = count("stop");
+	console.log(stops > 0 ? messages.silent(stops, count("warn")) : messages.sounds(count("warn")));
+	return stops > 0 ? 1 : 0;
+}

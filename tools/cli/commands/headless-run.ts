@@ -1,0 +1,204 @@
+import { createWriteStream, readFileSync } from "node:fs";
+import path from "node:path";
+
+import { PlaceError } from "../../headless/place/index.ts";
+import { OptionError } from "../../headless/run/engine.ts";
+import { withSources } from "../../headless/run/locate.ts";
+import { messages } from "../../headless/run/messages.ts";
+import { type AssetEntry, runHeadless, type RunOptions, type RunScript } from "../../headless/run/run-headless.ts";
+import { flagHelp, type FlagTable, parseFlags, UsageError } from "../flags.ts";
+
+const flags: FlagTable = {
+	player: { kind: "list", value: "FILE.luau", help: "a LocalScript of each player; may be given several times" },
+	players: { kind: "number", value: "N", min: 0, max: 100, help: "how many players join (0)" },
+	join: { kind: "text", value: "S,S,...", help: "virtual second at which each player joins (0)" },
+	leave: { kind: "text", value: "S,S,...", help: "virtual second at which each player leaves (never)" },
+	seconds: { kind: "number", value: "S", min: 0, help: "virtual seconds to run (10)" },
+	api: {
+		kind: "text",
+		value: "URL|embedded",
+		help: "where the product's default endpoints lead; embedded is the loopback APIs",
+	},
+	key: {
+		kind: "text",
+		value: "K",
+		help: "the API key that the embedded API accepts, and the secret AUDIOSCAPE_API_KEY",
+	},
+	secret: { kind: "list", value: "NAME=VALUE", help: "a secret for HttpService:GetSecret; may be given several times" },
+	assets: {
+		kind: "text",
+		value: "FILE.json",
+		help: "what each audio id is: { default: { duration, loadDelay }, ID: { failure } }",
+	},
+	place: {
+		kind: "text",
+		value: "FILE",
+		help: "Rojo project or .rbxlx to run in (the model build at ServerScriptService.AudioScape); none for an empty place",
+	},
+	signals: {
+		kind: "text",
+		oneOf: ["deferred", "immediate"],
+		help: "how signals behave (what the place says, else deferred)",
+	},
+	latency: { kind: "number", value: "S", min: 0, help: "virtual seconds that each HTTP answer costs (as measured)" },
+	trace: { kind: "text", value: "FILE.ndjson", help: "where the trace goes, one JSON object a line" },
+	seed: { kind: "number", value: "N", help: "makes math.random, Random.new() and the clock repeatable" },
+	"server-audio": {
+		kind: "text",
+		oneOf: ["on", "off"],
+		help: "whether the server advances Sounds and fires Ended (on)",
+	},
+	flag: { kind: "list", value: "NAME=VALUE", help: "a fact that the sources do not settle, see docs/headless.md" },
+	baseplate: { kind: "switch", help: "a baseplate whose top is at y = 0" },
+	faults: {
+		kind: "text",
+		value: "FILE.json",
+		help: "fault rules of the embedded API; their windows are virtual seconds",
+	},
+	"script-timeout": {
+		kind: "number",
+		value: "S",
+		min: 0.05,
+		help: "real seconds a script may run without yielding (10)",
+	},
+	memory: { kind: "number", value: "MB", min: 32, max: 2048, help: "memory of the Luau VM (512)" },
+	help: { kind: "switch", short: "-h", help: "this text" },
+};
+
+const readText = (file: string): string => {
+	try {
+		return readFileSync(file, "utf8");
+	} catch (cause) {
+		throw new UsageError(messages.cannotRead(file, (cause as Error).message));
+	}
+};
+const scriptOf = (file: string): RunScript => ({
+	name: path.basename(file).replace(/(\.(server|client))?\.luau?$/, ""),
+	source: readText(file),
+});
+const secondsOf = (name: string, text: string | undefined): number[] | undefined =>
+	text?.split(",").map(part => {
+		const value = Number(part);
+		if (part.trim() === "" || !Number.isFinite(value) || value < 0)
+			throw new UsageError(messages.badSeconds(name, text));
+		return value;
+	});
+const pairs = (list: unknown, complain: (text: string) => string): Record<string, string> =>
+	Object.fromEntries(
+		((list as string[] | undefined) ?? []).map(text => {
+			const at = text.indexOf("=");
+			if (at < 1) throw new UsageError(complain(text));
+			return [text.slice(0, at), text.slice(at + 1)];
+		}),
+	);
+const plainValue = (text: string): string | number | boolean => {
+	if (text === "true" || text === "false") return text === "true";
+	return text !== "" && Number.isFinite(Number(text)) ? Number(text) : text;
+};
+const readAssets = (file: string): Record<string, AssetEntry> => {
+	let value: unknown;
+	try {
+		value = JSON.parse(readText(file));
+	} catch (cause) {
+		if (cause instanceof UsageError) throw cause;
+		throw new UsageError(messages.notAssets(file));
+	}
+	const isEntry = (entry: unknown): boolean => typeof entry === "object" && entry !== null && !Array.isArray(entry);
+	if (!isEntry(value) || !Object.values(value as object).every(isEntry)) throw new UsageError(messages.notAssets(file));
+	return value as Record<string, AssetEntry>;
+};
+
+const readFaults = async (file: string): Promise<unknown> => {
+	const { FaultsError, readFaultsFile } = await import("../../contract/index.ts");
+	try {
+		return readFaultsFile(file);
+	} catch (cause) {
+		throw cause instanceof FaultsError ? new UsageError(cause.message) : cause;
+	}
+};
+
+const toOptions = async (
+	given: ReturnType<typeof parseFlags>["flags"],
+	files: readonly string[],
+): Promise<RunOptions> => {
+	const settings = Object.fromEntries(
+		Object.entries(pairs(given.flag, messages.badFlag)).map(([k, v]) => [k, plainValue(v)]),
+	);
+	if (given["server-audio"] !== undefined) settings["server-audio"] = given["server-audio"] === "on";
+	const secrets = pairs(given.secret, messages.badSecret);
+	const key = given.key as string | undefined;
+	const faults = given.faults as string | undefined;
+	const text = <K extends string>(name: K): string | undefined => given[name] as string | undefined;
+	const number = (name: string): number | undefined => given[name] as number | undefined;
+	const options: Record<string, unknown> = {
+		serverScripts: files.map(scriptOf),
+		playerScripts: ((given.player as string[] | undefined) ?? []).map(scriptOf),
+		players: number("players"),
+		join: secondsOf("join", text("join")),
+		leave: secondsOf("leave", text("leave")),
+		seconds: number("seconds"),
+		api: text("api"),
+		key,
+		secrets: key === undefined ? secrets : { AUDIOSCAPE_API_KEY: key, ...secrets },
+		assets: text("assets") === undefined ? undefined : readAssets(text("assets")!),
+		place: text("place") === "none" ? false : text("place"),
+		signals: text("signals"),
+		latency: number("latency"),
+		seed: number("seed"),
+		flags: settings,
+		baseplate: given.baseplate === true,
+		faults: faults === undefined ? undefined : await readFaults(faults),
+		scriptTimeout: number("script-timeout"),
+		memoryPages: number("memory") === undefined ? undefined : Math.ceil(number("memory")! * 16),
+	};
+	return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as RunOptions;
+};
+
+/** The compiler has said what is wrong when this is false. */
+const modelIsBuilt = async (): Promise<boolean> => {
+	const { compile } = await import("../../../scripts/compile.ts");
+	return (await compile("model")) !== "failed";
+};
+
+const run = async (argv: readonly string[]): Promise<number> => {
+	const { flags: given, rest } = parseFlags(argv, flags);
+	if (given.help === true) {
+		console.log(
+			`audioscape headless run SERVER.luau... [flags]: run Luau files as scripts of a Roblox server with players\n\n${flagHelp(flags)}`,
+		);
+		return 0;
+	}
+	if (rest.length === 0 && given.player === undefined) throw new UsageError(messages.noScripts);
+	const options = await toOptions(given, rest);
+	if (options.place === undefined && !(await modelIsBuilt())) return 1;
+	const file = given.trace as string | undefined;
+	const stream = file === undefined ? undefined : createWriteStream(file);
+	const result = await runHeadless({
+		...options,
+		keepTrace: false,
+		onTrace: line => stream?.write(`${JSON.stringify(line)}\n`),
+		onOutput: (line, level) =>
+			level === "print" ? process.stdout.write(`${line}\n`) : process.stderr.write(`${withSources(line)}\n`),
+	});
+	if (stream !== undefined) await new Promise<void>(resolve => stream.end(resolve));
+	return result.errors > 0 ? 1 : 0;
+};
+
+/**
+ * `audioscape headless run`: runs Luau files as scripts of a Roblox server with players.
+ *
+ * @returns 0 done, 1 when a script raised, 2 wrong use
+ * @example
+ * await headlessCommand(["run", "main.luau", "--players", "1", "--seconds", "60", "--trace", "t.ndjson"]);
+ */
+export const headlessCommand = async (argv: readonly string[]): Promise<number> => {
+	const [sub, ...rest] = argv;
+	if (sub === "--help" || sub === "-h") return run(["--help"]);
+	if (sub !== "run") throw new UsageError(messages.unknownSub(sub));
+	try {
+		return await run(rest);
+	} catch (cause) {
+		if (cause instanceof OptionError || cause instanceof PlaceError) throw new UsageError(cause.message);
+		throw cause;
+	}
+};

@@ -1,0 +1,44 @@
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+import { type EngineSchema } from "./read-typings.ts";
+
+const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
+
+const quote = (text: string): string => `"${text.replaceAll("\\", "\\\\").replaceAll('"', '\\"')}"`;
+const toTable = (entries: Record<string, string>): string =>
+	Object.entries(entries)
+		.map(([name, value]) => `[${quote(name)}]=${quote(value)}`)
+		.join(",\n");
+const toLuau = (schema: EngineSchema): string =>
+	`return {classes={${toTable(schema.classes)}},enums={${toTable(schema.enums)}}}`;
+
+/**
+ * The engine's schema as a Luau chunk, generated from `@rbxts/types` and kept under `build/` by the content's hash.
+ *
+ * @example vm.load(await loadSchema(), "=schema")
+ */
+export const loadSchema = (): Promise<string> => (loaded ??= readSchema());
+
+let loaded: Promise<string> | undefined;
+
+const readSchema = async (): Promise<string> => {
+	const include = join(dirname(createRequire(import.meta.url).resolve("@rbxts/types/package.json")), "include");
+	const read = (name: string): string => readFileSync(join(include, name), "utf8");
+	const classes = [read("generated/None.d.ts"), read("roblox.d.ts")];
+	const enums = read("generated/enums.d.ts");
+	const reader = readFileSync(fileURLToPath(new URL("read-typings.ts", import.meta.url)));
+	const hash = createHash("sha256").update(reader).update(enums);
+	for (const text of classes) hash.update(text);
+	const file = join(ROOT, "build/schema", `${hash.digest("hex").slice(0, 16)}.luau`);
+	if (existsSync(file)) return readFileSync(file, "utf8");
+	const { readTypings } = await import("./read-typings.ts");
+	const text = toLuau(readTypings({ classes, enums }));
+	mkdirSync(dirname(file), { recursive: true });
+	writeFileSync(`${file}.${process.pid}`, text);
+	renameSync(`${file}.${process.pid}`, file);
+	return text;
+};
