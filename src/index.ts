@@ -14,8 +14,7 @@ export type {
 export type { AudioScapeConstructor } from "./audioscape";
 export { VERSION } from "./audioscape";
 export type { AudioScapeOptions, CacheOptions, Endpoints } from "./catalog/client-options";
-export type { CatalogMethods, CatalogPromises } from "./catalog/methods";
-export type { Pages } from "./catalog/pages";
+export type { CatalogMethods, CatalogPromises, Pages } from "./catalog/methods";
 export type { CallOptions, CatalogPort, Manifest, Priority } from "./catalog/port";
 export type { FootstepOptions, Footsteps } from "./footsteps";
 export type {

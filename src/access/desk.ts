@@ -3,9 +3,10 @@ import { plainParams, type PlainSearchParams, searchOf } from "../asset-service/
 import { searchPage } from "../asset-service/search";
 import type { EndpointName } from "../catalog/endpoints";
 import type { CallOptions } from "../catalog/port";
-import type { Done, Outcome } from "../http/call";
-import { invalidArgument } from "../http/problem";
+import type { Done } from "../http/call";
 import { settle } from "../http/settle";
+import { invalidArgument } from "../wire/invalid-argument";
+import type { Outcome } from "../wire/outcome";
 import type { Problem } from "../wire/problem";
 import { type AccessGate, type AccessLimits, createAccessGate } from "./gate";
 import { accessMessages as messages } from "./messages";

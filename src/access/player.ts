@@ -6,11 +6,11 @@ import type { AudioPage } from "../asset-service/pages";
 import { createBeatReader } from "../catalog/beat-reader";
 import { messages as catalogMessages } from "../catalog/messages";
 import type { CatalogMethods } from "../catalog/methods";
-import type { Outcome } from "../http/call";
-import { enginePorts } from "../http/engine-ports";
+import { engineClock } from "../clock/engine-clock";
 import { settle } from "../http/settle";
 import { withLimit } from "../http/with-limit";
 import { resolveAssetId } from "../wire/asset-id";
+import type { Outcome } from "../wire/outcome";
 import type { Answer, Problem } from "../wire/problem";
 import { accessMessages as messages } from "./messages";
 import { type OpenMethod, REMOTES, REMOTES_NAME } from "./remotes";
@@ -56,7 +56,6 @@ const REMOTE_SECONDS = 5;
 const ANSWER_SECONDS = 60;
 
 type Fields = Record<string, unknown>;
-const ports = enginePorts();
 
 function failure(endpoint: string, kind: Problem["kind"], message: string): Outcome {
 	return { ok: false, problem: { kind, message, endpoint, attempts: 0 } };
@@ -83,7 +82,7 @@ function invoke(folder: Instance, method: OpenMethod, ...args: unknown[]): Outco
 			if (err === undefined && problem === undefined) return { ok: true, value: result };
 			return problem !== undefined ? { ok: false, problem } : failure(method, "server", tostring(err));
 		};
-		withLimit(ports, ANSWER_SECONDS, call, (ok, outcome) => {
+		withLimit(engineClock, ANSWER_SECONDS, call, (ok, outcome) => {
 			done(ok ? outcome! : failure(method, "timeout", messages.failed(messages.noAnswer(ANSWER_SECONDS))));
 		});
 	});

@@ -1,7 +1,8 @@
-import type { Done, Outcome, WireRequest } from "../http/call";
+import type { Done, WireRequest } from "../http/call";
 import type { HttpPorts } from "../http/ports";
 import { settle } from "../http/settle";
 import type { AnalyticsStats } from "../http/stats";
+import type { Outcome } from "../wire/outcome";
 import type { Problem } from "../wire/problem";
 import type { BatchAnswer } from "./answer";
 import { type BatchFate, createBrain, pauseAfter } from "./brain";

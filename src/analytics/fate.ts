@@ -1,4 +1,4 @@
-import type { Outcome } from "../http/call";
+import type { Outcome } from "../wire/outcome";
 import type { ProblemKind } from "../wire/problem";
 import type { BatchFate } from "./brain";
 

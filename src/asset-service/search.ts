@@ -1,6 +1,6 @@
 import type { CallOptions } from "../catalog/port";
-import type { Outcome } from "../http/call";
 import type { Track } from "../wire/music";
+import type { Outcome } from "../wire/outcome";
 import type { SfxTrack } from "../wire/sfx";
 import { itemOfEffect, itemOfTrack } from "./items";
 import type { AudioPage } from "./pages";

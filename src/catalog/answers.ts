@@ -1,5 +1,5 @@
-import type { Outcome } from "../http/call";
 import { deepCopy } from "../http/copy";
+import type { Outcome } from "../wire/outcome";
 import type { Answer } from "../wire/problem";
 
 /** An outcome as its caller gets it: a copy that is the caller's own. */

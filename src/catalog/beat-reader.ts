@@ -1,7 +1,7 @@
-import type { Outcome } from "../http/call";
 import { createLru } from "../http/lru";
-import { invalidArgument } from "../http/problem";
 import { resolveAssetId } from "../wire/asset-id";
+import { invalidArgument } from "../wire/invalid-argument";
+import type { Outcome } from "../wire/outcome";
 import type { Problem } from "../wire/problem";
 import type { TrackStructure } from "../wire/structure";
 import { type BeatIndex, createBeatIndex } from "./beat-index";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@rbxts/jest-globals";
 
 import { createVirtualClient, kindOf, type Reply, type SentRequest } from "../../test/rbx/virtual-http";
-import type { Outcome } from "../http/call";
+import type { Outcome } from "../wire/outcome";
 import type { SearchResult } from "../wire/results";
 import type { Beat, Segment } from "../wire/structure";
 import { createPages } from "./pages";

@@ -1,9 +1,10 @@
-import type { Done, EndpointPolicy, Outcome } from "../http/call";
+import type { Done, EndpointPolicy } from "../http/call";
 import type { Pipeline } from "../http/pipeline";
 import type { HttpPorts } from "../http/ports";
-import { invalidArgument } from "../http/problem";
 import { settle } from "../http/settle";
 import { resolveAssetId } from "../wire/asset-id";
+import { invalidArgument } from "../wire/invalid-argument";
+import type { Outcome } from "../wire/outcome";
 import type { BrowseResult } from "../wire/results";
 import type { TrackStructure } from "../wire/structure";
 import { findUses } from "./audit";

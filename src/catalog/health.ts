@@ -1,6 +1,6 @@
-import type { Outcome } from "../http/call";
-import { invalidArgument } from "../http/problem";
 import { resolveAssetId } from "../wire/asset-id";
+import { invalidArgument } from "../wire/invalid-argument";
+import type { Outcome } from "../wire/outcome";
 import type { Problem } from "../wire/problem";
 import type { AssetHealth, AssetHealthResult } from "../wire/results";
 import type { AudioMetadata } from "./engine-audio";

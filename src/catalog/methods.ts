@@ -33,7 +33,9 @@ import type {
 } from "../wire/results";
 import type { SfxTrack } from "../wire/sfx";
 import type { Beat, Segment, TrackStructure } from "../wire/structure";
-import type { Pages } from "./pages";
+
+/** Gives the next item; in Luau it stands in a generic `for`. */
+export type Pages<T> = IterableFunction<T>;
 
 /** Hears why an iteration ended early. */
 export type OnProblem = (problem: Problem) => void;

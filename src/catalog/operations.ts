@@ -1,4 +1,4 @@
-import type { Outcome } from "../http/call";
+import type { Outcome } from "../wire/outcome";
 import type { Answer } from "../wire/problem";
 import { answerOf, sharedAnswerOf } from "./answers";
 import { type ClientCore, lookup } from "./client-core";

@@ -1,15 +1,13 @@
-import type { Outcome } from "../http/call";
 import { deepCopy } from "../http/copy";
-import { invalidArgument } from "../http/problem";
+import { invalidArgument } from "../wire/invalid-argument";
+import type { Outcome } from "../wire/outcome";
 import type { Problem } from "../wire/problem";
 import { type Endpoint, type EndpointName, endpoints } from "./endpoints";
 import { messages } from "./messages";
+import type { Pages } from "./methods";
 
 /** Rows of one page; the most the API gives. */
 const PAGE = 100;
-
-/** Gives the next item; in Luau it stands in a generic `for`. */
-export type Pages<T> = IterableFunction<T>;
 
 type Ask = (name: EndpointName, input: unknown, extras: unknown) => Outcome;
 

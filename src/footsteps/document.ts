@@ -1,5 +1,5 @@
 import { isFinite } from "../sound/loudness";
-import type { Tuning } from "./options";
+import type { Tuning } from "./tuning";
 import type { FootstepPack, StepVariant } from "./types";
 
 /** A sound in a document: id, level match in dB, and where it begins and ends. */

@@ -1,22 +1,7 @@
 import { isFinite } from "../sound/loudness";
 import { footstepMessages } from "./messages";
+import type { Tuning } from "./tuning";
 import type { FootstepOptions, Stride } from "./types";
-
-/** What decides and plays steps; the same on the server and on players' machines. */
-export interface Tuning {
-	fallback?: string;
-	pitch: number;
-	level: number;
-	avoid: number;
-	stride?: Stride;
-	runSpeed: number;
-	range: number;
-	voices: number;
-	volume: number;
-	replaceDefault: boolean;
-	marker: string;
-	seed?: number;
-}
 
 /** What decides how packs are made; known to the side that resolves. */
 export interface PackTuning {

@@ -1,9 +1,9 @@
 import { createBody } from "./body/body";
 import { followPlayers } from "./body/cast";
-import type { Tuning } from "./options";
 import type { PackBook } from "./packs/book";
 import { characterOf, placeOf } from "./place-of";
 import type { Side } from "./side";
+import type { Tuning } from "./tuning";
 import type { FootstepOptions } from "./types";
 
 /** A player's machine on its own: what it decides it plays. */

@@ -8,12 +8,12 @@ import { createSurfaceTable } from "./brain/materials";
 import { seedOf } from "./brain/random";
 import { createWalker } from "./brain/walker";
 import { characterTag, groupTag, writeDocument } from "./document";
-import type { Tuning } from "./options";
 import type { PackBook } from "./packs/book";
 import { characterOf, placeOf } from "./place-of";
 import { createFailureJury } from "./reports";
 import { createServerSteps } from "./server-steps";
 import type { Side } from "./side";
+import type { Tuning } from "./tuning";
 import type { FootstepOptions, Step } from "./types";
 
 /** Everything of a moment goes out as one message. */

@@ -1,6 +1,7 @@
 import type Signal from "@rbxts/lemon-signal";
 
-import type { Problem, SfxFilters, SfxTrack } from "../catalog/port";
+import type { Problem } from "../wire/problem";
+import type { SfxFilters, SfxTrack } from "../wire/sfx";
 
 /** Studs between two steps: one number, or one for walking and one for running. */
 export type Stride = number | { walk: number; run: number };

@@ -1,8 +1,9 @@
 import { shown } from "../catalog/param";
-import type { EndpointPolicy, Failure, HttpFault, Outcome } from "../http/call";
+import type { EndpointPolicy, HttpFault } from "../http/call";
 import type { HttpPorts, HttpResponse } from "../http/ports";
-import { invalidArgument } from "../http/problem";
 import { settle } from "../http/settle";
+import { invalidArgument } from "../wire/invalid-argument";
+import type { Failure, Outcome } from "../wire/outcome";
 import type { Answer, Problem } from "../wire/problem";
 import { problemOf, readTask, type TaskState } from "./fine-task";
 import { bodyOf, checkKey, createMaker, readable } from "./maker";

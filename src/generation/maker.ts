@@ -1,10 +1,11 @@
 import type { Endpoint } from "../catalog/endpoints";
 import { encodeRequest } from "../catalog/requests";
-import type { EndpointPolicy, Outcome, WireRequest } from "../http/call";
+import type { EndpointPolicy, WireRequest } from "../http/call";
 import { createPipeline, type Pipeline } from "../http/pipeline";
 import type { HttpPorts, HttpResponse } from "../http/ports";
 import { isReadable } from "../http/redact";
 import { settle } from "../http/settle";
+import type { Outcome } from "../wire/outcome";
 import { messages } from "./messages";
 
 export interface MakerOptions {

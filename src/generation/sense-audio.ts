@@ -1,7 +1,8 @@
 import { shown } from "../catalog/param";
-import type { EndpointPolicy, HttpFault, Outcome } from "../http/call";
+import type { EndpointPolicy, HttpFault } from "../http/call";
 import type { HttpPorts, HttpResponse } from "../http/ports";
-import { invalidArgument } from "../http/problem";
+import { invalidArgument } from "../wire/invalid-argument";
+import type { Outcome } from "../wire/outcome";
 import type { Answer } from "../wire/problem";
 import { bodyOf, checkKey, createMaker, readable } from "./maker";
 import { messages } from "./messages";

@@ -1,5 +1,6 @@
+import type { Outcome } from "../wire/outcome";
 import type { Problem, ProblemKind } from "../wire/problem";
-import type { Call, HttpFault, Outcome } from "./call";
+import type { Call, HttpFault } from "./call";
 import { messages } from "./messages";
 import type { HttpPorts, HttpResponse } from "./ports";
 import { kindOfStatus } from "./problem";

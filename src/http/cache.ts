@@ -1,4 +1,5 @@
-import type { Call, Outcome, Stage, Success } from "./call";
+import type { Outcome, Success } from "../wire/outcome";
+import type { Call, Stage } from "./call";
 import { createLru } from "./lru";
 import type { HttpPorts } from "./ports";
 import { isOutage } from "./problem";

@@ -1,5 +1,5 @@
 import type { Priority } from "../catalog/port";
-import type { Problem } from "../wire/problem";
+import type { Outcome } from "../wire/outcome";
 import type { HttpResponse } from "./ports";
 
 /** How a request is treated on its way; the same for every call of an endpoint. */
@@ -63,11 +63,6 @@ export interface Call {
 	readonly deadlineAt: number;
 	progress: Progress;
 }
-
-export type Success = { readonly ok: true; readonly value: unknown; readonly life?: number };
-export type Failure = { readonly ok: false; readonly problem: Problem; readonly final?: boolean };
-/** Values are shared inside the pipeline and copied where they leave it. */
-export type Outcome = Success | Failure;
 
 export type Done = (outcome: Outcome) => void;
 /** A policy: takes a call, answers once, now or later. It never yields. */

@@ -1,5 +1,6 @@
+import type { Outcome, Success } from "../wire/outcome";
 import type { Problem } from "../wire/problem";
-import type { Call, Outcome, Stage, Success } from "./call";
+import type { Call, Stage } from "./call";
 import { messages } from "./messages";
 import type { HttpPorts } from "./ports";
 

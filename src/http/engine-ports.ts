@@ -1,5 +1,6 @@
 import { DataStoreService, HttpService } from "@rbxts/services";
 
+import { engineClock } from "../clock/engine-clock";
 import type { HttpPorts, HttpResponse, SharedStore } from "./ports";
 
 /** Requests that are left to the game's own saving, whatever the cache would like. */
@@ -34,24 +35,9 @@ const random = new Random();
 export function enginePorts(store?: SharedStore): HttpPorts {
 	return {
 		request: request => HttpService.RequestAsync(request as unknown as RequestAsyncRequest) as unknown as HttpResponse,
-		now: () => os.clock(),
+		...engineClock,
 		unix: () => DateTime.now().UnixTimestampMillis / 1000,
 		random: () => random.NextNumber(),
-		delay: (seconds, fn) => {
-			let pending = true;
-			const thread = task.delay(seconds, () => {
-				pending = false;
-				fn();
-			});
-			return () => {
-				if (!pending) return;
-				pending = false;
-				task.cancel(thread);
-			};
-		},
-		spawn: fn => {
-			task.spawn(fn);
-		},
 		encode: value => HttpService.JSONEncode(value),
 		decode: text => HttpService.JSONDecode(text),
 		urlEncode: text => HttpService.UrlEncode(text),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@rbxts/jest-globals";
 
 import { createClock, createVirtualClient, createVirtualStore, kindOf, type Reply } from "../../test/rbx/virtual-http";
-import type { Outcome } from "./call";
+import type { Outcome } from "../wire/outcome";
 
 const page = (id = "1"): Reply => ({
 	body: {

@@ -1,7 +1,8 @@
 import type { CallOptions, Manifest } from "../catalog/port";
+import type { Outcome } from "../wire/outcome";
 import { createBudget } from "./budget";
 import { createCache } from "./cache";
-import type { Call, Done, EndpointPolicy, Outcome, WireRequest } from "./call";
+import type { Call, Done, EndpointPolicy, WireRequest } from "./call";
 import { createCircuit } from "./circuit";
 import { createCoalesce } from "./coalesce";
 import { createDeadline } from "./deadline";

@@ -1,3 +1,5 @@
+import type { Clock } from "../clock/clock";
+
 /** What `RequestAsync` takes. */
 export interface HttpRequest {
 	Url: string;
@@ -27,19 +29,13 @@ export interface SharedStore {
 }
 
 /** Everything the pipeline needs from the engine, so that specs run it on virtual time. */
-export interface HttpPorts {
+export interface HttpPorts extends Clock {
 	/** Yields; raises on transport failures and limits, answers on every HTTP status. */
 	request: (request: HttpRequest) => HttpResponse;
-	/** Seconds, monotonic. */
-	now: () => number;
 	/** Seconds since 1970. */
 	unix: () => number;
 	/** 0 to 1. */
 	random: () => number;
-	/** Calls `fn` after some seconds. @returns a cancel function */
-	delay: (seconds: number, fn: () => void) => () => void;
-	/** Runs `fn` in a thread of its own, now. */
-	spawn: (fn: () => void) => void;
 	encode: (value: unknown) => string;
 	/** Raises on text that is not JSON. */
 	decode: (text: string) => unknown;

@@ -1,4 +1,4 @@
-import type { Problem, ProblemKind } from "../wire/problem";
+import type { ProblemKind } from "../wire/problem";
 
 const BY_STATUS: Record<number, ProblemKind> = {
 	400: "invalid-argument",
@@ -36,8 +36,4 @@ export function isPassing(kind: ProblemKind): boolean {
 /** Whether an older answer is better than this failure: the road is broken, not the question. */
 export function isOutage(kind: ProblemKind): boolean {
 	return !ABOUT_THE_CALL.has(kind);
-}
-
-export function invalidArgument(endpoint: string, message: string): Problem {
-	return { kind: "invalid-argument", message, endpoint, attempts: 0 };
 }

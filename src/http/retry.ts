@@ -1,4 +1,5 @@
-import type { Call, Failure, Stage } from "./call";
+import type { Failure } from "../wire/outcome";
+import type { Call, Stage } from "./call";
 import type { HttpPorts } from "./ports";
 import { isPassing } from "./problem";
 import type { ClientStats } from "./stats";

@@ -1,4 +1,5 @@
-import type { Call, Done, Outcome, Stage } from "./call";
+import type { Outcome } from "../wire/outcome";
+import type { Call, Done, Stage } from "./call";
 import type { HttpPorts, SharedStore } from "./ports";
 import { isOutage } from "./problem";
 import { readDocument, SCHEMA, type SharedDocument, sharedKey } from "./shared-document";

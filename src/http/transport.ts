@@ -1,5 +1,6 @@
+import type { Outcome } from "../wire/outcome";
 import { readAnswer, readRaise } from "./answer";
-import type { Call, Outcome, Stage } from "./call";
+import type { Call, Stage } from "./call";
 import { messages } from "./messages";
 import type { HttpPorts, HttpRequest } from "./ports";
 import type { ClientStats } from "./stats";

@@ -1,19 +1,19 @@
-import type { HttpPorts } from "./ports";
+import type { Clock } from "../clock/clock";
 
 /** Runs yielding work in a thread of its own and answers once: with its result, or after `seconds` without one. */
 export function withLimit<T>(
-	ports: Pick<HttpPorts, "delay" | "spawn">,
+	clock: Pick<Clock, "delay" | "spawn">,
 	seconds: number,
 	work: () => T,
 	done: (ok: boolean, value: T | undefined) => void,
 ): void {
 	let settled = false;
-	const cancel = ports.delay(seconds, () => {
+	const cancel = clock.delay(seconds, () => {
 		if (settled) return;
 		settled = true;
 		done(false, undefined);
 	});
-	ports.spawn(() => {
+	clock.spawn(() => {
 		const [ok, value] = pcall(work);
 		if (settled) return;
 		settled = true;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@rbxts/jest-globals";
 
 import { createConductor, type Programme } from "./conductor";
-import type { ResolvedTrack } from "./resolver";
+import type { ResolvedTrack } from "./track";
 
 interface Playing {
 	id: string;

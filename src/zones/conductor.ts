@@ -1,5 +1,5 @@
-import type { ResolvedTrack } from "./resolver";
 import { createRotation, type Rotation } from "./rotation";
+import type { ResolvedTrack } from "./track";
 
 /** What happens to a zone's music when its listener comes back. */
 export type OnReturn = "resume" | "restart" | "next";

@@ -1,7 +1,7 @@
 import { t } from "@rbxts/t";
 
 import type { OnReturn } from "./conductor";
-import type { ResolvedTrack } from "./resolver";
+import type { ResolvedTrack } from "./track";
 import type { Shape, Volume } from "./volume";
 
 /**

@@ -10,7 +10,7 @@ import {
 	type ZoneDocument,
 	ZONES_CHUNK,
 } from "./documents";
-import type { ResolvedTrack } from "./resolver";
+import type { ResolvedTrack } from "./track";
 
 /** Seconds between two publications of edits, and of mere movement (players follow parts by themselves). */
 const EDIT_SECONDS = 0.25;

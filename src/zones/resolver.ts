@@ -3,16 +3,7 @@ import { dbToGain, isFinite, levelDb, median, musicGain } from "../sound/loudnes
 import { fetchSource } from "./fetch-source";
 import { createLevels } from "./levels";
 import type { SourceRequest } from "./source";
-
-/** A track ready to be played. */
-export interface ResolvedTrack {
-	id: string;
-	/** Linear, levelled. */
-	gain: number;
-	/** Seconds, where the catalog knows. */
-	duration?: number;
-	artist?: string;
-}
+import type { ResolvedTrack } from "./track";
 
 /** What the resolver needs of the world. */
 export interface ResolverPorts {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@rbxts/jest-globals";
 
-import type { ResolvedTrack } from "./resolver";
 import { createRotation } from "./rotation";
+import type { ResolvedTrack } from "./track";
 
 function tracks(...ids: string[]): ResolvedTrack[] {
 	return ids.map(id => ({ id, gain: 1, artist: id.sub(1, 1) }));

@@ -1,4 +1,4 @@
-import type { ResolvedTrack } from "./resolver";
+import type { ResolvedTrack } from "./track";
 
 /** The small playlist of one zone. */
 export interface Rotation {

@@ -2,8 +2,8 @@ import { SoundService } from "@rbxts/services";
 
 import { timebase } from "../sound/engine-timebase";
 import { createConductor, type Programme } from "./conductor";
-import type { ResolvedTrack } from "./resolver";
 import { createServerOutput } from "./server-output";
+import type { ResolvedTrack } from "./track";
 
 /** One music for everyone, on replicated Sounds. */
 export interface ServerMusic {

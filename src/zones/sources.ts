@@ -1,8 +1,9 @@
 import type { Manifest } from "../catalog/port";
 import type { MusicReference } from "./documents";
 import type { Publisher } from "./publisher";
-import type { ResolvedTrack, Resolver } from "./resolver";
+import type { Resolver } from "./resolver";
 import type { SourceUse } from "./source";
+import type { ResolvedTrack } from "./track";
 
 /** The music that zones use, counted, each under a slot of the documents. */
 export interface Sources {

@@ -13,8 +13,8 @@ import { findPath } from "./group-path";
 import { applyHeld } from "./hold";
 import { cameraPosition, characterPosition } from "./positions";
 import { createRegistry } from "./registry";
-import type { ResolvedTrack } from "./resolver";
 import { createSurroundings } from "./surroundings";
+import type { ResolvedTrack } from "./track";
 
 const STEP_SECONDS = 0.1;
 /** Zones around the listener whose music is loaded ahead. */

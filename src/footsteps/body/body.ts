@@ -5,7 +5,7 @@ import { timebase } from "../../sound";
 import type { GaitEvent } from "../brain/gait";
 import { seedOf } from "../brain/random";
 import { createWalker, type Walker } from "../brain/walker";
-import type { Tuning } from "../options";
+import type { Tuning } from "../tuning";
 import type { Foot, FootstepPack, Step } from "../types";
 import { type Character, createCharacter } from "./character";
 import { listenerPosition } from "./listener";

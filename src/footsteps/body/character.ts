@@ -5,7 +5,7 @@ import type { SurfaceTable } from "../brain/materials";
 import { landingStrength, stepStrength } from "../brain/strength";
 import { strideLength } from "../brain/stride";
 import type { Walker } from "../brain/walker";
-import type { Tuning } from "../options";
+import type { Tuning } from "../tuning";
 import type { Foot } from "../types";
 import { muteDefaultSound } from "./default-sound";
 import { createFloorProbe, surfaceOf } from "./floor";
