@@ -1,3 +1,4 @@
+import boundaries from "eslint-plugin-boundaries";
 import robloxTs from "eslint-plugin-roblox-ts";
 import sortImports from "eslint-plugin-simple-import-sort";
 import tseslint from "typescript-eslint";
@@ -33,6 +34,35 @@ export default tseslint.config(
 				{
 					selector: "Literal[raw=/\\u005c\u0022/]",
 					message: "roblox-ts leaves the backslash of \\\" in the text when there is a ' too; use a template literal.",
+				},
+			],
+		},
+	},
+	{
+		// On whose machine does a file run, and whom may it know? Its path says so: see docs/architecture.md.
+		files: ["src/**/*.ts"],
+		plugins: { boundaries },
+		settings: {
+			"import/resolver": { typescript: { project: "./tsconfig.spec.json" } },
+			"boundaries/include": ["src/**/*.ts"],
+			"boundaries/elements": [
+				{ type: "server", pattern: "src/server" },
+				{ type: "player", pattern: "src/player" },
+				{ type: "shared", pattern: "src/shared" },
+			],
+		},
+		rules: {
+			"boundaries/dependencies": [
+				"error",
+				{
+					default: "allow",
+					message:
+						"src/{{from.element.type}} must not know src/{{to.element.type}}: what both need belongs into src/shared",
+					policies: [
+						{ from: { element: { type: "server" } }, disallow: { to: { element: { type: "player" } } } },
+						{ from: { element: { type: "player" } }, disallow: { to: { element: { type: "server" } } } },
+						{ from: { element: { type: "shared" } }, disallow: { to: { element: { type: ["server", "player"] } } } },
+					],
 				},
 			],
 		},

@@ -1,7 +1,7 @@
 // What the experiences cost a game: `node --import tsx bench/costs.ts`. The figures of docs/limits.md come from here.
+import { compile } from "../scripts/compile.ts";
 import { startContract } from "../tools/contract/index.ts";
 import { runHeadless, type RunOptions } from "../tools/headless/run/index.ts";
-import { compile } from "../scripts/compile.ts";
 
 const HOUR = 3600;
 const SURFACES = ["Grass", "Wood", "Metal", "Sand", "Stone"];

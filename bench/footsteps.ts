@@ -4,7 +4,7 @@ import { runHeadless } from "../tools/headless/run/index.ts";
 const ROUNDS = 1_000_000;
 
 const script = (rounds: number): string => `
-local lib = game:GetService("ServerScriptService").AudioScape.lib.footsteps.brain
+local lib = game:GetService("ServerScriptService").AudioScape.lib.shared.footsteps.brain
 local createWalker = require(lib.walker).createWalker
 local createGait = require(lib.gait).createGait
 local variants = {}

@@ -1,6 +1,6 @@
+import { compile } from "../scripts/compile.ts";
 import { startContract } from "../tools/contract/index.ts";
 import { runHeadless } from "../tools/headless/run/run-headless.ts";
-import { compile } from "../scripts/compile.ts";
 
 /**
  * What checking an answer costs beside decoding it, in one run of one VM: a page of 100 tracks, decoded only and decoded
@@ -9,8 +9,8 @@ import { compile } from "../scripts/compile.ts";
 const script = (rounds: number, work: string): string => `
 local HttpService = game:GetService("HttpService")
 local lib = game:GetService("ServerScriptService").AudioScape.lib
-local endpoints = require(lib.catalog.endpoints).endpoints
-local read = require(lib.wire.shapes).compileShape(endpoints.search.body)
+local endpoints = require(lib.server.catalog.endpoints).endpoints
+local read = require(lib.server.wire.shapes).compileShape(endpoints.search.body)
 local body = HttpService:RequestAsync({
 	Url = "https://api.audioscape.ai/developer/v1/search", Method = "POST",
 	Headers = { ["x-api-key"] = "key", ["Content-Type"] = "application/json" },

@@ -71,9 +71,9 @@ export function writeFacade(): void {
 	const checker = built.getTypeChecker();
 	const index = built.getSourceFile(path.join(ROOT, "src", "index.ts"));
 	const player = built.getSourceFile(path.join(ROOT, "src", "player", "index.ts"));
-	const access = built.getSourceFile(path.join(ROOT, "src", "access", "player.ts"));
+	const access = built.getSourceFile(path.join(ROOT, "src", "player", "access", "index.ts"));
 	if (index === undefined || player === undefined || access === undefined) {
-		throw new Error("src/index.ts, src/player/index.ts or src/access/player.ts is missing");
+		throw new Error("src/index.ts, src/player/index.ts or src/player/access/index.ts is missing");
 	}
 	for (const name of ["AudioScapePlayer", "AudioScapeClient"]) mkdirSync(path.join(ENTRY, name), { recursive: true });
 	writeFileSync(path.join(ENTRY, "init.luau"), facade(checker, index, `script:WaitForChild("lib")`));
@@ -86,7 +86,7 @@ export function writeFacade(): void {
 	const half = `game:GetService("ReplicatedStorage"):WaitForChild("AudioScapePlayer"):WaitForChild("lib")`;
 	writeFileSync(
 		path.join(ENTRY, "AudioScapeClient", "init.luau"),
-		facade(checker, access, `${half}:WaitForChild("access"):WaitForChild("player")`),
+		facade(checker, access, `${half}:WaitForChild("player"):WaitForChild("access")`),
 	);
 }
 

@@ -1,22 +1,14 @@
-import AudioScape from "./audioscape";
+import AudioScape from "./server/audioscape/audioscape";
 
-export type { ClientAccessOptions } from "./access/options";
-export type { AudioScapeClient } from "./access/player";
-export type { AnalyticsMethods, EventMetadata, PlayerIdResolvable, Tracked } from "./analytics/methods";
-export type { AnalyticsOptions } from "./analytics/settings";
-export type {
-	AssetServiceOptions,
-	AudioItem,
-	AudioPagesLike,
-	CatalogAssetService,
-	PlainSearchParams,
-} from "./asset-service";
-export type { AudioScapeConstructor } from "./audioscape";
-export { VERSION } from "./audioscape";
-export type { AudioScapeOptions, CacheOptions, Endpoints } from "./catalog/client-options";
-export type { CatalogMethods, CatalogPromises, Pages } from "./catalog/methods";
-export type { CallOptions, CatalogPort, Manifest, Priority } from "./catalog/port";
-export type { FootstepOptions, Footsteps } from "./footsteps";
+export type { AudioScapeClient } from "./player/access";
+export type { ClientAccessOptions } from "./server/access/options";
+export type { AnalyticsMethods, EventMetadata, PlayerIdResolvable, Tracked } from "./server/analytics/methods";
+export type { AnalyticsOptions } from "./server/analytics/settings";
+export type { AudioScapeConstructor } from "./server/audioscape/audioscape";
+export { VERSION } from "./server/audioscape/audioscape";
+export type { AudioScapeOptions, CacheOptions, Endpoints } from "./server/audioscape/client-options";
+export type { CallOptions, CatalogPort, Manifest, Priority } from "./server/catalog/port";
+export type { FootstepOptions, Footsteps } from "./server/footsteps";
 export type {
 	FineVoice,
 	FineVoiceOptions,
@@ -27,8 +19,8 @@ export type {
 	SenseAudioOptions,
 	SenseAudioRequest,
 	SenseAudioResult,
-} from "./generation";
-export type { AnalyticsStats, ClientStats } from "./http/stats";
+} from "./server/generation";
+export type { AnalyticsStats, ClientStats } from "./server/http/stats";
 export type {
 	BeatHit,
 	EnergyCurve,
@@ -40,10 +32,34 @@ export type {
 	Radio,
 	RadioOptions,
 	RadioState,
-} from "./radio";
-export type { BankSound, PoolSource, SoundBank, SoundBankOptions, SoundBankPool, SoundBankSource } from "./sound-bank";
-export type { AssetIdResolvable } from "./wire/asset-id";
-export type { DetailedGenre, DurationRange, Mood, MusicalKey, MusicFilters, SimilarFilters, Track } from "./wire/music";
+} from "./server/radio";
+export type {
+	BankSound,
+	PoolSource,
+	SoundBank,
+	SoundBankOptions,
+	SoundBankPool,
+	SoundBankSource,
+} from "./server/sound-bank";
+export type { MusicSource, ZoneArea, ZoneDefinition, ZoneOptions, Zones } from "./server/zones";
+export type {
+	AssetServiceOptions,
+	AudioItem,
+	AudioPagesLike,
+	CatalogAssetService,
+	PlainSearchParams,
+} from "./shared/asset-service";
+export type { CatalogMethods, CatalogPromises, Pages } from "./shared/catalog/methods";
+export type { AssetIdResolvable } from "./shared/wire/asset-id";
+export type {
+	DetailedGenre,
+	DurationRange,
+	Mood,
+	MusicalKey,
+	MusicFilters,
+	SimilarFilters,
+	Track,
+} from "./shared/wire/music";
 export type {
 	AuditOptions,
 	BrowseOptions,
@@ -60,9 +76,9 @@ export type {
 	SimilarOptions,
 	StructureExtras,
 	StructureOptions,
-} from "./wire/options";
-export type { Playlist, PlaylistListResult, PlaylistResult } from "./wire/playlist";
-export type { Answer, Problem, ProblemKind } from "./wire/problem";
+} from "./shared/wire/options";
+export type { Playlist, PlaylistListResult, PlaylistResult } from "./shared/wire/playlist";
+export type { Answer, Problem, ProblemKind } from "./shared/wire/problem";
 export type {
 	AlbumItem,
 	ArtistItem,
@@ -85,9 +101,8 @@ export type {
 	SfxSimilarResult,
 	SfxTaxonomyResult,
 	SimilarResult,
-} from "./wire/results";
-export type { SfxFilters, SfxSimilarFilters, SfxTrack, TaxonomyGroup } from "./wire/sfx";
-export type { Beat, BeatGrid, SectionLabel, Segment, TrackStructure } from "./wire/structure";
-export type { MusicSource, ZoneArea, ZoneDefinition, ZoneOptions, Zones } from "./zones";
+} from "./shared/wire/results";
+export type { SfxFilters, SfxSimilarFilters, SfxTrack, TaxonomyGroup } from "./shared/wire/sfx";
+export type { Beat, BeatGrid, SectionLabel, Segment, TrackStructure } from "./shared/wire/structure";
 
 export default AudioScape;

@@ -1,7 +1,7 @@
-import { getBridge } from "../bridge";
-import { type LocalFootsteps, localFootsteps, startFootstepsPlayer } from "../footsteps/player";
-import { type PlayerRadio, radio, startRadioPlayer } from "../radio/player";
-import { startZonesPlayer } from "../zones/player";
+import { getBridge } from "../shared/bridge";
+import { type LocalFootsteps, localFootsteps, startFootstepsPlayer } from "./footsteps";
+import { type PlayerRadio, radio, startRadioPlayer } from "./radio";
+import { startZonesPlayer } from "./zones";
 
 let stop: (() => void) | undefined;
 

@@ -313,7 +313,7 @@ describe("footsteps of a crowd", () => {
 	it("make no table: not for a frame of a character, not for its cadence, its voices or the decision of a step", async () => {
 		const { output } = await play(`
 			local lib = game:GetService("ServerScriptService").AudioScape.lib
-			local brain, body = lib.footsteps.brain, lib.footsteps.body
+			local brain, body = lib.shared.footsteps.brain, lib.shared.footsteps.body
 			local listenerPosition = require(body.listener).listenerPosition
 			local voices = require(body.voices).createStepVoices(24, 80)
 			local walker = require(brain.walker).createWalker({ pitch = 1, level = 1.5, avoid = 2 }, 7)

@@ -1,10 +1,10 @@
 import { HttpService } from "@rbxts/services";
 
-import { type Catalog, createCatalog } from "../../src/catalog/catalog";
-import type { Manifest } from "../../src/catalog/port";
-import type { Outcome } from "../../src/http/call";
-import { createPipeline, type Pipeline } from "../../src/http/pipeline";
-import type { HttpPorts, HttpRequest, HttpResponse, SharedStore } from "../../src/http/ports";
+import { type Catalog, createCatalog } from "../../src/server/catalog/catalog";
+import type { Manifest } from "../../src/server/catalog/port";
+import { createPipeline, type Pipeline } from "../../src/server/http/pipeline";
+import type { HttpPorts, HttpRequest, HttpResponse, SharedStore } from "../../src/server/http/ports";
+import type { Outcome } from "../../src/shared/wire/outcome";
 
 /** How the pretended API answers a request. Text is raised, as the engine raises transport failures. */
 export interface Reply {

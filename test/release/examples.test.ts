@@ -3,11 +3,11 @@ import { readdirSync } from "node:fs";
 import path from "node:path";
 import { after, before, describe, it, test } from "node:test";
 
+import { compile } from "../../scripts/compile.ts";
 import { PREFIX } from "../../tools/cli/play/events.ts";
 import { gameScripts } from "../../tools/cli/play/game.ts";
 import { createLedger, type Ledger, record } from "../../tools/cli/play/ledger.ts";
 import { runHeadless, type RunResult } from "../../tools/headless/run/run-headless.ts";
-import { compile } from "../../scripts/compile.ts";
 import { stepsIn } from "../node/footsteps-scene.ts";
 import {
 	ENDS,

@@ -3,12 +3,12 @@ import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { before, test } from "node:test";
 
-import { loadPlace, type PlaceNode } from "../../tools/headless/place/index.ts";
-import { runHeadless, type RunOptions } from "../../tools/headless/run/run-headless.ts";
 import { compile } from "../../scripts/compile.ts";
 import { rojoBuild } from "../../scripts/rojo.ts";
 import { stageWally } from "../../scripts/stage-wally.ts";
 import { findTool } from "../../scripts/tool-finder.ts";
+import { loadPlace, type PlaceNode } from "../../tools/headless/place/index.ts";
+import { runHeadless, type RunOptions } from "../../tools/headless/run/run-headless.ts";
 import { assertListed, compiledGame, filesOf, freshFolder, packTarball, ROOT, run } from "./package-fixtures.ts";
 import { pageText, snippetsOf } from "./snippets.ts";
 

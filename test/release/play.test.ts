@@ -7,6 +7,7 @@ import { pathToFileURL } from "node:url";
 
 import { type Browser, chromium, type Page } from "playwright-core";
 
+import { compile } from "../../scripts/compile.ts";
 import { playCommand } from "../../tools/cli/commands/play.ts";
 import { dashboardLines, paintOf } from "../../tools/cli/play/dashboard.ts";
 import { createLedger, finish, type Ledger, nameOf, record } from "../../tools/cli/play/ledger.ts";
@@ -14,7 +15,6 @@ import { play } from "../../tools/cli/play/run.ts";
 import { renderPage } from "../../tools/cli/report/page.ts";
 import type { Report } from "../../tools/cli/report/types.ts";
 import type { TraceLine } from "../../tools/headless/run/index.ts";
-import { compile } from "../../scripts/compile.ts";
 
 const MINUTES = 2;
 const BROWSERS = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];

@@ -7,11 +7,11 @@ import { pathToFileURL } from "node:url";
 
 import ts from "typescript";
 
+import { compile } from "../../scripts/compile.ts";
 import { main } from "../../tools/cli/main.ts";
 import { runHeadless } from "../../tools/headless/run/run-headless.ts";
 import { toBytes } from "../../tools/headless/vm/bytes.ts";
 import { createVm } from "../../tools/headless/vm/luau-vm.ts";
-import { compile } from "../../scripts/compile.ts";
 import { compiledGame, packTarball, ROOT } from "./package-fixtures.ts";
 import { LUAU_PRELUDE, pages, pageText, type Snippet, snippetsOf, TS_PRELUDE, WORLD } from "./snippets.ts";
 

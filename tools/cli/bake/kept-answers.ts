@@ -11,7 +11,7 @@ function idsOf(key: string): string[] | undefined {
 	return body.asset_ids;
 }
 
-/** The request for one id alone, in the canonical form of `src/http/canonical.ts`. */
+/** The request for one id alone, in the canonical form of `src/server/http/canonical.ts`. */
 const keyOf = (id: string): string => `${SEARCH}{"asset_ids":["${id}"],"limit":1}`;
 
 /**

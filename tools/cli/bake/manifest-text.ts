@@ -1,6 +1,6 @@
 import { type Data, isObject, luauKey, luauText } from "./luau-text.ts";
 
-/** A manifest as the product takes it (`src/catalog/port.ts`), as plain data. */
+/** A manifest as the product takes it (`src/server/catalog/port.ts`), as plain data. */
 export interface BakedManifest {
 	readonly version: 1;
 	readonly bakedAt?: string;

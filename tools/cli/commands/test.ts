@@ -2,10 +2,10 @@ import { fork, spawn } from "node:child_process";
 import { watch } from "node:fs";
 import path from "node:path";
 
+import { compile } from "../../../scripts/compile.ts";
 import type { SpecRun } from "../../headless/run/jest.ts";
 import { runSpecs } from "../../headless/run/jest.ts";
 import { sourceOf, withSources } from "../../headless/run/locate.ts";
-import { compile } from "../../../scripts/compile.ts";
 import { flagHelp, type FlagTable, parseFlags } from "../flags.ts";
 import { findSpecs } from "./find-specs.ts";
 import { findNodeSpecs, runNodeSpecs } from "./node-specs.ts";

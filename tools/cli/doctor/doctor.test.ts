@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import path from "node:path";
 import { after, before, describe, it } from "node:test";
 
+import { compile } from "../../../scripts/compile.ts";
 import { type Contract, startContract } from "../../contract/index.ts";
 import { loadPlace, type PlaceNode, placeNode } from "../../headless/place/index.ts";
-import { compile } from "../../../scripts/compile.ts";
 import { createJumpingClock } from "../generate/scene.ts";
 import { command } from "../testing/command.ts";
 import { folderOf } from "../testing/folder.ts";
@@ -220,7 +220,7 @@ describe("audioscape doctor", () => {
 			...placeNode(className, className),
 			children,
 		});
-		const rooms = ["catalog", "footsteps", "radio", "zones", "player"].map(name => placeNode(name, "Folder"));
+		const rooms = ["server", "player", "shared"].map(name => placeNode(name, "Folder"));
 		const model = (): PlaceNode => ({
 			...placeNode("AudioScape", "ModuleScript"),
 			source: "return 1",

@@ -2,7 +2,7 @@ import { type Finding, fine, stop, warn } from "./finding.ts";
 import { type Found, serviceOf } from "./tree.ts";
 
 /** Rooms that a build of the product has. */
-const ROOMS = ["catalog", "footsteps", "radio", "zones", "player"];
+const ROOMS = ["server", "player", "shared"];
 const GOOD = ["ServerScriptService", "ReplicatedStorage"];
 
 interface Copy extends Found {

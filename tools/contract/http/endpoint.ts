@@ -1,8 +1,8 @@
 import type { Catalog } from "../catalog/index.ts";
 import type { TaskStore } from "../endpoints/tasks.ts";
-import type { Limiter } from "./limiter.ts";
 import type { Answer } from "./answer.ts";
 import type { FieldFault, Fields } from "./fields.ts";
+import type { Limiter } from "./limiter.ts";
 
 /** Names by which faults, records and docs speak of endpoints. */
 export const endpointNames = [

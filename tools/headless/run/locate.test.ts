@@ -72,12 +72,15 @@ test("a line that roblox-ts added belongs to the statement that it was added for
 });
 
 test("messages and stacks name the line of the TypeScript, of the specs and of the model alike", () => {
-	const compiled = read("build/spec/src/footsteps/init.luau");
+	const compiled = read("build/spec/src/server/footsteps/init.luau");
 	const line = linesOf(compiled, /\breturn\b/g).at(-1)!;
-	const expected = /^src\/footsteps\/index\.ts:\d+ \(Luau line \d+\): no$/;
-	assert.match(withSources(`ReplicatedStorage.specs.src.footsteps:${line}: no`), expected);
-	assert.equal(sourceOf("ReplicatedStorage/specs/src/footsteps/init.spec"), "src/footsteps/index.spec.ts");
-	assert.equal(sourceOf("ServerScriptService.AudioScape.lib.radio.stage"), "src/radio/stage.ts");
+	const expected = /^src\/server\/footsteps\/index\.ts:\d+ \(Luau line \d+\): no$/;
+	assert.match(withSources(`ReplicatedStorage.specs.src.server.footsteps:${line}: no`), expected);
+	assert.equal(
+		sourceOf("ReplicatedStorage/specs/src/server/footsteps/init.spec"),
+		"src/server/footsteps/index.spec.ts",
+	);
+	assert.equal(sourceOf("ServerScriptService.AudioScape.lib.server.radio.stage"), "src/server/radio/stage.ts");
 	assert.equal(sourceOf("Workspace.Mine"), "Workspace.Mine");
 	const other = "ServerScriptService.Main:3: oh specs.src.nothing:1 AudioScape.lib.nothing:2";
 	assert.equal(withSources(other), other);

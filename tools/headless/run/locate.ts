@@ -53,7 +53,7 @@ const mapOf = ({ compiled, source }: Origin): LineMap => {
  * The `.ts` file behind a module of the spec build or of the model; the module itself when there is none.
  *
  * @example
- * sourceOf("ReplicatedStorage.specs.src.radio.stage"); // "src/radio/stage.ts"
+ * sourceOf("ReplicatedStorage.specs.src.server.radio.stage"); // "src/server/radio/stage.ts"
  */
 export const sourceOf = (module: string): string => originOf(module.replaceAll(/[\\/]/g, "."))?.source ?? module;
 

@@ -1,0 +1,136 @@
+import type { Bridge } from "../../shared/bridge";
+import { createBody, type FootstepBody } from "../../shared/footsteps/body/body";
+import { followPlayers, followTag } from "../../shared/footsteps/body/cast";
+import { copyStep } from "../../shared/footsteps/brain/walker";
+import {
+	characterTag,
+	type FootstepDocument,
+	groupTag,
+	isDocument,
+	readPacks,
+	STEPS_SUFFIX,
+	type StepsDocument,
+	type WireStep,
+} from "../../shared/footsteps/document";
+import { characterOf, placeOf } from "../../shared/footsteps/place-of";
+import type { FootstepPack, Footsteps, Step } from "../../shared/footsteps/types";
+import { timebase } from "../../shared/sound";
+
+/** What a LocalScript can do with the footsteps that a server made. */
+export type LocalFootsteps = Pick<Footsteps, "attach" | "step" | "pick" | "stepped" | "packs">;
+
+/** One footsteps of the server, as this machine renders it. */
+interface Show {
+	body: FootstepBody;
+	update: (document: FootstepDocument) => void;
+	playSteps: (document: StepsDocument) => void;
+	stop: () => void;
+}
+
+/** A step that was asked for longer ago than this is over: late joiners do not hear it. */
+const STALE_SECONDS = 1;
+
+function stepOf(wire: WireStep): Step {
+	const { id, surface, speed, gain, from, to, left } = wire;
+	return { assetId: id, surface, speed, gain, from, to, foot: left ? "left" : "right" };
+}
+
+function createShow(bridge: Bridge, topic: string, first: FootstepDocument): Show {
+	const body = createBody({
+		tuning: first.tuning,
+		failed: (assetId, status) => bridge.report(topic, { kind: "asset-failed", assetId, status }),
+	});
+	const attach = (character: Instance): (() => void) => {
+		return character.IsA("Model") ? body.attach(character) : () => {};
+	};
+	let stopAll: (() => void) | undefined;
+	let latest = 0;
+
+	const stopTag = followTag(characterTag(topic), attach);
+	const stopGroup = followTag(groupTag(topic), group => {
+		if (group.IsA("SoundGroup")) body.setGroup(group);
+		return () => {};
+	});
+
+	function update(document: FootstepDocument): void {
+		readPacks(document, body.packs);
+		body.refresh();
+		if (document.all && stopAll === undefined) stopAll = followPlayers(attach);
+		else if (!document.all && stopAll !== undefined) {
+			stopAll();
+			stopAll = undefined;
+		}
+	}
+
+	update(first);
+	return {
+		body,
+		update,
+		playSteps: document => {
+			const now = timebase.serverNow();
+			for (const wire of document.steps) {
+				if (wire.n <= latest) continue;
+				latest = wire.n;
+				if (now - wire.t > STALE_SECONDS) continue;
+				const { at } = wire;
+				body.playDecided(stepOf(wire), at && new Vector3(at[0], at[1], at[2]));
+			}
+		},
+		stop: () => {
+			stopTag();
+			stopGroup();
+			stopAll?.();
+			body.destroy();
+		},
+	};
+}
+
+const shows = new Map<string, Show>();
+
+/** Renders every footsteps that the server publishes, for as long as it does. @returns stop */
+export function startFootstepsPlayer(bridge: Bridge): () => void {
+	const stopWatching = bridge.watch("footsteps", (document, topic) => {
+		if (topic.sub(-STEPS_SUFFIX.size()) === STEPS_SUFFIX) {
+			const show = shows.get(topic.sub(1, -STEPS_SUFFIX.size() - 1));
+			if (show !== undefined && document !== undefined) show.playSteps(document as StepsDocument);
+			return;
+		}
+		const show = shows.get(topic);
+		if (!isDocument(document)) {
+			show?.stop();
+			shows.delete(topic);
+		} else if (show !== undefined) show.update(document);
+		else shows.set(topic, createShow(bridge, topic, document));
+	});
+	return () => {
+		stopWatching();
+		for (const [, show] of shows) show.stop();
+		shows.clear();
+	};
+}
+
+/**
+ * The footsteps of a server on this machine, for LocalScripts with movement of their own. `undefined` until the
+ * server's state has arrived.
+ *
+ * @param number which one, in the order the server made them; default 1
+ */
+export function localFootsteps(number = 1): LocalFootsteps | undefined {
+	const show = shows.get(`footsteps/${number}`);
+	if (show === undefined) return undefined;
+	const { body } = show;
+	return {
+		packs: body.packs as ReadonlyMap<string, FootstepPack>,
+		stepped: body.stepped,
+		attach(character) {
+			return body.attach(character);
+		},
+		step(surface, where, strength = 1) {
+			body.step(surface, placeOf(where), strength, characterOf(where));
+		},
+		pick(surface) {
+			const step = body.pick(surface);
+			return step && copyStep(step);
+		},
+	};
+}

@@ -1,0 +1,90 @@
+import type { Presence, StationReport } from "../../shared/radio/document";
+import { createTimer } from "../../shared/radio/timer";
+import type { Deck } from "../../shared/sound/deck";
+import { LATE } from "../../shared/sound/voice";
+
+/** What this machine tells the server of a station: which assets load and which do not, and whether it is heard. */
+export interface LoadReports {
+	/** Tells of what a deck loads from now on. */
+	watch(deck: Deck): void;
+	/** Loads assets ahead, but for those that would not load; tells of those that are there already. */
+	prepare(deck: Deck, assetIds: ReadonlyArray<string>): void;
+	presence(to: Presence): void;
+	/** The deck is gone, and what it held. */
+	forget(): void;
+	destroy(): void;
+}
+
+/** What is late has this long yet after something else was loaded. */
+const LATE_LIMIT_SECONDS = 30;
+
+/**
+ * @param report sends a report
+ * @param onRefused an asset does not load here
+ */
+export function createLoadReports(
+	report: (payload: StationReport) => void,
+	onRefused: (assetId: string) => void,
+): LoadReports {
+	const refused = new Set<string>();
+	/** Assets that take longer than usual. */
+	const late = new Set<string>();
+	let ahead = new Set<string>();
+	let judging = false;
+	let told: Presence = "listening";
+
+	/** Where something else was loaded and this was not, the asset is at fault and not the machine. */
+	const judgement = createTimer(() => {
+		judging = false;
+		for (const id of late) report({ kind: "failed", id, why: LATE });
+		late.clear();
+	});
+
+	function tellLoaded(deck: Deck, id: string): void {
+		refused.delete(id);
+		late.delete(id);
+		report({ kind: "ready", id, length: deck.length(id) ?? 0 });
+	}
+
+	return {
+		watch(deck) {
+			deck.onReady(id => {
+				tellLoaded(deck, id);
+				if (late.isEmpty() || judging) return;
+				judging = true;
+				judgement.set(LATE_LIMIT_SECONDS);
+			});
+			deck.onFailed((id, why) => {
+				refused.add(id);
+				if (why === LATE) {
+					late.add(id);
+					return;
+				}
+				report({ kind: "failed", id, why });
+				onRefused(id);
+			});
+		},
+		prepare(deck, assetIds) {
+			const before = ahead;
+			ahead = new Set(assetIds);
+			for (const id of assetIds) {
+				if (refused.has(id)) continue;
+				deck.prepare(id);
+				if (!before.has(id) && deck.status(id) === "ready") tellLoaded(deck, id);
+			}
+		},
+		presence(to) {
+			if (to === told) return;
+			told = to;
+			report({ kind: "presence", value: to });
+		},
+		forget() {
+			ahead = new Set();
+			refused.clear();
+			late.clear();
+		},
+		destroy() {
+			judgement.cancel();
+		},
+	};
+}

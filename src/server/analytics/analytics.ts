@@ -1,0 +1,132 @@
+import type { Problem } from "../../shared/wire/problem";
+import type { HttpPorts } from "../http/ports";
+import { type CourierParts, createCourier, type SendBatch } from "./courier";
+import { readEvent } from "./event";
+import { analyticsMessages as messages } from "./messages";
+import type { AnalyticsPort } from "./port";
+import { changeSettings } from "./settings";
+
+/** The listening events of one client: what was not sent yet, and the road. It outlives a change of the key. */
+export interface Analytics extends AnalyticsPort {
+	readonly stats: CourierParts["stats"];
+	/** Raises on settings that cannot be meant so. */
+	configure: (input: unknown) => void;
+	/** Sends what is queued; yields. Tries a few times, with pauses. */
+	flush: () => LuaTuple<[ok: boolean, problem: Problem | undefined]>;
+	/** Another key, another road. */
+	reconnect: (send: SendBatch) => void;
+}
+
+export interface AnalyticsParts extends Pick<CourierParts, "settings" | "send" | "url" | "stats"> {
+	ports: CourierParts["ports"] & Pick<HttpPorts, "unix">;
+	/** Has the server wait for work when it closes. @returns takes it back */
+	holdOpen: (work: () => void) => () => void;
+}
+
+const FLUSH_ATTEMPTS = 3;
+/** Seconds a flush tries for; what the game waits is no longer than a call's deadline. */
+const FLUSH_SECONDS = 25;
+const CLOSE_ATTEMPTS = 8;
+const CLOSE_SECONDS = 20;
+/** Different faults that are told; a game in a loop must not fill the log. */
+const MOST_WARNINGS = 20;
+
+/** Queues events, and binds them to the server's close. While nothing is queued nothing is held. */
+export function createAnalytics(parts: AnalyticsParts): Analytics {
+	const { ports, stats } = parts;
+	let { settings } = parts;
+	const closers = new Set<() => void>();
+	const rounds = new Set<() => void>();
+	const told = new Set<string>();
+	let release: (() => void) | undefined;
+
+	function warnOnce(text: string) {
+		if (told.has(text) || told.size() >= MOST_WARNINGS) return;
+		told.add(text);
+		ports.warn(text);
+	}
+
+	function runAll(hooks: ReadonlySet<() => void>) {
+		for (const hook of [...hooks]) {
+			const [ok, why] = pcall(hook);
+			if (!ok) warnOnce(messages.loopError(tostring(why)));
+		}
+	}
+
+	const courier = createCourier({
+		ports,
+		settings,
+		send: parts.send,
+		url: parts.url,
+		stats,
+		warnOnce,
+		beforeRound: () => runAll(rounds),
+		changed: () => hold(),
+	});
+
+	/** The server waits for its events as long as there are any, or may be. */
+	function hold() {
+		stats.queued = courier.size();
+		const busy = courier.size() > 0 || courier.isOut() || !closers.isEmpty() || !rounds.isEmpty();
+		if (busy && settings.enabled) release ??= parts.holdOpen(closeDown);
+		else if (release !== undefined) {
+			release();
+			release = undefined;
+		}
+	}
+
+	function closeDown() {
+		release = undefined;
+		runAll(closers);
+		closers.clear();
+		courier.drain("sound", CLOSE_ATTEMPTS, CLOSE_SECONDS);
+	}
+
+	return {
+		stats,
+		isOn: () => settings.enabled,
+		track: (method, kind, input) => {
+			if (!settings.enabled) return $tuple(false, messages.disabled);
+			const [event, fault] = readEvent(method, kind, input, ports.unix());
+			if (event === undefined) {
+				stats.invalid += 1;
+				warnOnce(messages.refused(fault!));
+				return $tuple(false, fault);
+			}
+			courier.add(event);
+			return $tuple(true, undefined);
+		},
+		configure: input => {
+			settings = changeSettings(settings, input);
+			courier.configure(settings);
+			if (!settings.enabled) courier.clear();
+		},
+		flush: () => {
+			if (!settings.enabled) return $tuple(true, undefined);
+			const problem = courier.drain("spare", FLUSH_ATTEMPTS, FLUSH_SECONDS);
+			return $tuple(problem === undefined, problem);
+		},
+		reconnect: send => courier.reconnect(send),
+		onClose: fn => {
+			closers.add(fn);
+			hold();
+			return () => {
+				closers.delete(fn);
+				hold();
+			};
+		},
+		onRound: fn => {
+			rounds.add(fn);
+			hold();
+			return {
+				wake: () => {
+					if (settings.enabled) courier.arm();
+				},
+				remove: () => {
+					rounds.delete(fn);
+					hold();
+				},
+			};
+		},
+	};
+}

@@ -1,0 +1,302 @@
+import { RunService } from "@rbxts/services";
+
+import { type AssetServiceOptions, type CatalogAssetService, createAssetService } from "../../shared/asset-service";
+import { engineSearch, engineService } from "../../shared/asset-service/engine";
+import { getBridge } from "../../shared/bridge";
+import { messages as catalogMessages } from "../../shared/catalog/messages";
+import type { CatalogMethods, CatalogPromises } from "../../shared/catalog/methods";
+import type { Problem } from "../../shared/wire/problem";
+import type { ClientAccessOptions } from "../access/options";
+import { openClientAccess } from "../access/server";
+import { type AnalyticsMethods, analyticsMethods } from "../analytics/methods";
+import { type AnalyticsSettings, changeSettings, DEFAULT_SETTINGS } from "../analytics/settings";
+import { searchPage } from "../asset-service/search";
+import { answerOf } from "../catalog/answers";
+import type { EndpointName } from "../catalog/endpoints";
+import { createPromises, type Operation, operations, perform } from "../catalog/operations";
+import { createPages } from "../catalog/pages";
+import type { ExperienceCore } from "../catalog/port";
+import { createFootsteps, type FootstepOptions, type Footsteps } from "../footsteps";
+import {
+	createFineVoice,
+	createSenseAudio,
+	type FineVoice,
+	type FineVoiceOptions,
+	type SenseAudio,
+	type SenseAudioOptions,
+} from "../generation";
+import { enginePorts } from "../http/engine-ports";
+import { messages } from "../http/messages";
+import type { ClientStats } from "../http/stats";
+import { ensurePlayerHalf } from "../player-half/ensure";
+import {
+	createPlayer,
+	createRadio,
+	type ListPlayer,
+	type PlayerOptions,
+	type Radio,
+	type RadioOptions,
+} from "../radio";
+import { createSoundBank, type SoundBank, type SoundBankOptions } from "../sound-bank";
+import { createZones, type ZoneOptions, type Zones } from "../zones";
+import { type ClientCore, createClientCore, retire } from "./client-core";
+import {
+	type AudioScapeOptions,
+	checkEndpoints,
+	checkKey,
+	checkOptions,
+	DEFAULT_ENDPOINTS,
+	DEFAULT_REQUESTS_PER_MINUTE,
+	type Endpoints,
+} from "./client-options";
+
+/** A client of the AudioScape API, and what is built on it. */
+export interface AudioScape extends CatalogMethods, AnalyticsMethods {
+	/** The catalog methods as Promises, which reject with the problem. */
+	readonly promises: CatalogPromises;
+	/** What the client did so far: requests, hits, retries, budget, failures. */
+	readonly stats: ClientStats;
+	/**
+	 * Footsteps for all characters, from packs of similar sounds.
+	 *
+	 * @example
+	 * client.createFootsteps({ surfaces: { Grass: { query: "footstep on grass" } } }).attachAll();
+	 */
+	createFootsteps(options: FootstepOptions): Footsteps;
+	/**
+	 * A station that keeps the mood and never falls silent.
+	 *
+	 * @example
+	 * client.createRadio({ seed: "1848354536" }).start();
+	 */
+	createRadio(options: RadioOptions): Radio;
+	/**
+	 * Plays a list of tracks in order.
+	 *
+	 * @example
+	 * const player = client.createPlayer({ volume: 0.5 });
+	 * player.setQueue(["1848354536", "123456789"]);
+	 * player.play();
+	 */
+	createPlayer(options?: PlayerOptions): ListPlayer;
+	/**
+	 * Music that follows players from place to place.
+	 *
+	 * @example
+	 * client.createZones({ zones: { village: { area: { cframe: new CFrame(), size: new Vector3(200, 40, 200) }, music: { query: "calm folk" } } } });
+	 */
+	createZones(options?: ZoneOptions): Zones;
+	/**
+	 * Pools of sounds that are alike, to pick from without a pattern.
+	 *
+	 * @example
+	 * const bank = client.createSoundBank({ seeds: { impact: "9120386436", door: { query: "wooden door" } } });
+	 */
+	createSoundBank(options: SoundBankOptions): SoundBank;
+	/**
+	 * A stand-in for AssetService: `SearchAudioAsync` finds in the catalog, everything else is the engine's.
+	 *
+	 * @example
+	 * const pages = client.getAssetService().SearchAudioAsync({ SearchKeyword: "calm piano" });
+	 */
+	getAssetService(options?: AssetServiceOptions): CatalogAssetService;
+	/**
+	 * Lets LocalScripts ask the catalog, through `require(ReplicatedStorage:WaitForChild("AudioScapeClient"))`. The key
+	 * stays on the server; what players send is checked and limited. Called again it changes the limits.
+	 *
+	 * @example
+	 * client.enableClientAccess({ perSecond: 2, burst: 10 });
+	 */
+	enableClientAccess(options?: ClientAccessOptions): void;
+}
+
+/** The module: makes clients, and is one itself after `setApiKey`. */
+export interface AudioScapeConstructor extends AudioScape {
+	/**
+	 * Makes a client with a key and a memory of its own. Raises when the key or an option cannot be meant so.
+	 *
+	 * @example
+	 * const client = new AudioScape(HttpService.GetSecret("audioscape"));
+	 */
+	new (apiKey: string | Secret, options?: AudioScapeOptions): AudioScape;
+	/** Makes the module itself a client; calling it again swaps the key. */
+	setApiKey(apiKey: string | Secret, options?: AudioScapeOptions): void;
+	/** Where the module's requests go, and those of clients made later. */
+	setEndpoints(endpoints: Partial<Endpoints>): void;
+	readonly FineVoice: new (key: string | Secret, options?: FineVoiceOptions) => FineVoice;
+	readonly SenseAudio: new (key: string | Secret, options: SenseAudioOptions) => SenseAudio;
+	readonly VERSION: string;
+}
+
+export const VERSION = "0.1.0";
+
+type Fields = Record<string, unknown>;
+
+const members: Fields = {};
+const INSTANCE = { __index: members } as unknown as LuaMetatable<object>;
+// Clients that nobody holds any more take their cores along.
+const cores = setmetatable({}, { __mode: "k" }) as unknown as Map<unknown, ClientCore>;
+const endpoints: Endpoints = { ...DEFAULT_ENDPOINTS };
+
+/** `AudioScape.f(x)` and `AudioScape:f(x)` mean the same where there is no client of one's own to call. */
+function afterSelf(first: unknown, second: unknown, third: unknown): LuaTuple<[unknown, unknown]> {
+	const isSelf = first === members || (first !== undefined && cores.get(first) !== undefined);
+	if (isSelf) return $tuple(second, third);
+	return $tuple(first, second);
+}
+
+function equip(target: Fields, core: ClientCore) {
+	cores.set(target, core);
+	target.promises = createPromises(core);
+	target.stats = core.pipeline.stats;
+}
+
+function begin() {
+	if (RunService.IsServer() && RunService.IsRunning()) ensurePlayerHalf();
+}
+
+/** Defines a method that works on a client, on the module, and called with a dot on the module. */
+function define(
+	name: string,
+	run: (core: ClientCore, a: unknown, b: unknown, c: unknown, d: unknown) => unknown,
+	missing: (first: unknown, second: unknown) => unknown,
+) {
+	members[name] = (client: unknown, a: unknown, b: unknown, c: unknown, d: unknown) => {
+		const own = client !== undefined ? cores.get(client) : undefined;
+		if (own !== undefined) return run(own, a, b, c, d);
+		const core = cores.get(members);
+		if (core === undefined) return missing(client, a);
+		return run(core, client, a, b, c);
+	};
+}
+
+function defineOperation(name: string, operation: Operation) {
+	define(
+		name,
+		(core, a, b, c) => perform(operation, core, a, b, c),
+		() => {
+			const message = messages.noKey;
+			return $tuple(undefined, message, { kind: "unauthorized", message, endpoint: name, attempts: 0 });
+		},
+	);
+}
+for (const [name, operation] of operations) defineOperation(name, operation);
+
+const needsKey = () => error(messages.noKey, 0);
+define(
+	"each",
+	({ catalog }, method, options, most, onProblem) => {
+		const warnOf = (problem: Problem) => warn(catalogMessages.eachStopped(problem.message));
+		const report = (onProblem as ((problem: Problem) => void) | undefined) ?? warnOf;
+		const ask = (name: EndpointName, input: unknown, extras: unknown) => catalog.ask(name, input, extras);
+		return createPages(ask, method, options, most as number | undefined, report);
+	},
+	needsKey,
+);
+
+// What was said of the module's analytics before it had a key.
+let early: AnalyticsSettings = DEFAULT_SETTINGS;
+for (const [name, run] of analyticsMethods) {
+	define(
+		name,
+		(core, a, b, c, d) => run(core.analytics, a, b, c, d),
+		(first, second) => {
+			if (name !== "configureAnalytics") return $tuple(false, messages.noKey, undefined);
+			early = changeSettings(early, first === members ? second : first);
+			return undefined;
+		},
+	);
+}
+
+function experienceOf(core: ClientCore): ExperienceCore {
+	return { catalog: core.port, manifest: core.options.manifest, bridge: getBridge(), analytics: core.analytics };
+}
+define("createFootsteps", (core, options) => createFootsteps(experienceOf(core), options as FootstepOptions), needsKey);
+define("createRadio", (core, options) => createRadio(experienceOf(core), options as RadioOptions), needsKey);
+define("createPlayer", (core, options) => createPlayer(experienceOf(core), options as PlayerOptions), needsKey);
+define("createZones", (core, options) => createZones(experienceOf(core), options as ZoneOptions | undefined), needsKey);
+
+define(
+	"createSoundBank",
+	(core, options) => createSoundBank(experienceOf(core), options as SoundBankOptions),
+	needsKey,
+);
+define(
+	"getAssetService",
+	({ catalog, analytics }, options) =>
+		createAssetService(
+			{
+				page: (search, _, limit, offset) =>
+					answerOf(searchPage((name, asked) => catalog.ask(name, asked, undefined), search, limit, offset)),
+				engine: engineSearch,
+				service: engineService,
+				report: (kind, metadata) => {
+					analytics.track("getAssetService", kind, { metadata });
+				},
+			},
+			options,
+		),
+	needsKey,
+);
+define(
+	"enableClientAccess",
+	({ catalog, options: { requestsPerMinute } }, options) => {
+		openClientAccess(catalog.start, requestsPerMinute ?? DEFAULT_REQUESTS_PER_MINUTE, options);
+		return undefined;
+	},
+	needsKey,
+);
+
+members.new = (first: unknown, second: unknown, third: unknown) => {
+	const [rawKey, rawOptions] = afterSelf(first, second, third);
+	const key = checkKey("AudioScape.new", rawKey);
+	const options = checkOptions("AudioScape.new", rawOptions);
+	const own: Endpoints = {
+		baseUrl: options.baseUrl ?? endpoints.baseUrl,
+		analyticsUrl: options.analyticsUrl ?? endpoints.analyticsUrl,
+	};
+	const client: Fields = {};
+	equip(client, createClientCore(key, options, own));
+	begin();
+	return setmetatable(client, INSTANCE);
+};
+
+members.setApiKey = (first: unknown, second: unknown, third: unknown) => {
+	const [rawKey, rawOptions] = afterSelf(first, second, third);
+	const key = checkKey("AudioScape.setApiKey", rawKey);
+	const before = cores.get(members);
+	const options = rawOptions !== undefined ? checkOptions("AudioScape.setApiKey", rawOptions) : (before?.options ?? {});
+	if (options.baseUrl !== undefined) endpoints.baseUrl = options.baseUrl;
+	if (options.analyticsUrl !== undefined) endpoints.analyticsUrl = options.analyticsUrl;
+	if (before !== undefined) retire(before);
+	// What a game switched off stays off when the key is swapped.
+	if (rawOptions !== undefined && options.analytics !== undefined) before?.analytics.configure(options.analytics);
+	equip(members, createClientCore(key, options, endpoints, before?.analytics, early));
+	begin();
+};
+
+members.setEndpoints = (first: unknown, second: unknown) => {
+	const [input] = afterSelf(first, second, undefined);
+	const wanted = checkEndpoints(input);
+	endpoints.baseUrl = wanted.baseUrl ?? endpoints.baseUrl;
+	endpoints.analyticsUrl = wanted.analyticsUrl ?? endpoints.analyticsUrl;
+	// What another address answered is not what this one would.
+	cores.get(members)?.catalog.clear();
+};
+
+function base64(text: string): buffer {
+	const service = game.GetService("EncodingService" as never) as unknown as { Base64Decode(input: buffer): buffer };
+	return service.Base64Decode(buffer.fromstring(text));
+}
+
+members.FineVoice = {
+	new: (key: unknown, options?: FineVoiceOptions) => createFineVoice(key, options, enginePorts()),
+};
+members.SenseAudio = {
+	new: (key: unknown, options?: unknown) => createSenseAudio(key, options, { ...enginePorts(), base64 }),
+};
+members.VERSION = VERSION;
+
+const AudioScape = members as unknown as AudioScapeConstructor;
+
+export default AudioScape;

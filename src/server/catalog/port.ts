@@ -1,0 +1,112 @@
+import type { Bridge } from "../../shared/bridge";
+import type { Track } from "../../shared/wire/music";
+import type {
+	BrowseOptions,
+	LookupOptions,
+	PlaylistOptions,
+	SearchOptions,
+	SfxSearchOptions,
+	SfxSimilarOptions,
+	SimilarOptions,
+	StructureOptions,
+} from "../../shared/wire/options";
+import type { PlaylistResult } from "../../shared/wire/playlist";
+import type { Answer } from "../../shared/wire/problem";
+import type {
+	BrowseResult,
+	SearchResult,
+	SfxSearchResult,
+	SfxSimilarResult,
+	SimilarResult,
+} from "../../shared/wire/results";
+import type { SfxTrack } from "../../shared/wire/sfx";
+import type { TrackStructure } from "../../shared/wire/structure";
+import type { AnalyticsPort } from "../analytics/port";
+
+export type { AssetIdResolvable } from "../../shared/wire/asset-id";
+export { resolveAssetId } from "../../shared/wire/asset-id";
+export type {
+	DetailedGenre,
+	DurationRange,
+	Mood,
+	MusicalKey,
+	MusicFilters,
+	SimilarFilters,
+	Track,
+} from "../../shared/wire/music";
+export type {
+	BrowseOptions,
+	LookupOptions,
+	PlaylistOptions,
+	Region,
+	SearchOptions,
+	SfxSearchOptions,
+	SfxSimilarOptions,
+	SimilarOptions,
+	StructureOptions,
+} from "../../shared/wire/options";
+export type { Playlist, PlaylistListResult, PlaylistResult } from "../../shared/wire/playlist";
+export type { Answer, Problem, ProblemKind } from "../../shared/wire/problem";
+export type {
+	BrowseResult,
+	SearchResult,
+	SfxSearchResult,
+	SfxSimilarResult,
+	SimilarResult,
+} from "../../shared/wire/results";
+export type { SfxFilters, SfxSimilarFilters, SfxTrack } from "../../shared/wire/sfx";
+export type { Beat, BeatGrid, SectionLabel, Segment, TrackStructure } from "../../shared/wire/structure";
+
+/**
+ * Who goes first when the request budget is short: `"sound"` is about to be heard, `"player"` is waiting at a
+ * menu, `"background"` can wait, `"spare"` takes what the others leave.
+ */
+export type Priority = "sound" | "player" | "background" | "spare";
+
+/** How a call travels. */
+export interface CallOptions {
+	/** Default: the endpoint's own, mostly `"player"`. */
+	priority?: Priority;
+	/** Whose turn it uses; players over budget take turns. */
+	playerId?: number | string;
+}
+
+/** The part of the catalog that the experiences ask. Every method yields and never raises. */
+export interface CatalogPort {
+	search(options: SearchOptions, call?: CallOptions): Answer<SearchResult>;
+	lookup(options: LookupOptions, call?: CallOptions): Answer<SearchResult>;
+	similar(options: SimilarOptions, call?: CallOptions): Answer<SimilarResult>;
+	browse(options: BrowseOptions, call?: CallOptions): Answer<BrowseResult>;
+	sfxSearch(options: SfxSearchOptions, call?: CallOptions): Answer<SfxSearchResult>;
+	sfxSimilar(options: SfxSimilarOptions, call?: CallOptions): Answer<SfxSimilarResult>;
+	getStructure(options: StructureOptions, call?: CallOptions): Answer<TrackStructure>;
+	getPlaylist(options: PlaylistOptions, call?: CallOptions): Answer<PlaylistResult>;
+}
+
+/**
+ * Answers baked into the place, which need no request. `answers` is keyed by the canonical request;
+ * the lists under it hold what the experiences asked for while baking. Where a list says its `source`, it counts for
+ * that one only: what was baked before the game changed its mind is not played.
+ */
+export interface Manifest {
+	version: 1;
+	/** ISO date-time of the bake. */
+	bakedAt?: string;
+	/** Canonical request key to the decoded answer. */
+	answers?: Record<string, unknown>;
+	/** Footstep packs by surface. */
+	packs?: Record<string, { source?: string; hero?: string; variants: SfxTrack[] }>;
+	/** Zone music by zone name. */
+	zones?: Record<string, { tracks: Track[] }>;
+	/** Opening tracks of stations by name. */
+	stations?: Record<string, { source?: string; tracks: Track[]; structures?: Record<string, TrackStructure> }>;
+}
+
+/** What every experience is built on. */
+export interface ExperienceCore {
+	catalog: CatalogPort;
+	manifest?: Manifest;
+	bridge: Bridge;
+	/** Who is told what was played; `undefined` where nobody is. */
+	analytics?: AnalyticsPort;
+}

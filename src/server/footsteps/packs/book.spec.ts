@@ -1,0 +1,278 @@
+import { describe, expect, it } from "@rbxts/jest-globals";
+
+import type { SurfaceSource } from "../../../shared/footsteps/types";
+import { gainToDb } from "../../../shared/sound/loudness";
+import type { Answer, CatalogPort, Problem, SfxSearchResult, SfxSimilarOptions, SfxTrack } from "../../catalog/port";
+import { bakePacks } from "./bake";
+import { type BookPorts, createPackBook, type PackBook } from "./book";
+
+const HERO = "9120386436";
+
+function row(id: number, more: Partial<SfxTrack> = {}): SfxTrack {
+	return { asset_id: tostring(id), name: `step ${id}`, duration: 0.3 + id / 1000, true_peak_dbtp: -id, ...more };
+}
+
+function rows(from: number, to: number, more: Partial<SfxTrack> = {}): SfxTrack[] {
+	const made: SfxTrack[] = [];
+	for (const id of $range(from, to)) made.push(row(id, more));
+	return made;
+}
+
+function answer(tracks: SfxTrack[], total = tracks.size(), offset = 0): Answer<SfxSearchResult> {
+	return $tuple({ tracks, meta: { total, limit: 20, offset } }, undefined, undefined);
+}
+
+function failure(kind: Problem["kind"], retryAfter?: number): Answer<SfxSearchResult> {
+	return $tuple(undefined, `it is ${kind}`, { kind, message: `it is ${kind}`, endpoint: "x", attempts: 1, retryAfter });
+}
+
+interface Scene {
+	book: PackBook;
+	asked: SfxSimilarOptions[];
+	timers: Array<{ seconds: number; run: () => void; cancelled: boolean }>;
+	changes: () => number;
+}
+
+type Ask = (options: SfxSimilarOptions) => Answer<SfxSearchResult>;
+
+function scene(surfaces: Record<string, SurfaceSource>, similar: Ask, more: Partial<BookPorts> = {}): Scene {
+	const asked: SfxSimilarOptions[] = [];
+	const timers: Scene["timers"] = [];
+	let changes = 0;
+	const reply = (options: unknown): Answer<SfxSearchResult> => {
+		asked.push(options as SfxSimilarOptions);
+		return similar(options as SfxSimilarOptions);
+	};
+	const catalog = {
+		sfxSimilar(options: SfxSimilarOptions) {
+			return reply(options);
+		},
+		sfxSearch(options: object) {
+			return reply(options);
+		},
+		getPlaylist(options: object) {
+			const [result, err, problem] = reply(options);
+			return $tuple(result && { playlist: {}, tracks: [], sounds: result.tracks }, err, problem);
+		},
+	} as unknown as CatalogPort;
+	const ports: BookPorts = {
+		catalog,
+		after: (seconds, run) => {
+			const timer = { seconds, run, cancelled: false };
+			timers.push(timer);
+			return () => {
+				timer.cancelled = true;
+			};
+		},
+		random: () => 0.5,
+		changed: () => {
+			changes += 1;
+		},
+		...more,
+	};
+	const book = createPackBook(ports, surfaces, { variants: 6, maxDuration: 1.2 });
+	return { book, asked, timers, changes: () => changes };
+}
+
+function idsOf(book: PackBook, surface: string): string[] {
+	return book.packs.get(surface)!.variants.map(variant => variant.assetId);
+}
+
+describe("packs", () => {
+	it("are the hero and its likes, from one request a surface", () => {
+		const { book, asked } = scene({ Grass: HERO, Wood: { seed: "222", gain: 0.5, variants: 3 } }, () =>
+			answer(rows(1, 20)),
+		);
+		expect(idsOf(book, "Grass")).toEqual([HERO]);
+		expect(book.packs.get("Grass")!.source).toBe("seed-only");
+		expect(book.resolve()).toBeUndefined();
+		expect(idsOf(book, "Grass")).toEqual([HERO, "1", "2", "3", "4", "5"]);
+		expect(idsOf(book, "Wood")).toEqual(["222", "1", "2"]);
+		expect(book.packs.get("Grass")!.source).toBe("similar");
+		expect(book.packs.get("Wood")!.gain).toBe(0.5);
+		expect(asked.size()).toBe(2);
+		expect(asked[0]!.dedupe).toBe(true);
+		expect(asked[0]!.filters).toEqual({ duration: { max: 1.2 } });
+	});
+
+	it("leave out long clips and near-duplicates and turn a page when that makes them short", () => {
+		const copy = { duration: 0.4, true_peak_dbtp: -3, sound_start_sec: 0.1, sound_end_sec: 0.3 };
+		const { book, asked } = scene({ Grass: HERO }, options =>
+			options.offset === undefined
+				? answer([row(1, { duration: 3 }), row(2, copy), row(3, copy), row(4, { name: "step 2" })], 40)
+				: answer(rows(10, 20), 40, 20),
+		);
+		expect(book.resolve()).toBeUndefined();
+		expect(idsOf(book, "Grass")).toEqual([HERO, "2", "4", "10", "11", "12"]);
+		expect(asked.size()).toBe(2);
+	});
+
+	it("are level-matched, the unknown hero at the median", () => {
+		const { book } = scene({ Grass: HERO }, () => answer(rows(2, 6)));
+		book.resolve();
+		const turned = book.packs.get("Grass")!.variants.map(variant => math.round(gainToDb(variant.gain) * 100) / 100);
+		expect(turned).toEqual([-2, -4, -3, -2, -1, 0]);
+	});
+
+	it("find the hero's row in another surface's answer", () => {
+		const { book } = scene({ Grass: HERO, Wood: "222" }, options =>
+			answer(options.asset_id === "222" ? [row(1, { asset_id: HERO, true_peak_dbtp: -9 }), row(3)] : rows(2, 3)),
+		);
+		book.resolve();
+		const grass = book.packs.get("Grass")!.variants;
+		expect(gainToDb(grass[0]!.gain)).toBeCloseTo(0, 5);
+		expect(gainToDb(grass[1]!.gain)).toBeCloseTo(-7, 5);
+	});
+
+	it("stay playable and say so when the hero is unknown to the catalog", () => {
+		const { book, timers } = scene({ Grass: HERO }, () => failure("not-found"));
+		expect(book.resolve()!.kind).toBe("not-found");
+		expect(book.packs.get("Grass")!.source).toBe("seed-only");
+		expect(idsOf(book, "Grass")).toEqual([HERO]);
+		expect(timers.size()).toBe(0);
+	});
+
+	it("say so when nothing is like the hero", () => {
+		const { book } = scene({ Grass: HERO }, () => answer([]));
+		expect(book.resolve()!.kind).toBe("not-found");
+		expect(book.packs.get("Grass")!.source).toBe("seed-only");
+	});
+
+	it("ask again with growing pauses after an outage and grow in place", () => {
+		let down = true;
+		const { book, asked, timers } = scene({ Grass: HERO, Wood: { assets: ["7", "8"] } }, () =>
+			down ? failure("network") : answer(rows(1, 20)),
+		);
+		const pack = book.packs.get("Grass");
+		expect(book.resolve()!.kind).toBe("network");
+		expect(timers[0]!.seconds).toBe(5);
+		timers[0]!.run();
+		expect(timers[1]!.seconds).toBe(10);
+		down = false;
+		timers[1]!.run();
+		expect(book.packs.get("Grass")).toBe(pack);
+		expect(pack!.variants.size()).toBe(6);
+		expect(pack!.problem).toBeUndefined();
+		expect(timers.size()).toBe(2);
+		expect(asked.size()).toBe(3);
+	});
+
+	it("wait for as long as the API asks them to", () => {
+		const { book, timers } = scene({ Grass: HERO }, () => failure("rate-limited", 90));
+		book.resolve();
+		expect(timers[0]!.seconds).toBe(90);
+	});
+
+	it("ask for what failed only, when resolved again", () => {
+		const { book, asked, timers } = scene({ Grass: HERO, Wood: "222" }, options =>
+			options.asset_id === "222" && asked.size() < 3 ? failure("server") : answer(rows(1, 20)),
+		);
+		expect(book.resolve()!.kind).toBe("server");
+		expect(book.resolve()).toBeUndefined();
+		expect(asked.size()).toBe(3);
+		expect(timers[0]!.cancelled).toBe(true);
+		expect(book.resolve()).toBeUndefined();
+		expect(asked.size()).toBe(3);
+	});
+
+	it("replace an asset that does not load by the next candidate, everywhere", () => {
+		const { book, changes } = scene({ Grass: HERO, Wood: "222" }, () => answer(rows(1, 20)));
+		book.resolve();
+		const before = changes();
+		expect(book.drop("3")).toBe(true);
+		expect(idsOf(book, "Grass")).toEqual([HERO, "1", "2", "4", "5", "6"]);
+		expect(idsOf(book, "Wood")).toEqual(["222", "1", "2", "4", "5", "6"]);
+		expect(changes()).toBe(before + 1);
+		expect(book.drop("3")).toBe(false);
+		expect(book.drop("999")).toBe(false);
+	});
+
+	it("come from searches, lists and playlists too", () => {
+		const { book, asked } = scene(
+			{
+				Sand: { query: "sand step" },
+				Metal: { assets: ["rbxassetid://7", "8", "7"] },
+				Snow: { playlist: "sfx-1" },
+				Bad: { assets: [] },
+			},
+			() => answer(rows(1, 8)),
+		);
+		expect(book.resolve()!.kind).toBe("invalid-argument");
+		expect(idsOf(book, "Sand").size()).toBe(6);
+		expect(idsOf(book, "Metal")).toEqual(["7", "8"]);
+		expect(idsOf(book, "Snow").size()).toBe(8);
+		expect([book.packs.get("Sand")!.source, book.packs.get("Metal")!.source, book.packs.get("Snow")!.source]).toEqual([
+			"search",
+			"assets",
+			"playlist",
+		]);
+		expect(asked.size()).toBe(2);
+	});
+
+	it("have landings and jumps of their own", () => {
+		const { book } = scene({ Grass: { seed: HERO, land: "333", jump: { assets: ["4"] } } }, () => answer(rows(1, 20)));
+		book.resolve();
+		const grass = book.packs.get("Grass")!;
+		expect(grass.land!.variants[0]!.assetId).toBe("333");
+		expect(grass.land!.variants.size()).toBe(6);
+		expect(grass.jump!.variants.size()).toBe(1);
+	});
+
+	it("come from the manifest without a request, unless the hero has changed", () => {
+		const manifest = { version: 1 as const, packs: { Grass: { hero: HERO, variants: rows(1, 9) } } };
+		const baked = scene({ Grass: HERO }, () => answer([]), { manifest });
+		expect(baked.book.resolve()).toBeUndefined();
+		expect(baked.asked.size()).toBe(0);
+		expect(baked.book.packs.get("Grass")!.source).toBe("manifest");
+		expect(idsOf(baked.book, "Grass").size()).toBe(6);
+		const other = scene({ Grass: "555" }, () => answer(rows(1, 9)), { manifest });
+		other.book.resolve();
+		expect(other.asked.size()).toBe(1);
+	});
+
+	it("ask nothing more once destroyed", () => {
+		const { book, asked, timers } = scene({ Grass: HERO }, () => failure("network"));
+		book.resolve();
+		book.destroy();
+		expect(timers[0]!.cancelled).toBe(true);
+		book.resolve();
+		expect(asked.size()).toBe(1);
+	});
+
+	it("can be baked and come back the same without a request", () => {
+		const sources = { Grass: { seed: HERO, gain: 0.5, land: "333" }, Sand: { query: "sand" } };
+		const first = scene(sources, () => answer(rows(1, 20)));
+		first.book.resolve();
+		const manifest = { version: 1 as const, packs: bakePacks(first.book.packs, sources) };
+		const second = scene(sources, () => answer([]), { manifest });
+		expect(second.book.resolve()).toBeUndefined();
+		expect(second.asked.size()).toBe(0);
+		for (const surface of ["Grass", "Sand"]) expect(idsOf(second.book, surface)).toEqual(idsOf(first.book, surface));
+		expect(second.book.packs.get("Grass")!.land!.variants.size()).toBe(6);
+	});
+
+	it("are asked for anew where the source is not the one that was baked", () => {
+		const sources = { Grass: HERO, Sand: { query: "sand" }, Snow: { query: "snow" } };
+		const first = scene(sources, () => answer(rows(1, 20)));
+		first.book.resolve();
+		const manifest = { version: 1 as const, packs: bakePacks(first.book.packs, sources) };
+		const changed = {
+			...sources,
+			Sand: { query: "wet sand" },
+			Snow: { query: "snow", filters: { duration: { max: 1 } } },
+		};
+		const second = scene(changed, () => answer(rows(1, 20)), { manifest });
+		second.book.resolve();
+		expect(second.book.packs.get("Grass")!.source).toBe("manifest");
+		const asked = second.asked.map(options => (options as unknown as { query?: string }).query);
+		expect(asked.size()).toBe(2);
+		expect(asked).toEqual(expect.arrayContaining(["snow", "wet sand"]));
+	});
+
+	it("are baked from hand-picked ids only where every row is known", () => {
+		const { book } = scene({ Grass: HERO, Wood: { assets: ["1", "99"] } }, () => answer(rows(1, 20)));
+		book.resolve();
+		expect(bakePacks(book.packs).Wood).toBeUndefined();
+		expect(bakePacks(book.packs).Grass).toBeDefined();
+	});
+});

@@ -1,0 +1,215 @@
+import { settle } from "../../shared/clock/settle";
+import { invalidArgument } from "../../shared/wire/invalid-argument";
+import type { Failure, Outcome } from "../../shared/wire/outcome";
+import type { Answer, Problem } from "../../shared/wire/problem";
+import { shown } from "../catalog/param";
+import type { EndpointPolicy, HttpFault } from "../http/call";
+import type { HttpPorts, HttpResponse } from "../http/ports";
+import { problemOf, readTask, type TaskState } from "./fine-task";
+import { bodyOf, checkKey, createMaker, readable } from "./maker";
+import { messages } from "./messages";
+
+export interface FineVoiceOptions {
+	/** Default `"https://apis.finevoice.ai"`. */
+	baseUrl?: string;
+	/** Seconds between two looks at a task. Default 2.5. */
+	pollInterval?: number;
+	/** Seconds a generation may take altogether. Default 180. */
+	deadline?: number;
+}
+
+export interface FineVoiceRequest {
+	/** What to generate. */
+	prompt?: string;
+	/** What to avoid. */
+	negativePrompt?: string;
+	/** A video or image to score. */
+	sourceUrl?: string;
+	/** Needed with `sourceUrl`. */
+	sourceType?: "image" | "video";
+	/** Seconds, at most 30. */
+	duration?: number;
+	/** Let the service answer at once and look for the result. */
+	useAsync?: boolean;
+}
+
+export interface FineVoiceResult {
+	url: string;
+	urls: string[];
+	taskId?: string;
+}
+
+/** A task as it stands. */
+export type FineVoiceTask = { done: false; taskId: string } | ({ done: true } & FineVoiceResult);
+
+/** Sound effects from text by FineVoice. Files it makes must be uploaded to Roblox before a game can play them. */
+export interface FineVoice {
+	/**
+	 * Generates and waits until it is done, failed or the deadline is over.
+	 *
+	 * @example
+	 * const [result, err] = fine.generate({ prompt: "a wooden door creaks", duration: 4 });
+	 */
+	generate(request: FineVoiceRequest): Answer<FineVoiceResult>;
+	/** Looks at a task once. */
+	task(taskId: string): Answer<FineVoiceTask>;
+}
+
+/** What the vendor does not state; high enough for its limits to be the ones that count. */
+const PER_MINUTE = 120;
+const TIMEOUT = 60;
+const GENERATE = "/v1/audio/sfx-generation";
+
+function check(request: unknown): LuaTuple<[wire: Record<string, unknown> | undefined, fault: string | undefined]> {
+	if (!typeIs(request, "table")) return $tuple(undefined, messages.options("generate"));
+	const options = request as Record<string, unknown>;
+	const texts: Array<[string, string]> = [
+		["prompt", "prompt"],
+		["negativePrompt", "negative_prompt"],
+		["sourceUrl", "sourceUrl"],
+	];
+	const wire: Record<string, unknown> = {};
+	for (const [name, field] of texts) {
+		const value = options[name];
+		if (value === undefined) continue;
+		if (!typeIs(value, "string") || utf8.len(value)[0] === undefined) {
+			return $tuple(undefined, messages.param("generate", name, shown(value), "text"));
+		}
+		wire[field] = value;
+	}
+	const { sourceUrl, sourceType, duration, useAsync } = options;
+	if (sourceUrl === undefined && (options.prompt === undefined || options.prompt === "")) {
+		return $tuple(undefined, messages.prompt("generate"));
+	}
+	if (sourceType !== undefined && sourceType !== "image" && sourceType !== "video") {
+		return $tuple(undefined, messages.param("generate", "sourceType", shown(sourceType), '"image" or "video"'));
+	}
+	if (sourceUrl !== undefined && sourceType === undefined) return $tuple(undefined, messages.source);
+	if (duration !== undefined && !(typeIs(duration, "number") && duration > 0 && duration <= 30)) {
+		return $tuple(undefined, messages.param("generate", "duration", shown(duration), "seconds above 0, at most 30"));
+	}
+	if (useAsync !== undefined && !typeIs(useAsync, "boolean")) {
+		return $tuple(undefined, messages.param("generate", "useAsync", shown(useAsync), "true or false"));
+	}
+	wire.sourceType = sourceType;
+	wire.duration = duration;
+	wire.useAsync = useAsync;
+	return $tuple(wire, undefined);
+}
+
+function explain(ports: HttpPorts, response: HttpResponse): HttpFault | undefined {
+	const body = bodyOf(ports, response);
+	const fields = typeIs(body?.error, "table") ? (body.error as Record<string, unknown>) : body;
+	const message = readable(fields?.message) ?? readable(body?.error) ?? readable(body?.detail);
+	if (message === undefined || response.StatusCode === 401) return undefined;
+	const code = readable(fields?.code);
+	return { text: messages.told(code, message, response.StatusCode), code };
+}
+
+const fail = (problem: Problem): Failure => ({ ok: false, problem });
+
+/** Raises on a wrong key or option; everything after that is data. */
+export function createFineVoice(rawKey: unknown, options: FineVoiceOptions = {}, ports: HttpPorts): FineVoice {
+	const key = checkKey("FineVoice", rawKey);
+	const deadline = options.deadline ?? 180;
+	const interval = options.pollInterval ?? 2.5;
+	const baseUrl = options.baseUrl ?? "https://apis.finevoice.ai";
+	const timeout = math.min(TIMEOUT, deadline);
+	const maker = createMaker({ ports, key, baseUrl, timeout, deadline, requestsPerMinute: PER_MINUTE });
+	const policy = (name: string): EndpointPolicy => ({
+		name,
+		life: 0,
+		negative: [],
+		priority: "player",
+		// What may have been made already is not asked for twice: only refusals are tried again; polling is a read.
+		retry: name === "task" ? "reads" : "refused",
+		read: response => {
+			const body = bodyOf(ports, response);
+			if (body === undefined) return $tuple(undefined, "");
+			return $tuple(readTask(body), undefined);
+		},
+		explain: response => explain(ports, response),
+	});
+	const generatePolicy = policy("generate");
+	const taskPolicy = policy("task");
+	/** The task path this service answers on: the older documentation has another one. */
+	let taskPath = "/v1/task/";
+
+	function look(taskId: string): Outcome {
+		const at = (path: string) =>
+			maker.send(taskPolicy, maker.encode("task", { method: "GET", path: path + ports.urlEncode(taskId) }, {}));
+		const first = at(taskPath);
+		if (first.ok || first.problem.kind !== "not-found") return first;
+		const other = taskPath === "/v1/task/" ? "/v1/tasks/" : "/v1/task/";
+		const second = at(other);
+		if (second.ok) taskPath = other;
+		return second.ok ? second : first;
+	}
+
+	function pause(seconds: number) {
+		settle<true>(done => {
+			ports.delay(seconds, () => done(true));
+		});
+	}
+
+	function follow(start: TaskState, endAt: number, attempts: number): Outcome {
+		let state = start;
+		const taskId = state.state === "running" ? state.taskId : undefined;
+		let sent = attempts;
+		while (state.state === "running") {
+			if (taskId === undefined) {
+				return fail({ kind: "bad-response", message: messages.noTask, endpoint: "generate", attempts: sent });
+			}
+			const left = endAt - ports.now();
+			if (left > 0) pause(math.min(interval, left));
+			if (ports.now() >= endAt) {
+				return fail({
+					kind: "timeout",
+					message: messages.late(taskId, deadline),
+					endpoint: "generate",
+					attempts: sent,
+				});
+			}
+			let outcome: Outcome | undefined;
+			settle<true>(done => {
+				const cancel = ports.delay(math.max(0, endAt - ports.now()), () => done(true));
+				ports.spawn(() => {
+					outcome = look(taskId);
+					cancel();
+					done(true);
+				});
+			});
+			sent += 1;
+			if (outcome === undefined) continue;
+			if (!outcome.ok) return fail({ ...outcome.problem, endpoint: "generate" });
+			state = outcome.value as TaskState;
+		}
+		if (state.state === "failed") return fail(problemOf("generate", state, sent));
+		return { ok: true, value: { url: state.url, urls: state.urls, taskId: state.taskId ?? taskId } };
+	}
+
+	function answer<T>(outcome: Outcome): Answer<T> {
+		if (outcome.ok) return $tuple(outcome.value as T, undefined, undefined);
+		const message = maker.pipeline.redact(outcome.problem.message);
+		return $tuple(undefined, message, { ...outcome.problem, message });
+	}
+
+	return {
+		generate(request) {
+			const [wire, fault] = check(request);
+			if (wire === undefined) return answer(fail(invalidArgument("generate", fault!)));
+			const endAt = ports.now() + deadline;
+			const outcome = maker.send(generatePolicy, maker.encode("generate", { method: "POST", path: GENERATE }, wire));
+			return answer(outcome.ok ? follow(outcome.value as TaskState, endAt, 1) : outcome);
+		},
+		task(taskId) {
+			if (!typeIs(taskId, "string") || taskId === "") return answer(fail(invalidArgument("task", messages.taskId)));
+			const outcome = look(taskId);
+			if (!outcome.ok) return answer(outcome);
+			const state = outcome.value as TaskState;
+			if (state.state === "failed") return answer(fail(problemOf("task", state, 1)));
+			if (state.state === "running") return answer({ ok: true, value: { done: false, taskId } });
+			return answer({ ok: true, value: { done: true, url: state.url, urls: state.urls, taskId } });
+		},
+	};
+}

@@ -1,0 +1,170 @@
+import { invalidArgument } from "../../shared/wire/invalid-argument";
+import type { Outcome } from "../../shared/wire/outcome";
+import type { Answer } from "../../shared/wire/problem";
+import { shown } from "../catalog/param";
+import type { EndpointPolicy, HttpFault } from "../http/call";
+import type { HttpPorts, HttpResponse } from "../http/ports";
+import { bodyOf, checkKey, createMaker, readable } from "./maker";
+import { messages } from "./messages";
+
+export interface SenseAudioOptions {
+	/** Required: the vendor does not state one. */
+	baseUrl: string;
+	/** Seconds a generation may take altogether. Default 120. */
+	deadline?: number;
+}
+
+export interface SenseAudioRequest {
+	/** English or Chinese. */
+	prompt: string;
+	/** 0 to 10: higher follows the prompt more and distorts sooner. Default 4.5. */
+	cfg?: number;
+	/** For reproducible output. */
+	seed?: number;
+	/** 1 to 4 variants. Default 1. */
+	n?: number;
+}
+
+export interface SenseAudioResult {
+	clips: buffer[];
+	/** `"wav"`, `"flac"`, or what the service calls it. */
+	format: string;
+	sampleRate?: number;
+	requestId?: string;
+}
+
+/** Sound effects from text by SenseAudio. Files it makes must be uploaded to Roblox before a game can play them. */
+export interface SenseAudio {
+	/**
+	 * Generates one to four clips.
+	 *
+	 * @example
+	 * const [result, err] = sense.generate({ prompt: "rain on a tin roof", n: 2 });
+	 */
+	generate(request: SenseAudioRequest): Answer<SenseAudioResult>;
+}
+
+export interface SenseAudioPorts extends HttpPorts {
+	/** Raises on text that is not base64. */
+	base64: (text: string) => buffer;
+}
+
+/** What the vendor allows. */
+const PER_MINUTE = 10;
+const TIMEOUT = 60;
+const PATH = "/v1/audio/sound_effect_generate";
+const MAX_SEED = 2147483647;
+
+function check(request: unknown): LuaTuple<[args: Record<string, unknown> | undefined, fault: string | undefined]> {
+	if (!typeIs(request, "table")) return $tuple(undefined, messages.options("generate"));
+	const { prompt, cfg, seed, n } = request as Record<string, unknown>;
+	if (!typeIs(prompt, "string") || string.match(prompt, "%S")[0] === undefined || utf8.len(prompt)[0] === undefined) {
+		return $tuple(undefined, messages.prompt("generate"));
+	}
+	const whole = (value: unknown, low: number, high: number) =>
+		typeIs(value, "number") && value % 1 === 0 && value >= low && value <= high;
+	if (cfg !== undefined && !(typeIs(cfg, "number") && cfg >= 0 && cfg <= 10)) {
+		return $tuple(undefined, messages.param("generate", "cfg", shown(cfg), "a number from 0 to 10"));
+	}
+	if (seed !== undefined && !whole(seed, -MAX_SEED - 1, MAX_SEED)) {
+		return $tuple(undefined, messages.param("generate", "seed", shown(seed), "a whole number of 32 bits"));
+	}
+	if (n !== undefined && !whole(n, 1, 4)) {
+		return $tuple(undefined, messages.param("generate", "n", shown(n), "a whole number from 1 to 4"));
+	}
+	return $tuple({ prompt, cfg, seed, n }, undefined);
+}
+
+function header(response: HttpResponse, name: string): string | undefined {
+	const wanted = name.lower();
+	for (const [key, value] of pairs(response.Headers)) if (key.lower() === wanted) return value;
+	return undefined;
+}
+
+/** The format of a raw clip: by its content type, and by its first bytes where that says nothing. */
+function formatOf(contentType: string, body: string): string | undefined {
+	if (string.find(contentType, "wav", 1, true)[0] !== undefined) return "wav";
+	if (string.find(contentType, "flac", 1, true)[0] !== undefined) return "flac";
+	const [subtype] = string.match(contentType, "^%s*audio/([%w%-%+%.]+)");
+	if (subtype !== undefined) return tostring(subtype);
+	const start = string.sub(body, 1, 4);
+	if (start === "RIFF") return "wav";
+	return start === "fLaC" ? "flac" : undefined;
+}
+
+function explain(ports: HttpPorts, response: HttpResponse): HttpFault | undefined {
+	const body = bodyOf(ports, response);
+	const message = readable(body?.message);
+	const code = readable(body?.code);
+	if (message === undefined && code === undefined) return undefined;
+	const text = messages.told(code, message ?? "no reason given", response.StatusCode);
+	return { text, code, requestId: readable(body?.request_id) };
+}
+
+function readClips(
+	ports: SenseAudioPorts,
+	response: HttpResponse,
+): LuaTuple<[value: unknown, fault: string | undefined]> {
+	const contentType = (header(response, "content-type") ?? "").lower();
+	const requestId = header(response, "x-request-id");
+	if (string.find(contentType, "json", 1, true)[0] === undefined) {
+		const format = formatOf(contentType, response.Body);
+		if (format === undefined) return $tuple(undefined, `the content type is "${contentType}"`);
+		if (response.Body === "") return $tuple(undefined, "the clip is empty");
+		return $tuple({ clips: [buffer.fromstring(response.Body)], format, requestId }, undefined);
+	}
+	const body = bodyOf(ports, response);
+	if (body === undefined) return $tuple(undefined, "");
+	const audios = body.audios;
+	if (!typeIs(audios, "table") || (audios as defined[]).isEmpty())
+		return $tuple(undefined, "audios is missing or empty");
+	const clips = new Array<buffer>();
+	let index = 0;
+	for (const text of audios as unknown[]) {
+		index += 1;
+		const [ok, clip] = pcall(() => ports.base64(text as string));
+		if (!typeIs(text, "string") || !ok) return $tuple(undefined, `audios[${index}] is not base64`);
+		clips.push(clip as buffer);
+	}
+	const value: SenseAudioResult = {
+		clips,
+		format: typeIs(body.format, "string") ? body.format : "wav",
+		sampleRate: typeIs(body.sample_rate, "number") ? body.sample_rate : undefined,
+		requestId: requestId ?? (typeIs(body.request_id, "string") ? body.request_id : undefined),
+	};
+	return $tuple(value, undefined);
+}
+
+/** Raises on a wrong key or option; everything after that is data. */
+export function createSenseAudio(rawKey: unknown, rawOptions: unknown, ports: SenseAudioPorts): SenseAudio {
+	const key = checkKey("SenseAudio", rawKey);
+	const options = (typeIs(rawOptions, "table") ? rawOptions : {}) as Partial<SenseAudioOptions>;
+	const { baseUrl, deadline = 120 } = options;
+	if (!typeIs(baseUrl, "string") || baseUrl === "") error(messages.baseUrl, 0);
+	const timeout = math.min(TIMEOUT, deadline);
+	const requestsPerMinute = PER_MINUTE;
+	const maker = createMaker({ ports, key, baseUrl: baseUrl as string, timeout, deadline, requestsPerMinute });
+	const policy: EndpointPolicy = {
+		name: "generate",
+		life: 0,
+		negative: [],
+		priority: "player",
+		// What may have been made already is not asked for twice: only refusals are tried again.
+		retry: "refused",
+		read: response => readClips(ports, response),
+		explain: response => explain(ports, response),
+	};
+
+	function answer(outcome: Outcome): Answer<SenseAudioResult> {
+		if (outcome.ok) return $tuple(outcome.value as SenseAudioResult, undefined, undefined);
+		return $tuple(undefined, outcome.problem.message, outcome.problem);
+	}
+
+	return {
+		generate(request) {
+			const [args, fault] = check(request);
+			if (args === undefined) return answer({ ok: false, problem: invalidArgument("generate", fault!) });
+			return answer(maker.send(policy, maker.encode("generate", { method: "POST", path: PATH }, { args })));
+		},
+	};
+}

@@ -1,0 +1,74 @@
+import type { Signal } from "@rbxts/lemon-signal";
+
+import type { AssetIdResolvable } from "../../shared/wire/asset-id";
+import type { Track } from "../../shared/wire/music";
+import type { Problem } from "../../shared/wire/problem";
+import type { Beat, Segment } from "../../shared/wire/structure";
+
+/** What is on. */
+export interface NowPlaying {
+	readonly track: Track;
+	/** Server time (`Workspace:GetServerTimeNow()`) of position 0. */
+	readonly startedAt: number;
+	/** Why it was chosen, in words and numbers. */
+	readonly reason: string;
+	/** Linear gain that levels it. */
+	readonly gain: number;
+}
+
+/** A track that the station has decided on. */
+export interface QueuedTrack extends Track {
+	/** Why it was chosen, in the form of `NowPlaying.reason`. */
+	readonly reason: string;
+}
+
+/** A beat of the current track. */
+export interface BeatHit extends Beat {
+	asset_id: string;
+}
+
+/**
+ * `degraded`: it plays, but the catalog does not answer and the choices come from what is known.
+ * `starting` lasts until the first track is on.
+ */
+export type RadioState = "idle" | "starting" | "playing" | "paused" | "degraded" | "stopped";
+
+/** A station. */
+export interface Radio {
+	/**
+	 * Finds tracks and begins. Yields until the first track is on; harmless while the station plays.
+	 *
+	 * @example
+	 * const [ok, err] = radio.start();
+	 * if (!ok) warn(err);
+	 */
+	start(): LuaTuple<[ok: boolean, err?: string, problem?: Problem]>;
+	stop(): void;
+	pause(): void;
+	resume(): void;
+	skip(): void;
+	/** Back to the track before; the current one comes next. */
+	previous(): void;
+	/** Stops and leaves nothing behind. */
+	destroy(): void;
+	/** Puts a track into the queue. Yields for a lookup unless a whole track is given. Default `"end"`. */
+	request(input: AssetIdResolvable, position?: "next" | "end"): LuaTuple<[ok: boolean, err?: string]>;
+	/** A listener's opinion; `"skip"` skips when over half of the players in the server say so. */
+	vote(player: Player, value: "skip" | "up" | "down"): void;
+	setVolume(volume: number, seconds?: number): void;
+	readonly nowPlaying: NowPlaying | undefined;
+	/** What comes next, first first, each with the reason it was chosen. */
+	readonly queue: ReadonlyArray<QueuedTrack>;
+	/** What was on, latest first. */
+	readonly history: ReadonlyArray<Track>;
+	readonly state: RadioState;
+	/** The topic of the station on the bridge, for example `radio/lobby`. */
+	readonly topic: string;
+	readonly trackChanged: Signal<(now: NowPlaying | undefined) => void>;
+	readonly queueChanged: Signal<() => void>;
+	readonly trackFailed: Signal<(track: Track, why: string) => void>;
+	readonly stateChanged: Signal<(state: RadioState) => void>;
+	/** On every beat of the playing position, where the structure is known. */
+	readonly beat: Signal<(beat: BeatHit) => void>;
+	readonly section: Signal<(section: Segment) => void>;
+}

@@ -1,0 +1,99 @@
+import type Signal from "@rbxts/lemon-signal";
+
+import type { OnReturn } from "../../shared/zones/conductor";
+import type { Shape } from "../../shared/zones/volume";
+import type { AssetIdResolvable, MusicFilters, Problem } from "../catalog/port";
+
+export type { OnReturn } from "../../shared/zones/conductor";
+export type { Shape } from "../../shared/zones/volume";
+
+/** A piece of the world given by code. A cylinder's axis is X, as with Roblox parts. */
+export interface ZoneVolume {
+	cframe: CFrame;
+	size: Vector3;
+	/** default "box" */
+	shape?: Shape;
+}
+
+/** One piece of a zone: parts and models are followed when they move. */
+export type ZoneArea = BasePart | Model | ZoneVolume;
+
+/** Where music comes from. */
+export type MusicSource =
+	| AssetIdResolvable
+	/** `tracks`: default 1; more make a small rotation. */
+	| { query: string; filters?: MusicFilters; tracks?: number }
+	| { playlist: string }
+	| { assets: ReadonlyArray<AssetIdResolvable> }
+	| { similarTo: AssetIdResolvable }
+	/** A radio of `createRadio`: its station is heard inside the zone only. */
+	| { radio: object };
+
+/** One zone. */
+export interface ZoneDefinition {
+	area: ZoneArea | ReadonlyArray<ZoneArea>;
+	music: MusicSource;
+	/** default 0; the higher wins, then the deeper nested, then the smaller */
+	priority?: number;
+	/** Seconds; default: the option of all zones. */
+	crossfade?: number;
+	/** Linear, on top of the levelling and the volume of all zones; default 1. */
+	volume?: number;
+	/** default true */
+	enabled?: boolean;
+	/** default "resume": within 120 s the music goes on where it was, later it starts again. */
+	onReturn?: OnReturn;
+	/** A looped bed under the music: an asset id or a search among sound effects. */
+	ambience?: AssetIdResolvable | { query: string };
+}
+
+/**
+ * Options of `createZones`.
+ *
+ * @example
+ * client.createZones({ zones: { village: { area: workspace.Village, music: { query: "calm medieval village" } } } });
+ */
+export interface ZoneOptions {
+	/** Zones by name; default none. */
+	zones?: Record<string, ZoneDefinition>;
+	/** Tagged parts and models are zones too; default "AudioScapeZone". */
+	tag?: string;
+	/** Music outside every zone; default false, silence. */
+	default?: MusicSource | false;
+	/** Seconds; default 3. */
+	crossfade?: number;
+	/** Seconds a zone must be the best one before it takes over; default 0.4. */
+	dwell?: number;
+	/** LUFS; default -14; false turns levelling off. */
+	loudness?: number | false;
+	/** default 0.5 */
+	volume?: number;
+	/** default: a group of the product's own at volume 1 */
+	soundGroup?: SoundGroup;
+	/** Whose position counts; default "character". */
+	listener?: "character" | "camera";
+	/** "server": one music for all, where most players are, on replicated Sounds; default "players". */
+	output?: "players" | "server";
+}
+
+/** Zones with music. They play once made. */
+export interface Zones {
+	/** Waits until every zone's music was found or failed. Safe to call again. */
+
+	resolve(): LuaTuple<[ok: boolean, err?: string, problem?: Problem]>;
+	/** The zone a player is in; without a player, the one most players are in. `undefined` outside. */
+	current(player?: Player): string | undefined;
+	/** Adds a zone. A name that exists already is an error. */
+	add(name: string, zone: ZoneDefinition): void;
+	/** Removes a zone; an unknown name is harmless. */
+	remove(name: string): void;
+	setEnabled(name: string, on: boolean): void;
+	/** Forces a zone, or `undefined` to go by position again; without a player for everyone. */
+	override(name: string | undefined, player?: Player): void;
+	/** For a zone library of the game's own: counts as being inside. Without a player for everyone. */
+	enter(name: string, player?: Player): void;
+	leave(name: string, player?: Player): void;
+	/** Once for each change of a player's zone. */
+	readonly changed: Signal<(player: Player, zone: string | undefined, previous: string | undefined) => void>;
+	destroy(): void;
+}

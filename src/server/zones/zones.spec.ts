@@ -1,0 +1,173 @@
+import { describe, expect, it } from "@rbxts/jest-globals";
+
+import { packTracks, packVolume, unpackTracks, unpackVolume } from "../../shared/zones/documents";
+import type { Volume } from "../../shared/zones/volume";
+import { readAttributes } from "./attributes";
+import { createChunks, createSlots } from "./chunks";
+import { createHeld } from "./held";
+import { parseSource } from "./source";
+
+function read(values: Record<string, AttributeValue>) {
+	const attributes = new Map<string, AttributeValue>();
+	for (const [name, value] of pairs(values)) attributes.set(name as string, value);
+	return readAttributes(attributes);
+}
+
+describe("the attributes of a tagged zone", () => {
+	it("are read with their defaults", () => {
+		const [spec] = read({ Query: " calm village " });
+		expect(spec!.music.request.key).toBe("search|calm village|");
+		expect(spec!.priority).toBe(0);
+		expect(spec!.volume).toBe(1);
+		expect(spec!.onReturn).toBe("resume");
+		expect(spec!.enabled).toBe(true);
+		expect(spec!.crossfade).toBe(undefined);
+	});
+
+	it("take ids as numbers, links and lists", () => {
+		expect(read({ AssetId: 123456789012345 })[0]!.music.request.key).toBe("assets|123456789012345");
+		expect(read({ AssetId: "rbxassetid://77" })[0]!.music.request.key).toBe("assets|77");
+		expect(read({ AssetId: "1, 2,3" })[0]!.music.request.key).toBe("assets|1,2,3");
+	});
+
+	it("take words in any case, and an ambience as id or words", () => {
+		const [spec] = read({ Playlist: "p-1", OnReturn: "Restart", Shape: "Ball", Ambience: "rain on leaves" });
+		expect(spec!.onReturn).toBe("restart");
+		expect(spec!.shape).toBe("ball");
+		expect(spec!.ambience!.request.key).toBe("bed?rain on leaves");
+		expect(read({ Query: "x", Ambience: "55" })[0]!.ambience!.request.key).toBe("bed|55");
+	});
+
+	const bad: Array<[string, Record<string, AttributeValue>, string]> = [
+		["no source", {}, "Query"],
+		["an empty query", { Query: "  " }, "query"],
+		["a query that is a number", { Query: 5 }, "query"],
+		["an id that is none", { AssetId: "boss music" }, "boss music"],
+		["a priority that is a text", { Query: "x", Priority: "high" }, "Priority"],
+		["a priority that is no number", { Query: "x", Priority: 0 / 0 }, "Priority"],
+		["a negative crossfade", { Query: "x", Crossfade: -1 }, "Crossfade"],
+		["a volume that is a text", { Query: "x", Volume: "1" }, "Volume"],
+		["an unknown return", { Query: "x", OnReturn: "maybe" }, "OnReturn"],
+		["an unknown shape", { Query: "x", Shape: "wedge" }, "Shape"],
+		["enabled by text", { Query: "x", Enabled: "yes" }, "Enabled"],
+		["half a track", { Query: "x", Tracks: 1.5 }, "tracks"],
+	];
+	for (const [what, values, named] of bad) {
+		it(`${what} is refused by name`, () => {
+			const [spec, why] = read(values);
+			expect(spec).toBe(undefined);
+			expect(why!.find(named, 1, true)[0]).never.toBe(undefined);
+		});
+	}
+});
+
+describe("music sources", () => {
+	it("of every form are read, and others refused with a reason", () => {
+		const radio = {};
+		const topicOf = (value: unknown) => (value === radio ? "radio/1" : undefined);
+		expect(parseSource({ radio }, topicOf)[0]!.request.key).toBe("radio|radio/1");
+		expect(parseSource({ radio: {} }, topicOf)[1]).never.toBe(undefined);
+		expect(parseSource({ similarTo: "5" }, topicOf)[0]!.request.key).toBe("similar|5");
+		expect(parseSource({ assets: [] }, topicOf)[1]).never.toBe(undefined);
+		expect(parseSource({ asset_id: 5 }, topicOf)[1]).never.toBe(undefined);
+		expect(parseSource(true, topicOf)[1]).never.toBe(undefined);
+		expect(parseSource(undefined, topicOf)[1]).never.toBe(undefined);
+	});
+});
+
+describe("held zones", () => {
+	it("the last word counts, for one or for all", () => {
+		const held = createHeld();
+		held.override("boss", "1");
+		held.override("cutscene");
+		expect(held.of("1").o).toBe("cutscene");
+		expect(held.of("2").o).toBe("cutscene");
+		held.override(undefined, "1");
+		expect(held.of("1").o).toBe(undefined);
+		expect(held.of("2").o).toBe("cutscene");
+		held.override(undefined);
+		expect(held.of("2").o).toBe(undefined);
+	});
+
+	it("entered zones are listed the latest last, once each", () => {
+		const held = createHeld();
+		held.enter("a");
+		held.enter("b", "1");
+		held.enter("a", "1");
+		expect(held.of("1").e!.join(",")).toBe("b,a");
+		held.leave("a");
+		expect(held.of("1").e!.join(",")).toBe("b");
+		expect(held.of("9").e).toBe(undefined);
+	});
+
+	it("publishes only who differs from the rest", () => {
+		const held = createHeld();
+		held.override("boss", "1");
+		held.override("boss");
+		const document = held.document();
+		expect(next(document.p)[0]).toBe(undefined);
+		expect(document.all.o).toBe("boss");
+	});
+});
+
+describe("documents", () => {
+	it("carry volumes exactly enough", () => {
+		const c = math.cos(0.7);
+		const s = math.sin(0.7);
+		const turned: Volume = {
+			shape: "cylinder",
+			x: 12.3456,
+			y: -7,
+			z: 1e5,
+			r00: c,
+			r01: 0,
+			r02: s,
+			r10: 0,
+			r11: 1,
+			r12: 0,
+			r20: -s,
+			r21: 0,
+			r22: c,
+			hx: 5,
+			hy: 2.5,
+			hz: 3,
+		};
+		const { volume, areaId } = unpackVolume(packVolume(turned, 17));
+		expect(areaId).toBe(17);
+		expect(volume.shape).toBe("cylinder");
+		expect(volume.x).toBeCloseTo(12.346, 3);
+		expect(volume.r02).toBeCloseTo(s, 5);
+		expect(volume.hy).toBe(2.5);
+	});
+
+	it("carry tracks with unknown durations and artists", () => {
+		const [track] = unpackTracks(packTracks(0, [{ id: "5", gain: 0.25 }]));
+		expect(track!.id).toBe("5");
+		expect(track!.gain).toBe(0.25);
+		expect(track!.duration).toBe(undefined);
+		expect(track!.artist).toBe(undefined);
+	});
+
+	it("of one edit are one", () => {
+		const published = new Array<number>();
+		const chunks = createChunks<string>(
+			chunk => published.push(chunk),
+			() => {},
+		);
+		for (let i = 0; i < 100; i++) chunks.set(i, `zone ${i}`);
+		chunks.flush();
+		const all = published.size();
+		expect(all >= 2 && all < 10).toBe(true);
+		chunks.set(50, "changed");
+		chunks.flush();
+		expect(published.size()).toBe(all + 1);
+	});
+
+	it("slots are used again", () => {
+		const slots = createSlots();
+		slots.take();
+		const second = slots.take();
+		slots.give(second);
+		expect(slots.take()).toBe(second);
+	});
+});
