@@ -3,13 +3,13 @@ import { CollectionService } from "@rbxts/services";
 
 import { fireStepped } from "../../shared/footsteps/body/step-signal";
 import { createSurfaceTable } from "../../shared/footsteps/brain/materials";
-import { seedOf } from "../../shared/footsteps/brain/random";
 import { createWalker } from "../../shared/footsteps/brain/walker";
 import { characterTag, groupTag, writeDocument } from "../../shared/footsteps/document";
 import { characterOf, placeOf } from "../../shared/footsteps/place-of";
 import type { Tuning } from "../../shared/footsteps/tuning";
 import type { FootstepOptions, Step } from "../../shared/footsteps/types";
 import { timebase } from "../../shared/sound";
+import { seedOf } from "../../shared/variety/random";
 import type { ExperienceCore } from "../catalog/port";
 import type { PackBook } from "./packs/book";
 import { createFailureJury } from "./reports";

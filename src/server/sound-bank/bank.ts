@@ -1,5 +1,5 @@
 import { settle } from "../../shared/clock/settle";
-import { createRandom } from "../../shared/footsteps/brain/random";
+import { createRandom } from "../../shared/variety/random";
 import type { AnalyticsPort } from "../analytics/port";
 import type { AudioMetadataPort } from "../catalog/engine-audio";
 import { type CatalogPort, type Problem, resolveAssetId } from "../catalog/port";

@@ -1,7 +1,7 @@
 import { dbToGain, levelDb, median, musicGain } from "../../shared/sound/loudness";
 import type { SfxTrack, Track } from "../catalog/port";
-import { matchLevels } from "../footsteps/brain/level-match";
-import { trimOf } from "../footsteps/brain/trim";
+import { matchLevels } from "../sources/level-match";
+import { trimOf } from "../sources/trim";
 import type { BankSound } from "./types";
 
 /** A sound that goes into a pool; the row is missing where the catalog said nothing. */

@@ -1,5 +1,5 @@
-import type { RandomSource } from "../../shared/footsteps/brain/random";
-import { createShuffleBag } from "../../shared/footsteps/brain/shuffle-bag";
+import type { RandomSource } from "../../shared/variety/random";
+import { createShuffleBag } from "../../shared/variety/shuffle-bag";
 import type { GoneList } from "./gone-list";
 import type { BankSound } from "./types";
 

@@ -1,8 +1,8 @@
 import type { StepVariant } from "../../../shared/footsteps/types";
 import { dbToGain } from "../../../shared/sound/loudness";
 import type { SfxTrack } from "../../catalog/port";
-import { matchLevels } from "../brain/level-match";
-import { type AudibleSpan, trimOf } from "../brain/trim";
+import { matchLevels } from "../../sources/level-match";
+import { type AudibleSpan, trimOf } from "../../sources/trim";
 import type { Candidate } from "./candidates";
 
 const UNKNOWN: AudibleSpan = {};

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "@rbxts/jest-globals";
 
 import type { Track } from "../../../shared/wire/music";
+import { keysOf } from "../../sources/song-key";
 import { settle } from "../options";
 import { createBrain } from ".";
-import { keysOf } from "./song-key";
 
 function track(id: string, fields: Partial<Track> = {}): Track {
 	return { asset_id: id, name: `song ${id}`, artist: `artist ${id}`, album: "", duration: 180, ...fields };

@@ -1,12 +1,12 @@
 import { dbToGain, isFinite, levelDb, median, musicGain } from "../../../shared/sound/loudness";
 import type { Track } from "../../../shared/wire/music";
+import { keysOf, type SongKeys } from "../../sources/song-key";
 import type { RadioSettings } from "../options";
 import { wantedEnergy } from "./energy";
 import { energyOf } from "./likeness";
 import { createMemory } from "./memory";
 import { type Picked, pickNext } from "./pick";
 import { createPool } from "./pool";
-import { keysOf, type SongKeys } from "./song-key";
 
 /** A track that has its turn. */
 export interface Choice {

@@ -1,5 +1,5 @@
 import type { Track } from "../../../shared/wire/music";
-import { keysOf, type SongKeys } from "./song-key";
+import { keysOf, type SongKeys } from "../../sources/song-key";
 
 /** What was heard, latest last. */
 export interface Memory {

@@ -1,7 +1,7 @@
+import type { SongKeys } from "../../sources/song-key";
 import type { Memory } from "./memory";
 import type { PoolEntry } from "./pool";
 import { type Candidate, explain, type Score, scoreCandidate, type ScoreContext } from "./score";
-import type { SongKeys } from "./song-key";
 
 /** The rules of recency. */
 export interface PickRules {

@@ -1,5 +1,5 @@
 import type { MusicFilters, Track } from "../../../shared/wire/music";
-import { keysOf, type SongKeys } from "./song-key";
+import { keysOf, type SongKeys } from "../../sources/song-key";
 
 /** A track the station knows of. */
 export interface PoolEntry {

@@ -2,8 +2,8 @@ import Signal from "@rbxts/lemon-signal";
 import { SoundService } from "@rbxts/services";
 
 import { timebase } from "../../sound";
+import { seedOf } from "../../variety/random";
 import type { GaitEvent } from "../brain/gait";
-import { seedOf } from "../brain/random";
 import { createWalker, type Walker } from "../brain/walker";
 import type { Tuning } from "../tuning";
 import type { Foot, FootstepPack, Step } from "../types";

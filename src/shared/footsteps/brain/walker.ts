@@ -1,6 +1,6 @@
+import { createRandom, type RandomSource } from "../../variety/random";
+import { createShuffleBag, type ShuffleBag } from "../../variety/shuffle-bag";
 import type { FootstepPack, Step, StepVariant } from "../types";
-import { createRandom, type RandomSource } from "./random";
-import { createShuffleBag, type ShuffleBag } from "./shuffle-bag";
 
 /** The ranges of chance in a step. */
 export interface Chance {

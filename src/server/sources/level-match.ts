@@ -1,4 +1,4 @@
-import { isFinite, median } from "../../../shared/sound/loudness";
+import { isFinite, median } from "../../shared/sound/loudness";
 
 /** Peaks this far under the pack's median are faults of the recording, not a reference to sink the pack to. */
 const SENSIBLE_BELOW_MEDIAN_DB = 12;

@@ -1,4 +1,4 @@
-import type { Track } from "../../../shared/wire/music";
+import type { Track } from "../../shared/wire/music";
 
 /** What tells songs and artists apart, worked out once a track. */
 export interface SongKeys {

@@ -1,4 +1,4 @@
-import { isFinite } from "../../../shared/sound/loudness";
+import { isFinite } from "../../shared/sound/loudness";
 
 /** What the catalog knows of where a clip is audible, seconds. */
 export interface AudibleSpan {
