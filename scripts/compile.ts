@@ -3,6 +3,8 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
+import { STAGED_INCLUDE, stageModel } from "./stage-model.ts";
+
 const ROOT = path.resolve(import.meta.dirname, "..");
 
 /** The three builds from one source. */
@@ -33,7 +35,7 @@ const BUILDS: Record<BuildKind, Build> = {
 		inputs: ["src"],
 		notes: "build/model.tsbuildinfo",
 		specs: false,
-		flags: ["--type", "model", "--rojo", "default.project.json", "-i", "include"],
+		flags: ["--type", "model", "--rojo", "scripts/model.project.json", "-i", "include"],
 	},
 	spec: {
 		config: "tsconfig.spec.json",
@@ -45,7 +47,12 @@ const BUILDS: Record<BuildKind, Build> = {
 	},
 };
 
-const SHARED_INPUTS = ["tsconfig.base.json", "package-lock.json", "default.project.json", "test/test.project.json"];
+const SHARED_INPUTS = [
+	"config/tsconfig.roblox.json",
+	"package-lock.json",
+	"scripts/model.project.json",
+	"test/test.project.json",
+];
 
 function files(target: string): string[] {
 	if (!existsSync(target)) return [];
@@ -105,7 +112,9 @@ export async function compile(kind: BuildKind): Promise<"fresh" | "built" | "fai
 	const runtime = path.join(ROOT, "include", "RuntimeLib.lua");
 	const entry = path.join(ROOT, "build", "entry", "init.luau");
 	const complete =
-		existsSync(out) && (kind === "package" || existsSync(runtime)) && (kind !== "model" || existsSync(entry));
+		existsSync(out) &&
+		(kind === "package" || existsSync(runtime)) &&
+		(kind !== "model" || (existsSync(entry) && existsSync(STAGED_INCLUDE)));
 	const torn = existsSync(out) && isTorn(build);
 	if (complete && !torn && existsSync(stamp) && readFileSync(stamp, "utf8") === now) return "fresh";
 	removeOrphans(build);
@@ -120,7 +129,10 @@ export async function compile(kind: BuildKind): Promise<"fresh" | "built" | "fai
 		return "failed";
 	}
 	// Making the facade asks the type checker about everything, so it is loaded and made only with a new build.
-	if (kind === "model") (await import("./facade.ts")).writeFacade();
+	if (kind === "model") {
+		(await import("./facade.ts")).writeFacade();
+		stageModel();
+	}
 	mkdirSync(path.dirname(stamp), { recursive: true });
 	writeFileSync(stamp, now);
 	return "built";

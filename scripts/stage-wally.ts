@@ -1,9 +1,10 @@
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
+import { STAGED_INCLUDE } from "./stage-model.ts";
+
 const ROOT = path.resolve(import.meta.dirname, "..");
 const STAGE = path.join(ROOT, "dist", "wally");
-const PACKAGES = ["services", "t", "lemon-signal"];
 
 /** Lays out what `wally publish` would send: the model's files with a manifest and a project of their own. */
 export function stageWally(): void {
@@ -16,17 +17,7 @@ export function stageWally(): void {
 	mkdirSync(source, { recursive: true });
 	cpSync(path.join(ROOT, "build", "entry"), source, { recursive: true });
 	cpSync(path.join(ROOT, "build", "model"), path.join(source, "lib"), { recursive: true });
-	const include = path.join(source, "include");
-	mkdirSync(include, { recursive: true });
-	for (const file of ["RuntimeLib.lua", "Promise.lua"])
-		cpSync(path.join(ROOT, "include", file), path.join(include, file));
-	const isLuau = (file: string) => !/\.[^/.]+$/.test(path.basename(file)) || /\.luau?$/.test(file);
-	for (const name of PACKAGES) {
-		cpSync(path.join(ROOT, "node_modules", "@rbxts", name), path.join(include, "node_modules", "@rbxts", name), {
-			recursive: true,
-			filter: file => isLuau(file) && path.basename(file) !== "LICENSE",
-		});
-	}
+	cpSync(STAGED_INCLUDE, path.join(source, "include"), { recursive: true });
 	writeFileSync(
 		path.join(STAGE, "wally.toml"),
 		[
