@@ -60,6 +60,8 @@ for (const { file, bytes } of all.sort((a, b) => b.bytes - a.bytes).slice(0, LAR
 }
 for (const [what, value, bound] of rows) {
 	if (bound === undefined || value <= bound) continue;
-	console.error(`size: ${what}: ${value}, more than the recorded ${bound}; shrink it, or raise it in size-bounds.json and say why`);
+	console.error(
+		`size: ${what}: ${value}, more than the recorded ${bound}; shrink it, or raise it in size-bounds.json and say why`,
+	);
 	process.exitCode = 1;
 }
