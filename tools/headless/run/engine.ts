@@ -6,6 +6,7 @@ import { createEngineVm } from "./engine-vm.ts";
 import { messages } from "./messages.ts";
 import { createSources, type LoadMode } from "./sources.ts";
 import type { TraceLine } from "./trace.ts";
+import { unicode, type UnicodeOp } from "./unicode.ts";
 import { packWire, unpackWire, type WireValue } from "./wire.ts";
 
 /** A request of the engine to Node; see `engine.host` in headless/luau/README.md. */
@@ -93,6 +94,8 @@ export const createEngine = async (options: EngineOptions): Promise<Engine> => {
 		if (watchdog?.attach(String(shown)) === false) warnOfNone();
 		return undefined;
 	});
+
+	vm.expose("__unicode", (op, text) => packWire(unicode(op as UnicodeOp, unpackWire(text as string) as string)));
 
 	const flags = { ...options.flags, signals: options.signals };
 	const settings: WireValue = {

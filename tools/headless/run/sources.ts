@@ -8,7 +8,9 @@ const ENGINE_NAMES = new Set(
 		"shared _G Instance Enum getfenv setfenv loadstring settings version Vector3 Vector2 Vector2int16 Vector3int16 CFrame " +
 		"Color3 BrickColor UDim UDim2 Rect Ray Region3 NumberRange NumberSequence NumberSequenceKeypoint ColorSequence " +
 		"ColorSequenceKeypoint TweenInfo RaycastParams OverlapParams Random DateTime PhysicalProperties Font Content Axes Faces " +
-		"PathWaypoint SharedTable headless"
+		"PathWaypoint SharedTable headless Region3int16 CatalogSearchParams DockWidgetPluginGuiInfo FloatCurveKey RotationCurveKey " +
+		"ValueCurveKey Path2DControlPoint SecurityCapabilities InstanceHandle User UserSettings stats Stats collectgarbage ypcall " +
+		"printidentity Spawn Delay ElapsedTime DebuggerManager PluginManager utf8"
 	).split(" "),
 );
 const COMPILED = /^-- Compiled with roblox-ts/;
