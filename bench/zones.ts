@@ -8,7 +8,7 @@ import { findTool, noWayMessage } from "../scripts/tool-finder.ts";
 const ROOT = path.resolve(import.meta.dirname, "..");
 const MODEL = path.join(ROOT, "build", "model");
 
-if (!existsSync(path.join(MODEL, "zones", "brain.luau"))) {
+if (!existsSync(path.join(MODEL, "shared", "zones", "brain.luau"))) {
 	console.error("the model is not built yet: npm run build:model");
 	process.exit(1);
 }

@@ -1,7 +1,7 @@
 import { CollectionService } from "@rbxts/services";
 
 import { AREA_TAG, areaAttribute } from "../../shared/zones/documents";
-import { createPartTracker } from "../../shared/zones/part-tracker";
+import { createPartTracker } from "../../shared/zones/parts";
 
 /** Follows the marked parts of one topic on a player's machine, as they stream in and out. */
 export interface AreaBinding {

@@ -1,5 +1,5 @@
 import { unpackVolume, type ZoneDocument } from "../../shared/zones/documents";
-import { writeVolume } from "../../shared/zones/part-volume";
+import { writeVolume } from "../../shared/zones/parts";
 import type { ZoneRegistry } from "../../shared/zones/registry";
 import type { Volume } from "../../shared/zones/volume";
 import { createAreaBinding } from "./area-binding";

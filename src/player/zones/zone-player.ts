@@ -1,10 +1,11 @@
-import { Players, SoundService } from "@rbxts/services";
+import { Players, SoundService, Workspace } from "@rbxts/services";
 
 import type { Bridge } from "../../shared/bridge";
 import { createDeck, type Deck } from "../../shared/sound/deck";
 import { timebase } from "../../shared/sound/engine-timebase";
 import { claimStation, releaseStation } from "../../shared/sound/station-gate";
 import { createBrain } from "../../shared/zones/brain";
+import { characterPosition } from "../../shared/zones/character";
 import { createConductor, type Programme } from "../../shared/zones/conductor";
 import type {
 	HeldDocument,
@@ -13,12 +14,9 @@ import type {
 	MusicReference,
 	SettingsDocument,
 } from "../../shared/zones/documents";
-import { unpackTracks, type ZoneDocument } from "../../shared/zones/documents";
-import { findPath } from "../../shared/zones/group-path";
-import { applyHeld } from "../../shared/zones/hold";
-import { cameraPosition, characterPosition } from "../../shared/zones/positions";
+import { findPath, unpackTracks, type ZoneDocument } from "../../shared/zones/documents";
 import { createRegistry } from "../../shared/zones/registry";
-import type { ResolvedTrack } from "../../shared/zones/track";
+import type { ResolvedTrack } from "../../shared/zones/rotation";
 import { createAtlas } from "./atlas";
 import { createSurroundings } from "./surroundings";
 
@@ -105,21 +103,11 @@ export function createZonePlayer(bridge: Bridge, topic: string, first: SettingsD
 
 	const conductor = createConductor({
 		output: {
-			prepare(id) {
-				deck.prepare(id);
-			},
-			play(item) {
-				deck.play(item);
-			},
-			silence(seconds) {
-				deck.silence(seconds);
-			},
-			playing() {
-				return deck.current()?.assetId;
-			},
-			position() {
-				return deck.position();
-			},
+			prepare: id => deck.prepare(id),
+			play: item => deck.play(item),
+			silence: seconds => deck.silence(seconds),
+			playing: () => deck.current()?.assetId,
+			position: () => deck.position(),
 		},
 		random: () => random.NextNumber(),
 		station: tune,
@@ -165,7 +153,8 @@ export function createZonePlayer(bridge: Bridge, topic: string, first: SettingsD
 		atlas.poll();
 		const player = Players.LocalPlayer as Player | undefined;
 		if (player === undefined) return;
-		const position = settings.listener === "camera" ? cameraPosition() : characterPosition(player);
+		const position =
+			settings.listener === "camera" ? Workspace.CurrentCamera?.CFrame.Position : characterPosition(player);
 		if (!begin()) return;
 		const now = timebase.now();
 		const changed =
@@ -223,7 +212,7 @@ export function createZonePlayer(bridge: Bridge, topic: string, first: SettingsD
 			const player = Players.LocalPlayer as Player | undefined;
 			if (player === undefined) return;
 			state = document?.p[tostring(player.UserId)] ?? document?.all ?? NOBODY;
-			applyHeld(brain, listener, state);
+			brain.hold(listener, state);
 		},
 		settings(document) {
 			settings = document;

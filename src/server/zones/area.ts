@@ -1,5 +1,4 @@
-import type { PartTracker } from "../../shared/zones/part-tracker";
-import { shapeOf, volumeOf, writeVolume } from "../../shared/zones/part-volume";
+import { type PartTracker, shapeOf, volumeOf, writeVolume } from "../../shared/zones/parts";
 import type { Shape, Volume } from "../../shared/zones/volume";
 import type { ZoneArea } from "./types";
 

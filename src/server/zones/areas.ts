@@ -1,5 +1,5 @@
 import { AREA_TAG, areaAttribute } from "../../shared/zones/documents";
-import { createPartTracker } from "../../shared/zones/part-tracker";
+import { createPartTracker } from "../../shared/zones/parts";
 import type { Volume } from "../../shared/zones/volume";
 import { bindArea, type BoundArea, type Piece } from "./area";
 import type { ZoneSpec } from "./definition";

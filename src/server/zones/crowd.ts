@@ -1,8 +1,7 @@
 import { Players } from "@rbxts/services";
 
 import type { ZoneBrain, ZoneListener } from "../../shared/zones/brain";
-import { applyHeld } from "../../shared/zones/hold";
-import { characterPosition } from "../../shared/zones/positions";
+import { characterPosition } from "../../shared/zones/character";
 import { zoneContains, zoneDistance, type ZoneRegistry } from "../../shared/zones/registry";
 import type { Held } from "./held";
 
@@ -88,7 +87,7 @@ export function createCrowd(ports: CrowdPorts): Crowd {
 		add(player) {
 			if (members.has(player)) return;
 			const member: Member = { player, listener: brain.listener() };
-			applyHeld(brain, member.listener, held.of(idOf(player)));
+			brain.hold(member.listener, held.of(idOf(player)));
 			members.set(player, member);
 		},
 		remove(player) {
@@ -101,7 +100,7 @@ export function createCrowd(ports: CrowdPorts): Crowd {
 		hold(player) {
 			for (const [, member] of members) {
 				if (player !== undefined && member.player !== player) continue;
-				applyHeld(brain, member.listener, held.of(idOf(member.player)));
+				brain.hold(member.listener, held.of(idOf(member.player)));
 				step(member);
 			}
 		},

@@ -3,8 +3,7 @@ import Signal from "@rbxts/lemon-signal";
 import { timebase } from "../../shared/sound/engine-timebase";
 import { createBrain } from "../../shared/zones/brain";
 import type { Programme } from "../../shared/zones/conductor";
-import { isReport, packVolume, type ZoneDocument } from "../../shared/zones/documents";
-import { pathOf } from "../../shared/zones/group-path";
+import { isReport, packVolume, pathOf, type ZoneDocument } from "../../shared/zones/documents";
 import { createRegistry, zoneDistance } from "../../shared/zones/registry";
 import type { ExperienceCore, Problem } from "../catalog/port";
 import { createAreas } from "./areas";
@@ -282,7 +281,7 @@ export function createZones(core: ExperienceCore, options: ZoneOptions = {}): Zo
 			const zone = specs.get(name);
 			if (zone === undefined || zone.spec.enabled === on) return;
 			zone.spec.enabled = on;
-			registry.setEnabled(name, on);
+			registry.set(name, zone.spec.priority, on);
 			publish(name, "edit");
 			crowd.step();
 		},

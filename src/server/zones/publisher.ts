@@ -9,7 +9,7 @@ import {
 	type ZoneDocument,
 	ZONES_CHUNK,
 } from "../../shared/zones/documents";
-import type { ResolvedTrack } from "../../shared/zones/track";
+import type { ResolvedTrack } from "../../shared/zones/rotation";
 import { createChunks, createSlots } from "./chunks";
 
 /** Seconds between two publications of edits, and of mere movement (players follow parts by themselves). */

@@ -1,5 +1,5 @@
 import { dbToGain, isFinite, levelDb, median, musicGain } from "../../shared/sound/loudness";
-import type { ResolvedTrack } from "../../shared/zones/track";
+import type { ResolvedTrack } from "../../shared/zones/rotation";
 import type { CatalogPort, Priority, Problem, SfxTrack, Track } from "../catalog/port";
 import { fetchSource } from "./fetch-source";
 import { createLevels } from "./levels";

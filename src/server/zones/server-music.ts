@@ -2,7 +2,7 @@ import { SoundService } from "@rbxts/services";
 
 import { timebase } from "../../shared/sound/engine-timebase";
 import { createConductor, type Programme } from "../../shared/zones/conductor";
-import type { ResolvedTrack } from "../../shared/zones/track";
+import type { ResolvedTrack } from "../../shared/zones/rotation";
 import { createServerOutput } from "./server-output";
 
 /** One music for everyone, on replicated Sounds. */

@@ -94,8 +94,8 @@ export function createServerOutput(name: string, volume: number, group: SoundGro
 	}
 
 	return {
-		prepare() {},
-		play(item) {
+		prepare: () => {},
+		play: item => {
 			const playing = slots.find(slot => slot.id === item.assetId);
 			if (current !== undefined && current !== playing) fadeTo(current, 0, item.fadeSeconds);
 			if (playing !== undefined && !item.restart) {
@@ -122,16 +122,12 @@ export function createServerOutput(name: string, volume: number, group: SoundGro
 			fadeTo(slot, 1, item.fadeSeconds);
 			current = slot;
 		},
-		silence(fadeSeconds) {
+		silence: fadeSeconds => {
 			if (current !== undefined) fadeTo(current, 0, fadeSeconds);
 			current = undefined;
 		},
-		playing() {
-			return current?.id;
-		},
-		position() {
-			return current !== undefined ? current.startPosition + timebase.now() - current.startedAt : undefined;
-		},
+		playing: () => current?.id,
+		position: () => (current !== undefined ? current.startPosition + timebase.now() - current.startedAt : undefined),
 		onEnded(listener) {
 			for (const slot of slots) {
 				slot.sound.Ended.Connect(() => {

@@ -1,5 +1,5 @@
 import type { MusicReference } from "../../shared/zones/documents";
-import type { ResolvedTrack } from "../../shared/zones/track";
+import type { ResolvedTrack } from "../../shared/zones/rotation";
 import type { Manifest } from "../catalog/port";
 import type { Publisher } from "./publisher";
 import type { Resolver } from "./resolver";

@@ -87,7 +87,7 @@ describe("which zone is on", () => {
 		});
 		expect(stay(12, 1)).toBe("inn");
 		expect(stay(18, 1)).toBe("parade");
-		registry.setEnabled("parade", false);
+		registry.set("parade", 1, false);
 		expect(stay(18, 1)).toBe("inn");
 		// The village is nested in the land, and so is the market: the market is the smaller one.
 		expect(stay(40, 1)).toBe("market");
@@ -155,16 +155,16 @@ describe("forced and entered zones", () => {
 	it("an override holds anywhere and ends at once", () => {
 		const { stay, brain, listener } = world({ village: { at: [0, 40] }, boss: { at: [500, 540] } });
 		stay(20, 1);
-		brain.override(listener, "boss");
+		brain.hold(listener, { o: "boss" });
 		expect(stay(20, 0.1)).toBe("boss");
 		expect(stay(20, 3)).toBe("boss");
-		brain.override(listener, undefined);
+		brain.hold(listener, {});
 		expect(stay(20, 0.1)).toBe("village");
 	});
 
 	it("an override of an unknown zone waits for it", () => {
 		const { stay, brain, listener, registry } = world({ village: { at: [0, 40] } });
-		brain.override(listener, "boss");
+		brain.hold(listener, { o: "boss" });
 		expect(stay(20, 1)).toBe("village");
 		registry.set("boss", 0, true);
 		expect(stay(20, 0.1)).toBe("boss");
@@ -174,16 +174,16 @@ describe("forced and entered zones", () => {
 		const { stay, brain, listener, registry } = world({ village: { at: [0, 40] } });
 		registry.set("shop", 0, true);
 		stay(20, 1);
-		brain.enter(listener, "shop");
+		brain.hold(listener, { e: ["shop"] });
 		expect(stay(20, 0.1)).toBe("shop");
-		brain.leave(listener, "shop");
+		brain.hold(listener, {});
 		expect(stay(20, 0.1)).toBe("village");
 	});
 
 	it("works before a position is known", () => {
 		const { stay, brain, listener } = world({ village: { at: [0, 40] } });
 		expect(stay(undefined, 1)).toBe(undefined);
-		brain.enter(listener, "village");
+		brain.hold(listener, { e: ["village"] });
 		expect(stay(undefined, 0.1)).toBe("village");
 	});
 });
@@ -194,7 +194,7 @@ describe("a world that changes", () => {
 			const { stay, registry } = world({ village: { at: [0, 40] }, land: { at: [-100, 100], depth: 100 } });
 			expect(stay(20, 1)).toBe("village");
 			if (how === "remove") registry.remove("village");
-			else if (how === "disable") registry.setEnabled("village", false);
+			else if (how === "disable") registry.set("village", 0, false);
 			else registry.setVolumes("village", []);
 			expect(stay(20, 0.1)).toBe("land");
 		}
@@ -210,6 +210,45 @@ describe("a world that changes", () => {
 		zone.volumes[0]!.x = 300;
 		registry.moved("train");
 		expect(stay(50, 1.5)).toBe(undefined);
+	});
+
+	const flung: Array<[where: string, at: number]> = [
+		["no number", 0 / 0],
+		["infinity", math.huge],
+		["beyond all cells of the index", 1e30],
+	];
+	for (const [where, at] of flung) {
+		it(`a zone flung to ${where} is nowhere until it is back, and the others go on`, () => {
+			const { stay, registry } = world({ village: { at: [0, 40] }, land: { at: [-100, 100], depth: 100 } });
+			const volume = registry.get("village")!.volumes[0]!;
+			expect(stay(20, 1)).toBe("village");
+			volume.x = at;
+			registry.moved("village");
+			const seen = registry.revision();
+			registry.moved("village");
+			expect(registry.revision()).toBe(seen);
+			expect(stay(20, 0.1)).toBe("land");
+			expect(stay(at, 0.1)).toBe("land");
+			volume.x = 20;
+			registry.moved("village");
+			expect(stay(20, 1.5)).toBe("village");
+		});
+	}
+
+	it("one part of a zone that is nowhere takes nothing from its others", () => {
+		const { stay, registry } = world({});
+		registry.set("camp", 0, true);
+		const lost = span([0, 40]);
+		registry.setVolumes("camp", [lost, span([40, 80])]);
+		lost.y = 0 / 0;
+		registry.moved("camp");
+		expect(stay(20, 1)).toBe(undefined);
+		expect(stay(60, 1)).toBe("camp");
+		expect(registry.get("camp")!.size).toBe(40 * 20 * 20);
+		lost.y = 0;
+		registry.moved("camp");
+		expect(stay(20, 0.1)).toBe("camp");
+		expect(registry.index.size()).toBe(2);
 	});
 
 	it("who moves with a zone stays in it", () => {

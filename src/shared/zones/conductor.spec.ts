@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@rbxts/jest-globals";
 
 import { createConductor, type Programme } from "./conductor";
-import type { ResolvedTrack } from "./track";
+import type { ResolvedTrack } from "./rotation";
 
 interface Playing {
 	id: string;
@@ -20,10 +20,10 @@ function stage(programmes: Record<string, Partial<Programme> | undefined>) {
 	let station: string | undefined;
 	const conductor = createConductor({
 		output: {
-			prepare(id) {
+			prepare: id => {
 				log.push(`prepare ${id}`);
 			},
-			play(item) {
+			play: item => {
 				if (on !== undefined && on.id === item.assetId && !item.restart) {
 					on.gain = item.gain;
 					return;
@@ -38,16 +38,12 @@ function stage(programmes: Record<string, Partial<Programme> | undefined>) {
 					restarted: item.restart,
 				};
 			},
-			silence() {
+			silence: () => {
 				if (on !== undefined) log.push("silence");
 				on = undefined;
 			},
-			playing() {
-				return on?.id;
-			},
-			position() {
-				return on !== undefined ? on.from + now - on.since : undefined;
-			},
+			playing: () => on?.id,
+			position: () => (on !== undefined ? on.from + now - on.since : undefined),
 		},
 		random: () => 0.3,
 		station: topic => {

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "@rbxts/jest-globals";
 
-import { createRotation } from "./rotation";
-import type { ResolvedTrack } from "./track";
+import { createRotation, type ResolvedTrack } from "./rotation";
 
 function tracks(...ids: string[]): ResolvedTrack[] {
 	return ids.map(id => ({ id, gain: 1, artist: id.sub(1, 1) }));

@@ -1,20 +1,103 @@
-import type { ResolvedTrack } from "./track";
+/** A track ready to be played. */
+export interface ResolvedTrack {
+	id: string;
+	/** Linear, levelled. */
+	gain: number;
+	/** Seconds, where the catalog knows. */
+	duration?: number;
+	artist?: string;
+}
 
 /** The small playlist of one zone. */
 export interface Rotation {
 	/** The track that is on, chosen on first use. `undefined` while there are none. */
-	current(): ResolvedTrack | undefined;
+	current: () => ResolvedTrack | undefined;
 	/** What comes after, without moving on. */
-	peek(): ResolvedTrack | undefined;
+	peek: () => ResolvedTrack | undefined;
 	/** Moves on. */
-	advance(): ResolvedTrack | undefined;
+	advance: () => ResolvedTrack | undefined;
 	/** Makes a track the current one, for music that plays on from elsewhere. @returns whether it is in the rotation */
-	adopt(id: string): boolean;
+	adopt: (id: string) => boolean;
 	/** An asset does not load: a spare takes its place, else it is left out while there are others. */
-	drop(id: string): void;
+	drop: (id: string) => void;
 	/** Takes new tracks, keeping the current one where it is still among them. */
-	update(tracks: ReadonlyArray<ResolvedTrack>, size: number | undefined): void;
-	size(): number;
+	update: (tracks: ReadonlyArray<ResolvedTrack>, size: number | undefined) => void;
+	size: () => number;
+}
+
+/** Where a rotation stands. */
+interface Turning {
+	readonly random: () => number;
+	all: ReadonlyArray<ResolvedTrack>;
+	/** Tracks in turn; the rest are spares. */
+	wanted: number | undefined;
+	active: ResolvedTrack[];
+	/** What comes before all were heard. */
+	bag: ResolvedTrack[];
+	on: ResolvedTrack | undefined;
+	readonly failed: Set<string>;
+}
+
+/** Takes the best that load as those in turn. */
+function choose(state: Turning): void {
+	const { all, wanted, failed } = state;
+	const active = new Array<ResolvedTrack>();
+	for (const track of all) {
+		if (wanted !== undefined && active.size() >= wanted) break;
+		if (!failed.has(track.id)) active.push(track);
+	}
+	// With nothing left that loads, trying again is better than silence.
+	if (active.isEmpty() && !all.isEmpty()) {
+		failed.clear();
+		for (const track of all) if (wanted === undefined || active.size() < wanted) active.push(track);
+	}
+	state.active = active;
+	state.bag = state.bag.filter(track => active.some(held => held.id === track.id));
+	const { on } = state;
+	state.on = on !== undefined ? active.find(track => track.id === on.id) : undefined;
+}
+
+function refill(state: Turning): void {
+	const bag = [...state.active];
+	for (const i of $range(bag.size() - 1, 1, -1)) {
+		const j = math.floor(state.random() * (i + 1));
+		const swap = bag[i]!;
+		bag[i] = bag[j]!;
+		bag[j] = swap;
+	}
+	state.bag = bag;
+}
+
+/** Where the next track lies in the bag: one of another artist, else another one. */
+function nextIndex(state: Turning): number {
+	const { on } = state;
+	// Only what plays is left: the next round begins.
+	if (state.active.size() > 1 && state.bag.size() === 1 && state.bag[0]!.id === on?.id) state.bag = [];
+	if (state.bag.isEmpty()) refill(state);
+	if (on === undefined) return 0;
+	const other = (track: ResolvedTrack) => track.id !== on.id;
+	const byOther = (track: ResolvedTrack) => other(track) && (track.artist === undefined || track.artist !== on.artist);
+	const best = state.bag.findIndex(byOther);
+	return best !== -1 ? best : math.max(0, state.bag.findIndex(other));
+}
+
+/** The track that is on. The first of the answer fits best, so a zone begins with it. */
+function current(state: Turning): ResolvedTrack | undefined {
+	const first = state.active[0];
+	if (state.on !== undefined || first === undefined) return state.on;
+	state.on = first;
+	if (state.bag.isEmpty()) refill(state);
+	state.bag = state.bag.filter(track => track.id !== first.id);
+	return first;
+}
+
+function advance(state: Turning): ResolvedTrack | undefined {
+	if (state.active.size() < 2) state.on ??= state.active[0];
+	else {
+		const at = nextIndex(state);
+		state.on = state.bag.remove(at);
+	}
+	return state.on;
 }
 
 /**
@@ -24,100 +107,39 @@ export interface Rotation {
  * @param random returns 0 to 1
  */
 export function createRotation(random: () => number): Rotation {
-	let all: ReadonlyArray<ResolvedTrack> = [];
-	let wanted: number | undefined;
-	let active = new Array<ResolvedTrack>();
-	let bag = new Array<ResolvedTrack>();
-	let on: ResolvedTrack | undefined;
-	const failed = new Set<string>();
-
-	function choose(): void {
-		active = [];
-		for (const track of all) {
-			if (failed.has(track.id)) continue;
-			if (wanted !== undefined && active.size() >= wanted) break;
-			active.push(track);
-		}
-		// With nothing left that loads, trying again is better than silence.
-		if (active.isEmpty() && !all.isEmpty()) {
-			failed.clear();
-			active = wanted !== undefined ? all.filter((_, i) => i < wanted!) : [...all];
-		}
-		bag = bag.filter(track => active.some(held => held.id === track.id));
-		const held = on !== undefined ? active.find(track => track.id === on!.id) : undefined;
-		on = held;
-	}
-
-	function refill(): void {
-		bag = [...active];
-		for (const i of $range(bag.size() - 1, 1, -1)) {
-			const j = math.floor(random() * (i + 1));
-			const swap = bag[i]!;
-			bag[i] = bag[j]!;
-			bag[j] = swap;
-		}
-	}
-
-	/** Where the next track lies in the bag. */
-	function nextIndex(): number {
-		if (bag.isEmpty()) refill();
-		const free = (strict: boolean) =>
-			bag.findIndex(track => {
-				if (on === undefined) return true;
-				if (track.id === on.id) return false;
-				return !strict || track.artist === undefined || track.artist !== on.artist;
-			});
-		const best = free(true);
-		if (best !== -1) return best;
-		const other = free(false);
-		return other !== -1 ? other : 0;
-	}
-
-	function take(): ResolvedTrack | undefined {
-		if (active.isEmpty()) return undefined;
-		if (bag.size() === 1 && on !== undefined && bag[0]!.id === on.id && active.size() > 1) bag = [];
-		const at = nextIndex();
-		on = bag.remove(at);
-		return on;
-	}
-
+	const state: Turning = {
+		random,
+		all: [],
+		wanted: undefined,
+		active: [],
+		bag: [],
+		on: undefined,
+		failed: new Set(),
+	};
 	return {
-		current() {
-			// The first of the answer fits best, so a zone begins with it.
-			if (on === undefined && !active.isEmpty()) {
-				on = active[0];
-				if (bag.isEmpty()) refill();
-				bag = bag.filter(track => track.id !== on!.id);
-			}
-			return on;
+		current: () => current(state),
+		peek: () => {
+			if (state.active.size() < 2) return state.on ?? state.active[0];
+			const at = nextIndex(state);
+			return state.bag[at];
 		},
-		peek() {
-			if (active.size() < 2) return on ?? active[0];
-			if (bag.size() === 1 && on !== undefined && bag[0]!.id === on.id) bag = [];
-			const at = nextIndex();
-			return bag[at];
-		},
-		advance() {
-			return active.size() < 2 ? (on ??= active[0]) : take();
-		},
-		adopt(id) {
-			const found = active.find(track => track.id === id);
+		advance: () => advance(state),
+		adopt: id => {
+			const found = state.active.find(track => track.id === id);
 			if (found === undefined) return false;
-			on = found;
-			bag = bag.filter(track => track.id !== id);
+			state.on = found;
+			state.bag = state.bag.filter(track => track.id !== id);
 			return true;
 		},
-		drop(id) {
-			failed.add(id);
-			choose();
+		drop: id => {
+			state.failed.add(id);
+			choose(state);
 		},
-		update(tracks, size) {
-			all = tracks;
-			wanted = size;
-			choose();
+		update: (tracks, size) => {
+			state.all = tracks;
+			state.wanted = size;
+			choose(state);
 		},
-		size() {
-			return active.size();
-		},
+		size: () => state.active.size(),
 	};
 }

@@ -34,22 +34,84 @@ interface Level<T> {
 
 /** Which volumes may hold a point. */
 export interface SpatialIndex<T> {
-	insert(volume: Volume, owner: T): IndexEntry<T>;
+	insert: (volume: Volume, owner: T) => IndexEntry<T>;
 	/** To be called after the numbers of an entry's volume changed. */
-	moved(entry: IndexEntry<T>): void;
-	remove(entry: IndexEntry<T>): void;
+	moved: (entry: IndexEntry<T>) => void;
+	remove: (entry: IndexEntry<T>) => void;
 	/**
 	 * Writes the entries whose upright boxes hold the point to the start of `out`; their volumes may still miss it.
 	 * Allocates nothing once `out` is long enough.
 	 *
 	 * @returns how many were written
 	 */
-	query(x: number, y: number, z: number, out: Array<IndexEntry<T>>): number;
-	size(): number;
+	query: (x: number, y: number, z: number, out: Array<IndexEntry<T>>) => number;
+	size: () => number;
 }
 
 function keyOf(x: number, y: number, z: number): number {
 	return (x % SPAN) + HALF_SPAN + ((y % SPAN) + (z % SPAN) * SPAN) * SPAN;
+}
+
+/** Works out the box and the cells of an entry. */
+function place<T>(entry: IndexEntry<T>, volume: Volume): void {
+	const [ex, ey, ez] = boundsOf(volume);
+	const level = math.max(0, math.ceil(math.log(math.max(ex, ey, ez) / FINEST_CELL, 2)));
+	const cell = FINEST_CELL * math.pow(2, level);
+	entry.ax = volume.x - ex;
+	entry.ay = volume.y - ey;
+	entry.az = volume.z - ez;
+	entry.bx = volume.x + ex;
+	entry.by = volume.y + ey;
+	entry.bz = volume.z + ez;
+	entry.level = level;
+	entry.x0 = math.floor(entry.ax / cell);
+	entry.x1 = math.floor(entry.bx / cell);
+	entry.y0 = math.floor(entry.ay / cell);
+	entry.y1 = math.floor(entry.by / cell);
+	entry.z0 = math.floor(entry.az / cell);
+	entry.z1 = math.floor(entry.bz / cell);
+}
+
+function fillsCellsOf<T>(a: IndexEntry<T>, b: IndexEntry<T>): boolean {
+	if (a.level !== b.level || a.x0 !== b.x0 || a.x1 !== b.x1) return false;
+	return a.y0 === b.y0 && a.y1 === b.y1 && a.z0 === b.z0 && a.z1 === b.z1;
+}
+
+function copyBox<T>(from: IndexEntry<T>, to: IndexEntry<T>): void {
+	to.ax = from.ax;
+	to.ay = from.ay;
+	to.az = from.az;
+	to.bx = from.bx;
+	to.by = from.by;
+	to.bz = from.bz;
+}
+
+function enterCells<T extends defined>({ cells }: Level<T>, entry: IndexEntry<T>): void {
+	for (const z of $range(entry.z0, entry.z1)) {
+		for (const y of $range(entry.y0, entry.y1)) {
+			for (const x of $range(entry.x0, entry.x1)) {
+				const key = keyOf(x, y, z);
+				const held = cells.get(key);
+				if (held === undefined) cells.set(key, [entry]);
+				else held.push(entry);
+			}
+		}
+	}
+}
+
+function leaveCells<T extends defined>({ cells }: Level<T>, entry: IndexEntry<T>): void {
+	for (const z of $range(entry.z0, entry.z1)) {
+		for (const y of $range(entry.y0, entry.y1)) {
+			for (const x of $range(entry.x0, entry.x1)) {
+				const key = keyOf(x, y, z);
+				const held = cells.get(key);
+				const at = held === undefined ? -1 : held.indexOf(entry);
+				if (held === undefined || at === -1) continue;
+				if (held.size() === 1) cells.delete(key);
+				else held.unorderedRemove(at);
+			}
+		}
+	}
 }
 
 /**
@@ -59,26 +121,8 @@ function keyOf(x: number, y: number, z: number): number {
 export function createSpatialIndex<T extends defined>(): SpatialIndex<T> {
 	const levels = new Map<number, Level<T>>();
 	const used = new Array<Level<T>>();
+	const scratch = {} as IndexEntry<T>;
 	let count = 0;
-
-	function place(entry: IndexEntry<T>, volume: Volume): void {
-		const [ex, ey, ez] = boundsOf(volume);
-		const level = math.max(0, math.ceil(math.log(math.max(ex, ey, ez) / FINEST_CELL, 2)));
-		const cell = FINEST_CELL * math.pow(2, level);
-		entry.ax = volume.x - ex;
-		entry.ay = volume.y - ey;
-		entry.az = volume.z - ez;
-		entry.bx = volume.x + ex;
-		entry.by = volume.y + ey;
-		entry.bz = volume.z + ez;
-		entry.level = level;
-		entry.x0 = math.floor(entry.ax / cell);
-		entry.x1 = math.floor(entry.bx / cell);
-		entry.y0 = math.floor(entry.ay / cell);
-		entry.y1 = math.floor(entry.by / cell);
-		entry.z0 = math.floor(entry.az / cell);
-		entry.z1 = math.floor(entry.bz / cell);
-	}
 
 	function link(entry: IndexEntry<T>): void {
 		let level = levels.get(entry.level);
@@ -88,74 +132,39 @@ export function createSpatialIndex<T extends defined>(): SpatialIndex<T> {
 		}
 		if (level.count === 0) used.push(level);
 		level.count += 1;
-		for (const z of $range(entry.z0, entry.z1)) {
-			for (const y of $range(entry.y0, entry.y1)) {
-				for (const x of $range(entry.x0, entry.x1)) {
-					const key = keyOf(x, y, z);
-					const held = level.cells.get(key);
-					if (held === undefined) level.cells.set(key, [entry]);
-					else held.push(entry);
-				}
-			}
-		}
+		enterCells(level, entry);
 	}
 
 	function unlink(entry: IndexEntry<T>): void {
 		const level = levels.get(entry.level)!;
 		level.count -= 1;
 		if (level.count === 0) used.unorderedRemove(used.indexOf(level));
-		for (const z of $range(entry.z0, entry.z1)) {
-			for (const y of $range(entry.y0, entry.y1)) {
-				for (const x of $range(entry.x0, entry.x1)) {
-					const key = keyOf(x, y, z);
-					const held = level.cells.get(key);
-					const at = held === undefined ? -1 : held.indexOf(entry);
-					if (held === undefined || at === -1) continue;
-					if (held.size() === 1) level.cells.delete(key);
-					else held.unorderedRemove(at);
-				}
-			}
-		}
+		leaveCells(level, entry);
 	}
 
-	const scratch = {} as IndexEntry<T>;
-
 	return {
-		insert(volume, owner) {
+		insert: (volume, owner) => {
 			const entry = { owner, volume } as IndexEntry<T>;
 			place(entry, volume);
 			link(entry);
 			count += 1;
 			return entry;
 		},
-		moved(entry) {
+		moved: entry => {
 			place(scratch, entry.volume);
-			if (
-				scratch.level === entry.level &&
-				scratch.x0 === entry.x0 &&
-				scratch.x1 === entry.x1 &&
-				scratch.y0 === entry.y0 &&
-				scratch.y1 === entry.y1 &&
-				scratch.z0 === entry.z0 &&
-				scratch.z1 === entry.z1
-			) {
-				entry.ax = scratch.ax;
-				entry.ay = scratch.ay;
-				entry.az = scratch.az;
-				entry.bx = scratch.bx;
-				entry.by = scratch.by;
-				entry.bz = scratch.bz;
+			if (fillsCellsOf(scratch, entry)) {
+				copyBox(scratch, entry);
 				return;
 			}
 			unlink(entry);
 			place(entry, entry.volume);
 			link(entry);
 		},
-		remove(entry) {
+		remove: entry => {
 			unlink(entry);
 			count -= 1;
 		},
-		query(x, y, z, out) {
+		query: (x, y, z, out) => {
 			let n = 0;
 			for (const level of used) {
 				const { cell } = level;
@@ -170,8 +179,6 @@ export function createSpatialIndex<T extends defined>(): SpatialIndex<T> {
 			}
 			return n;
 		},
-		size() {
-			return count;
-		},
+		size: () => count,
 	};
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@rbxts/jest-globals";
 
 import { encloses } from "./enclosure";
-import { boundsOf, contains, distanceTo, isSound, measureOf, type Shape, type Volume } from "./volume";
+import { boundsOf, contains, distanceTo, isSomewhere, measureOf, type Shape, type Volume } from "./volume";
 
 const TURN = math.pi / 4;
 
@@ -80,9 +80,12 @@ describe("containment", () => {
 	});
 
 	it("takes nothing that is no place", () => {
-		expect(isSound(volume("box", [0 / 0, 0, 0], [1, 1, 1]))).toBe(false);
-		expect(isSound(volume("box", [0, 0, 0], [0, 1, 1]))).toBe(false);
-		expect(isSound(volume("box", [0, 0, 0], [1, 1, 1]))).toBe(true);
+		expect(isSomewhere(volume("box", [1e20, 0, 0], [1, 1, 1]))).toBe(false);
+		expect(isSomewhere(volume("box", [0, -math.huge, 0], [1, 1, 1]))).toBe(false);
+		expect(isSomewhere(volume("box", [0, 0, 0], [1, math.huge, 1]))).toBe(false);
+		expect(isSomewhere(volume("box", [0 / 0, 0, 0], [1, 1, 1]))).toBe(false);
+		expect(isSomewhere(volume("box", [0, 0, 0], [0, 1, 1]))).toBe(false);
+		expect(isSomewhere(volume("box", [0, 0, 0], [1, 1, 1]))).toBe(true);
 	});
 });
 

@@ -91,9 +91,16 @@ export function distanceTo(v: Volume, px: number, py: number, pz: number): numbe
 	return math.sqrt(ox * ox + oy * oy + oz * oz);
 }
 
-/** Whether all numbers are finite and the form has a volume. */
-export function isSound(v: Volume): boolean {
-	const sum =
-		v.x + v.y + v.z + v.r00 + v.r01 + v.r02 + v.r10 + v.r11 + v.r12 + v.r20 + v.r21 + v.r22 + v.hx + v.hy + v.hz;
-	return sum === sum && math.abs(sum) < math.huge && v.hx > 0 && v.hy > 0 && v.hz > 0;
+/** Beyond this many studs places cannot be told apart any more: what is there is nowhere. */
+const FARTHEST = 1e12;
+
+function isPlace(value: number): boolean {
+	return value >= -FARTHEST && value <= FARTHEST;
+}
+
+/** Whether a volume is somewhere: all numbers finite, none beyond all reach, and the form has a size. */
+export function isSomewhere(v: Volume): boolean {
+	if (!isPlace(v.x) || !isPlace(v.y) || !isPlace(v.z)) return false;
+	if (!isPlace(v.r00 + v.r01 + v.r02 + v.r10 + v.r11 + v.r12 + v.r20 + v.r21 + v.r22)) return false;
+	return isPlace(v.hx) && isPlace(v.hy) && isPlace(v.hz) && v.hx > 0 && v.hy > 0 && v.hz > 0;
 }
