@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
 import { STAGED_INCLUDE, stageModel } from "./stage-model.ts";
@@ -12,6 +12,8 @@ export type BuildKind = "package" | "model" | "spec";
 
 interface Build {
 	config: string;
+	/** What makes of the compiled modules what is shipped: with another maker the result is another. */
+	makers: string[];
 	out: string;
 	inputs: string[];
 	flags: string[];
@@ -23,6 +25,7 @@ interface Build {
 const BUILDS: Record<BuildKind, Build> = {
 	package: {
 		config: "tsconfig.json",
+		makers: [],
 		out: "out",
 		inputs: ["src"],
 		notes: "out/tsconfig.tsbuildinfo",
@@ -31,6 +34,7 @@ const BUILDS: Record<BuildKind, Build> = {
 	},
 	model: {
 		config: "tsconfig.model.json",
+		makers: ["facade", "luau-types", "notices", "slim-luau", "stage-model"].map(name => `scripts/${name}.ts`),
 		out: "build/model",
 		inputs: ["src"],
 		notes: "build/model.tsbuildinfo",
@@ -39,6 +43,7 @@ const BUILDS: Record<BuildKind, Build> = {
 	},
 	spec: {
 		config: "tsconfig.spec.json",
+		makers: [],
 		out: "build/spec",
 		inputs: ["src", "test/rbx"],
 		notes: "build/spec.tsbuildinfo",
@@ -64,7 +69,7 @@ function files(target: string): string[] {
 
 function fingerprint(build: Build): string {
 	const hash = createHash("sha256");
-	for (const input of [build.config, ...SHARED_INPUTS, ...build.inputs]) {
+	for (const input of [build.config, ...SHARED_INPUTS, ...build.makers, ...build.inputs]) {
 		for (const file of files(path.join(ROOT, input))) hash.update(file).update(readFileSync(file));
 	}
 	return hash.digest("hex");
@@ -82,6 +87,16 @@ function removeOrphans(build: Build): void {
 		const literal = existsSync(path.join(base, stem) + path.extname(file));
 		if (!alive && !literal) rmSync(file);
 	}
+	removeEmptyFolders(out);
+}
+
+/** A folder without modules would be shipped as one. */
+function removeEmptyFolders(dir: string): void {
+	if (!existsSync(dir)) return;
+	for (const entry of readdirSync(dir, { withFileTypes: true })) {
+		if (entry.isDirectory()) removeEmptyFolders(path.join(dir, entry.name));
+	}
+	if (readdirSync(dir).length === 0) rmdirSync(dir);
 }
 
 /** Sources whose module is not there: the compiler believes its notes of the last build and would not write it again. */
