@@ -1,7 +1,7 @@
 import type { Presence, StationReport } from "../../shared/radio/document";
 import { createTimer } from "../../shared/radio/timer";
 import type { Deck } from "../../shared/sound/deck";
-import { LATE } from "../../shared/sound/voice";
+import { LATE } from "../../shared/sound/loader";
 
 /** What this machine tells the server of a station: which assets load and which do not, and whether it is heard. */
 export interface LoadReports {

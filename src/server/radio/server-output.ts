@@ -3,8 +3,8 @@ import { SoundService } from "@rbxts/services";
 import type { StationDocument } from "../../shared/radio/document";
 import { createTimer } from "../../shared/radio/timer";
 import { timebase } from "../../shared/sound/engine-timebase";
+import { createFade, linear } from "../../shared/sound/fade";
 import { createVoice, type Voice } from "../../shared/sound/voice";
-import { createVolumeRamp } from "../../shared/sound/volume-ramp";
 
 /** The plain output: replicated Sounds on the server, driven by the clock and never by their loading. */
 export interface ServerOutput {
@@ -34,21 +34,25 @@ export function createServerOutput(options: ServerOutputOptions): ServerOutput {
 	let destroyed = false;
 	let latest: StationDocument | undefined;
 	const switchover = createTimer(() => apply());
-	const volume = createVolumeRamp(options.volume, value => {
-		for (const voice of voices) voice.setGain("user", value);
+	const volume = createFade({
+		initial: options.volume,
+		curve: linear,
+		write: value => {
+			for (const voice of voices) voice.setGain("user", value);
+		},
 	});
 
 	function addVoice(): Voice {
 		const voice = createVoice({
 			parent: options.parent ?? SoundService,
-			soundGroup: options.soundGroup,
+			group: options.soundGroup,
 			name: "AudioScapeRadio",
 			sound: options.sound,
 		});
 		voice.setGain("user", volume.value());
 		voices.push(voice);
 		connections.push(
-			voice.sound.Destroying.Connect(() => {
+			voice.playback.instance.Destroying.Connect(() => {
 				if (destroyed) return;
 				const at = voices.indexOf(voice);
 				if (at !== -1) voices.remove(at);
@@ -102,7 +106,7 @@ export function createServerOutput(options: ServerOutputOptions): ServerOutput {
 			const old = current;
 			if (old !== undefined && old !== voice) old.fadeTo(0, slot.fade, () => old.stop());
 			current = voice;
-			if (voice.assetId() === slot.id) voice.stop();
+			if (voice.playback.assetId() === slot.id) voice.stop();
 			voice.load(slot.id);
 			voice.setGain("level", slot.gain);
 			if (old === undefined || old === voice || slot.fadeIn === "none" || slot.fade <= 0) voice.fadeTo(1, 0);
@@ -116,7 +120,7 @@ export function createServerOutput(options: ServerOutputOptions): ServerOutput {
 			paused = hold;
 			for (const voice of voices) {
 				if (!hold) voice.resume();
-				else if (voice.sound.Playing) voice.pause();
+				else if (voice.playback.isPlaying()) voice.pause();
 			}
 		}
 		if (following !== undefined && slot !== following && !hold) switchover.set(following.at + following.from - now);
@@ -129,12 +133,12 @@ export function createServerOutput(options: ServerOutputOptions): ServerOutput {
 			const before = latest;
 			latest = document;
 			if (before === undefined || before.volume !== document.volume || before.rampUntil !== document.rampUntil) {
-				volume.set(document.volume, (document.rampUntil ?? 0) - timebase.serverNow());
+				volume.to(document.volume, (document.rampUntil ?? 0) - timebase.serverNow());
 			}
 			apply();
 		},
 		sound() {
-			return current?.sound;
+			return current?.playback.instance;
 		},
 		destroy() {
 			if (destroyed) return;

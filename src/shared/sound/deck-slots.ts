@@ -1,6 +1,4 @@
-import { SoundService } from "@rbxts/services";
-
-import type { DeckItem, DeckOptions } from "./deck-types";
+import type { DeckItem } from "./deck-types";
 import { timebase } from "./engine-timebase";
 import { createVoice, type Voice } from "./voice";
 
@@ -20,102 +18,106 @@ export interface Slot {
 /** The voices of a deck: made when first needed, reused for good. */
 export interface DeckSlots {
 	readonly all: ReadonlyArray<Slot>;
-	/** The slot that holds an asset: rather the current one or one that leaves. */
-	find(assetId: string, skipCurrent: boolean): Slot | undefined;
+	/** The slot that can play an asset: rather the current one or one that leaves. */
+	find: (assetId: string, skipCurrent: boolean) => Slot | undefined;
+	/** Whether a slot waits for an asset that does not come. */
+	waitsFor: (assetId: string) => boolean;
 	/** A slot with the asset loaded or loading, ready to be played. */
-	hold(assetId: string, skipPlaying: boolean): Slot;
+	hold: (assetId: string, skipPlaying: boolean) => Slot;
 	/** Whether loading ahead takes nothing from a fade that is under way, nor from what is about to play. */
-	hasRoom(): boolean;
-	destroy(): void;
+	hasRoom: () => boolean;
+	/** Stops what is there. */
+	destroy: () => void;
 }
 
-/** What the deck knows and hears of its slots. */
-export interface DeckSlotsPort {
+/** What the slots know of their deck and tell it. */
+export interface DeckSlotsPorts {
 	name: string;
 	parent: Instance;
 	group: SoundGroup | undefined;
+	sound: Sound | undefined;
+	most: number;
+	warm: number;
+	loadTimeout: number | undefined;
+	replicated: boolean;
 	volume: () => number;
 	/** A slot that must not be taken: something waits for its load. */
 	isAwaited: (slot: Slot) => boolean;
 	isCurrent: (slot: Slot) => boolean;
 	/** The slot is needed for another asset. */
-	onTaken: (slot: Slot) => void;
-	onStatus: (slot: Slot) => void;
-	onEnded: (slot: Slot) => void;
-	/** Somebody else destroyed the Sound; the slot is gone. */
-	onLost: (slot: Slot) => void;
+	taken: (slot: Slot) => void;
+	changed: (slot: Slot) => void;
+	ended: (slot: Slot) => void;
+	/** Somebody else destroyed the voice; the slot is gone. */
+	lost: (slot: Slot) => void;
 }
 
-const MAX_SLOTS = 5;
+function add(slots: Slot[], ports: DeckSlotsPorts): Slot {
+	const { parent, group, sound, loadTimeout, replicated } = ports;
+	const name = `${ports.name}${slots.size() + 1}`;
+	const voice = createVoice({
+		name,
+		parent,
+		group,
+		sound,
+		loadTimeout,
+		replicated,
+		changed: () => ports.changed(slot),
+		ended: () => ports.ended(slot),
+		lost: () => {
+			slots.remove(slots.indexOf(slot));
+			ports.lost(slot);
+			voice.destroy();
+		},
+	});
+	const slot: Slot = {
+		voice,
+		role: "free",
+		usedAt: 0,
+		freed: () => {
+			slot.voice.stop();
+			slot.role = "free";
+		},
+	};
+	voice.setGain("user", ports.volume());
+	slots.push(slot);
+	return slot;
+}
 
-/** Makes the slots of a deck, `options.warm` of them at once. */
-export function createDeckSlots(options: DeckOptions, port: DeckSlotsPort): DeckSlots {
+const usedAt = (slot: Slot): number => slot.usedAt;
+const gain = (slot: Slot): number => slot.voice.gain();
+
+function least(
+	slots: ReadonlyArray<Slot>,
+	fits: (slot: Slot) => boolean,
+	measure: (slot: Slot) => number,
+): Slot | undefined {
+	let best: Slot | undefined;
+	for (const slot of slots) {
+		if (fits(slot) && (best === undefined || measure(slot) < measure(best))) best = slot;
+	}
+	return best;
+}
+
+const isFree = (slot: Slot): boolean => slot.role === "free";
+const isLeaving = (slot: Slot): boolean => slot.role === "leaving";
+const has = (slot: Slot, assetId: string): boolean => slot.voice.playback.assetId() === assetId;
+
+/** Makes the slots of a deck. */
+export function createDeckSlots(ports: DeckSlotsPorts): DeckSlots {
 	const slots = new Array<Slot>();
-	const connections = new Array<RBXScriptConnection>();
-	const maxSlots = options.sound !== undefined ? 1 : MAX_SLOTS;
-
-	function forget(slot: Slot): void {
-		const at = slots.indexOf(slot);
-		if (at === -1) return;
-		slots.remove(at);
-		port.onLost(slot);
-		slot.voice.destroy();
-	}
-
-	function add(): Slot {
-		const voice = createVoice({
-			parent: port.parent,
-			soundGroup: port.group,
-			name: `${port.name}${slots.size() + 1}`,
-			loadTimeout: options.loadTimeout,
-			sound: options.sound,
-		});
-		const slot: Slot = {
-			voice,
-			role: "free",
-			usedAt: 0,
-			freed: () => {
-				slot.voice.stop();
-				slot.role = "free";
-			},
-		};
-		voice.setGain("user", port.volume());
-		voice.onStatus(() => port.onStatus(slot));
-		connections.push(
-			voice.sound.Ended.Connect(() => port.onEnded(slot)),
-			voice.sound.Destroying.Connect(() => forget(slot)),
-		);
-		slots.push(slot);
-		return slot;
-	}
+	for (let n = 0; n < math.min(ports.warm, ports.most); n++) add(slots, ports);
 
 	/** Loaded ahead, and nobody waits for it. */
-	function isSpare(slot: Slot): boolean {
-		return slot.role === "prepared" && !port.isAwaited(slot);
-	}
-
-	function least(fits: (slot: Slot) => boolean, measure: (slot: Slot) => number): Slot | undefined {
-		let best: Slot | undefined;
-		for (const slot of slots) {
-			if (fits(slot) && (best === undefined || measure(slot) < measure(best))) best = slot;
-		}
-		return best;
-	}
+	const isSpare = (slot: Slot): boolean => slot.role === "prepared" && !ports.isAwaited(slot);
 
 	/** A slot to load into: a free one, a new one, else the oldest loaded ahead, else the quietest that leaves. */
 	function take(): Slot {
-		const usedAt = (slot: Slot): number => slot.usedAt;
-		const free = least(slot => slot.role === "free", usedAt);
+		const free = least(slots, isFree, usedAt);
 		if (free !== undefined) return free;
-		if (slots.size() < maxSlots) return add();
-		const taken =
-			least(isSpare, usedAt) ??
-			least(
-				slot => slot.role === "leaving",
-				slot => slot.voice.gain(),
-			) ??
-			slots[0]!;
-		port.onTaken(taken);
+		if (slots.size() < ports.most) return add(slots, ports);
+		const taken = least(slots, isSpare, usedAt) ?? least(slots, isLeaving, gain) ?? slots[0]!;
+		ports.taken(taken);
 		taken.freed();
 		return taken;
 	}
@@ -123,47 +125,37 @@ export function createDeckSlots(options: DeckOptions, port: DeckSlotsPort): Deck
 	function find(assetId: string, skipCurrent: boolean): Slot | undefined {
 		let found: Slot | undefined;
 		for (const slot of slots) {
-			if (slot.voice.assetId() !== assetId || slot.voice.status() === "failed") continue;
-			const current = port.isCurrent(slot);
+			if (!has(slot, assetId) || slot.voice.status() === "failed") continue;
+			const current = ports.isCurrent(slot);
 			if (current && skipCurrent) continue;
 			if (found === undefined || current || slot.role === "leaving") found = slot;
 		}
 		return found;
 	}
 
-	for (let n = 0; n < math.min(options.warm ?? 0, maxSlots); n++) add();
+	/** A slot that waits for the asset in vain: asked again it tries again, and says so. */
+	function inVain(assetId: string): Slot | undefined {
+		return slots.find(slot => has(slot, assetId) && slot.voice.status() === "failed" && slot.role !== "current");
+	}
 
 	return {
 		all: slots,
-		find(assetId, skipCurrent) {
-			return find(assetId, skipCurrent);
-		},
-		hold(assetId, skipPlaying) {
+		find,
+		waitsFor: assetId => inVain(assetId) !== undefined,
+		hold: (assetId, skipPlaying) => {
 			const held = find(assetId, skipPlaying);
 			const usable = held !== undefined && (held.role === "free" || held.role === "prepared");
-			const slot = usable ? held : take();
+			const slot = usable ? held : (inVain(assetId) ?? take());
 			slot.role = "prepared";
 			slot.usedAt = timebase.now();
 			if (!usable) slot.voice.load(assetId);
 			return slot;
 		},
-		hasRoom() {
-			return slots.size() < maxSlots || slots.some(slot => slot.role === "free" || isSpare(slot));
-		},
-		destroy() {
-			for (const connection of connections) connection.Disconnect();
-			for (const slot of slots) slot.voice.destroy();
+		hasRoom: () => slots.size() < ports.most || slots.some(slot => isFree(slot) || isSpare(slot)),
+		destroy: () => {
+			const gone = [...slots];
 			slots.clear();
+			for (const slot of gone) slot.voice.destroy();
 		},
 	};
-}
-
-/** The group a deck plays into: the given one, or one of its own at volume 1. */
-export function deckGroup(options: DeckOptions, name: string): LuaTuple<[group: SoundGroup | undefined, own: boolean]> {
-	if (options.soundGroup !== undefined || options.sound !== undefined) return $tuple(options.soundGroup, false);
-	const group = new Instance("SoundGroup");
-	group.Name = name;
-	group.Volume = 1;
-	group.Parent = SoundService;
-	return $tuple(group, true);
 }

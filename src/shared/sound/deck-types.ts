@@ -28,47 +28,57 @@ export interface DeckOptions {
 	name?: string;
 	/** Play everything on this Sound of the game's own: one voice, cuts instead of crossfades. */
 	sound?: Sound;
-	/** Sounds made at once, so that none has to be made later; default 0. */
+	/** How many voices there may be; default 5. With fewer than 3 nothing is loaded ahead while a fade is under way. */
+	voices?: number;
+	/** Voices made at once, so that none has to be made later; default 0. */
 	warm?: number;
-	/** Seconds until an asset that does not load counts as failed; default 15. */
+	/** Seconds until an asset that does not load counts as late; default 15. */
 	loadTimeout?: number;
+	/**
+	 * For music that a server plays to everyone: what is asked for starts at once, since a server need not load what its
+	 * players do; positions are reckoned by the clock, and fades take few steps, since each is sent to every player.
+	 * Default false.
+	 */
+	replicated?: boolean;
 }
 
 /**
- * A music output: one track at a time, crossfaded. A track starts when it is loaded; until then what plays goes on.
- * In steady state no Instance is made.
+ * A music output: one track at a time, crossfaded. A track starts when it is loaded, however late that is; until then
+ * what plays goes on. In steady state no Instance is made.
  */
 export interface Deck {
 	/** Loads an asset ahead of its turn. */
-	prepare(assetId: string): void;
+	prepare: (assetId: string) => void;
 	/** "empty" for an asset the deck does not hold. */
-	status(assetId: string): VoiceStatus;
-	play(item: DeckItem): void;
+	status: (assetId: string) => VoiceStatus;
+	play: (item: DeckItem) => void;
 	/** Fades out what plays and forgets what was about to; with 0 nothing sounds any more, fades under way included. */
-	silence(fadeSeconds: number): void;
-	pause(): void;
-	resume(): void;
+	silence: (fadeSeconds: number) => void;
+	pause: () => void;
+	resume: () => void;
 	/** Sets the user's volume, at once or over some seconds. */
-	setVolume(volume: number, seconds?: number): void;
+	setVolume: (volume: number, seconds?: number) => void;
 	/** What plays now (not what waits for its load). */
-	current(): DeckItem | undefined;
+	current: () => DeckItem | undefined;
 	/** What was asked for and is not loaded yet. */
-	waiting(): DeckItem | undefined;
+	waiting: () => DeckItem | undefined;
+	/** The engine's own object that carries the current track, for games that ask for it. */
+	instance: () => Sound | undefined;
 	/** Seconds of a loaded asset; `undefined` for one that is not. */
-	length(assetId: string): number | undefined;
+	length: (assetId: string) => number | undefined;
 	/** Seconds into the current track. */
-	position(): number | undefined;
+	position: () => number | undefined;
 	/** Moves the current track there if it is off by more than `tolerance` seconds (default 0.25). @returns whether it was */
-	resync(position: () => number, tolerance?: number): boolean;
+	resync: (position: () => number, tolerance?: number) => boolean;
 	/** The asset became audible. */
-	onStarted(listener: (assetId: string) => void): () => void;
+	onStarted: (listener: (assetId: string) => void) => () => void;
 	/** An asset was loaded. */
-	onReady(listener: (assetId: string) => void): () => void;
-	/** An asset could not be loaded; after `"timeout"` it may become ready yet. */
-	onFailed(listener: (assetId: string, why: string) => void): () => void;
+	onReady: (listener: (assetId: string) => void) => () => void;
+	/** An asset could not be loaded, or (`"timeout"`) not yet. Where it comes after all, it is told as ready. */
+	onFailed: (listener: (assetId: string, why: string) => void) => () => void;
 	/** The current track reached its end by itself. */
-	onEnded(listener: (assetId: string) => void): () => void;
-	/** The Sound of the current track was destroyed by somebody else. */
-	onLost(listener: (assetId: string) => void): () => void;
-	destroy(): void;
+	onEnded: (listener: (assetId: string) => void) => () => void;
+	/** The voice of the current track was destroyed by somebody else. */
+	onLost: (listener: (assetId: string) => void) => () => void;
+	destroy: () => void;
 }

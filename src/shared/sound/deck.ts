@@ -1,15 +1,199 @@
+import Signal from "@rbxts/lemon-signal";
 import { SoundService } from "@rbxts/services";
 
-import { createDeckSlots, deckGroup, type Slot } from "./deck-slots";
+import { createScope } from "../scope/scope";
+import { createDeckSlots, type DeckSlots, type Slot } from "./deck-slots";
 import type { Deck, DeckItem, DeckOptions } from "./deck-types";
 import { timebase } from "./engine-timebase";
-import { createListeners } from "./listeners";
-import { LATE } from "./voice";
-import { createVolumeRamp } from "./volume-ramp";
+import { createFade, type Fade, linear } from "./fade";
+import { LATE } from "./loader";
 
 export type { Deck, DeckItem, DeckOptions } from "./deck-types";
 
 const DEFAULT_VOLUME = 0.5;
+/** The current one, the next, and enough for fades that overlap. */
+const MOST_VOICES = 5;
+
+/** What a deck holds. */
+interface State {
+	readonly slots: DeckSlots;
+	readonly volume: Fade;
+	readonly tell: ReturnType<typeof createTelling>;
+	current?: Slot;
+	pending?: { item: DeckItem; slot: Slot };
+	paused: boolean;
+}
+
+function createTelling() {
+	return {
+		started: new Signal<[assetId: string]>(),
+		ready: new Signal<[assetId: string]>(),
+		failed: new Signal<[assetId: string, why: string]>(),
+		ended: new Signal<[assetId: string]>(),
+		lost: new Signal<[assetId: string]>(),
+	};
+}
+
+function listen<A extends unknown[]>(signal: Signal<A>): (listener: (...args: A) => void) => () => void {
+	return listener => {
+		const connection = signal.Connect(listener as Parameters<typeof signal.Connect>[0]);
+		return () => connection.Disconnect();
+	};
+}
+
+function secondsOf(value: number | (() => number)): number {
+	return typeIs(value, "function") ? value() : value;
+}
+
+function isAwaited(state: State, slot: Slot): boolean {
+	return state.pending !== undefined && state.pending.slot === slot;
+}
+
+function leave(state: State, slot: Slot, fadeSeconds: number): void {
+	if (state.current === slot) state.current = undefined;
+	slot.role = "leaving";
+	slot.voice.fadeTo(0, fadeSeconds, slot.freed);
+}
+
+/** Makes a slot the current one; what was on leaves. @returns the seconds of the crossfade */
+function comeOn(state: State, slot: Slot, item: DeckItem): number {
+	state.pending = undefined;
+	const fadeSeconds = secondsOf(item.fadeSeconds);
+	if (state.current !== undefined && state.current !== slot) leave(state, state.current, fadeSeconds);
+	state.current = slot;
+	slot.role = "current";
+	slot.item = item;
+	slot.voice.playback.setLooped(item.looped === true);
+	slot.voice.setGain("level", item.gain);
+	return fadeSeconds;
+}
+
+function start(state: State, slot: Slot, item: DeckItem): void {
+	const { voice } = slot;
+	const fadeSeconds = comeOn(state, slot, item);
+	slot.usedAt = timebase.now();
+	if (item.fadeIn === "none" || fadeSeconds <= 0) voice.fadeTo(1, 0);
+	else {
+		voice.fadeTo(0, 0);
+		voice.fadeTo(1, fadeSeconds);
+	}
+	voice.play(secondsOf(item.position ?? 0));
+	state.tell.started.Fire(item.assetId);
+}
+
+/** What plays already, or is on its way out, becomes what is on. */
+function takeBack(state: State, slot: Slot, item: DeckItem): void {
+	slot.voice.fadeTo(1, comeOn(state, slot, item));
+}
+
+function startPending(state: State): void {
+	const { pending } = state;
+	if (pending === undefined || state.paused || pending.slot.voice.status() !== "ready") return;
+	start(state, pending.slot, pending.item);
+}
+
+function changed(state: State, slot: Slot): void {
+	const assetId = slot.voice.playback.assetId();
+	const status = slot.voice.status();
+	if (assetId === undefined) return;
+	if (status === "ready") {
+		state.tell.ready.Fire(assetId);
+		if (isAwaited(state, slot)) startPending(state);
+	} else if (status === "failed") {
+		const why = slot.voice.failure() ?? "unknown";
+		// What was asked for starts when it comes, unless something else was asked for by then.
+		if (slot.role === "prepared" && why !== LATE && !isAwaited(state, slot)) slot.role = "free";
+		state.tell.failed.Fire(assetId, why);
+	}
+}
+
+function play(state: State, item: DeckItem): void {
+	const restart = item.restart === true;
+	const held = state.slots.find(item.assetId, restart);
+	if (!restart && held !== undefined && (held === state.current || held.role === "leaving")) {
+		takeBack(state, held, item);
+		return;
+	}
+	state.pending = { item, slot: state.slots.hold(item.assetId, restart) };
+	startPending(state);
+}
+
+function silence(state: State, fadeSeconds: number): void {
+	state.pending = undefined;
+	if (state.current !== undefined) leave(state, state.current, fadeSeconds);
+	if (fadeSeconds > 0) return;
+	for (const slot of state.slots.all) if (slot.role === "leaving") slot.freed();
+}
+
+function pause(state: State, paused: boolean): void {
+	if (state.paused === paused) return;
+	state.paused = paused;
+	for (const slot of state.slots.all) {
+		if (slot.role !== "current" && slot.role !== "leaving") continue;
+		if (paused) slot.voice.pause();
+		else slot.voice.resume();
+	}
+	startPending(state);
+}
+
+function ended(state: State, slot: Slot): void {
+	if (slot !== state.current || slot.item === undefined) return;
+	state.current = undefined;
+	slot.freed();
+	state.tell.ended.Fire(slot.item.assetId);
+}
+
+function lost(state: State, slot: Slot): void {
+	const awaited = isAwaited(state, slot) ? state.pending?.item : undefined;
+	const playing = slot === state.current ? slot.item : undefined;
+	if (playing !== undefined) state.current = undefined;
+	if (awaited !== undefined) state.pending = undefined;
+	const gone = awaited ?? playing;
+	if (gone !== undefined) state.tell.lost.Fire(gone.assetId);
+}
+
+/** The group a deck plays into: the given one, or one of its own at volume 1. */
+function groupOf(options: DeckOptions, name: string, own: (group: SoundGroup) => void): SoundGroup | undefined {
+	if (options.soundGroup !== undefined || options.sound !== undefined) return options.soundGroup;
+	const group = new Instance("SoundGroup");
+	group.Name = name;
+	group.Volume = 1;
+	group.Parent = SoundService;
+	own(group);
+	return group;
+}
+
+function createState(options: DeckOptions, group: SoundGroup | undefined, name: string): State {
+	const volume = createFade({
+		initial: options.volume ?? DEFAULT_VOLUME,
+		curve: linear,
+		write: value => {
+			for (const slot of state.slots.all) slot.voice.setGain("user", value);
+		},
+	});
+	const slots = createDeckSlots({
+		name,
+		group,
+		parent: options.parent ?? SoundService,
+		sound: options.sound,
+		most: options.sound !== undefined ? 1 : (options.voices ?? MOST_VOICES),
+		warm: options.warm ?? 0,
+		loadTimeout: options.loadTimeout,
+		replicated: options.replicated === true,
+		volume: () => volume.value(),
+		isAwaited: slot => isAwaited(state, slot),
+		isCurrent: slot => slot === state.current,
+		taken: slot => {
+			if (slot === state.current) state.current = undefined;
+			if (isAwaited(state, slot)) state.pending = undefined;
+		},
+		changed: slot => changed(state, slot),
+		ended: slot => ended(state, slot),
+		lost: slot => lost(state, slot),
+	});
+	const state: State = { slots, volume, tell: createTelling(), paused: false };
+	return state;
+}
 
 /**
  * Makes a deck.
@@ -19,206 +203,54 @@ const DEFAULT_VOLUME = 0.5;
  * deck.play({ assetId: "1843463175", gain: 1, fadeSeconds: 3 });
  */
 export function createDeck(options: DeckOptions = {}): Deck {
+	const scope = createScope();
 	const name = options.name ?? "AudioScapeDeck";
-	const [group, ownGroup] = deckGroup(options, name);
-	const started = createListeners<[assetId: string]>();
-	const ready = createListeners<[assetId: string]>();
-	const failed = createListeners<[assetId: string, why: string]>();
-	const ended = createListeners<[assetId: string]>();
-	const lost = createListeners<[assetId: string]>();
-	let current: Slot | undefined;
-	let pending: { item: DeckItem; slot: Slot } | undefined;
-	let paused = false;
-	let destroyed = false;
-
-	const isAwaited = (slot: Slot): boolean => pending !== undefined && pending.slot === slot;
-	const volume = createVolumeRamp(options.volume ?? DEFAULT_VOLUME, value => {
-		for (const slot of slots.all) slot.voice.setGain("user", value);
-	});
-
-	const slots = createDeckSlots(options, {
+	const state = createState(
+		options,
+		groupOf(options, name, group => scope.own(group)),
 		name,
-		parent: options.parent ?? SoundService,
-		group,
-		volume: () => volume.value(),
-		isAwaited,
-		isCurrent: slot => slot === current,
-		onTaken: slot => {
-			if (slot === current) current = undefined;
-			if (isAwaited(slot)) pending = undefined;
-		},
-		onStatus: slot => statusChanged(slot),
-		onEnded: slot => {
-			if (slot !== current || slot.item === undefined) return;
-			const { assetId } = slot.item;
-			current = undefined;
-			slot.freed();
-			ended.fire(assetId);
-		},
-		onLost: slot => {
-			if (destroyed) return;
-			const awaited = isAwaited(slot) ? pending?.item : undefined;
-			const playing = slot === current ? slot.item : undefined;
-			if (playing !== undefined) current = undefined;
-			if (awaited !== undefined) pending = undefined;
-			const gone = awaited ?? playing;
-			if (gone !== undefined) lost.fire(gone.assetId);
-		},
+	);
+	const { slots, tell } = state;
+	const find = (assetId: string): Slot | undefined => slots.all.find(slot => slot.voice.playback.assetId() === assetId);
+	scope.own(() => {
+		state.volume.stop();
+		state.pending = undefined;
+		state.current = undefined;
+		slots.destroy();
 	});
-
-	function fadeOf(item: DeckItem): number {
-		const seconds = item.fadeSeconds;
-		return typeIs(seconds, "function") ? seconds() : seconds;
-	}
-
-	function leave(slot: Slot, fadeSeconds: number): void {
-		if (current === slot) current = undefined;
-		slot.role = "leaving";
-		slot.voice.fadeTo(0, fadeSeconds, slot.freed);
-	}
-
-	function startOn(slot: Slot, item: DeckItem): void {
-		pending = undefined;
-		const old = current;
-		const fadeSeconds = fadeOf(item);
-		if (old !== undefined && old !== slot) leave(old, fadeSeconds);
-		current = slot;
-		slot.role = "current";
-		slot.item = item;
-		slot.usedAt = timebase.now();
-		const position = item.position;
-		const { voice } = slot;
-		voice.setGain("level", item.gain);
-		voice.setGain("user", volume.value());
-		voice.sound.Looped = item.looped === true;
-		if (item.fadeIn === "none" || fadeSeconds <= 0) voice.fadeTo(1, 0);
-		else {
-			voice.fadeTo(0, 0);
-			voice.fadeTo(1, fadeSeconds);
-		}
-		voice.play(typeIs(position, "function") ? position() : position);
-		started.fire(item.assetId);
-	}
-
-	function statusChanged(slot: Slot): void {
-		const assetId = slot.voice.assetId();
-		const status = slot.voice.status();
-		if (assetId === undefined || destroyed) return;
-		if (status === "ready") {
-			ready.fire(assetId);
-			if (pending !== undefined && isAwaited(slot) && !paused) startOn(slot, pending.item);
-		} else if (status === "failed") {
-			const why = slot.voice.failure() ?? "unknown";
-			// What is only late starts when it comes, unless something else was asked for by then.
-			const late = why === LATE && isAwaited(slot);
-			if (isAwaited(slot) && !late) pending = undefined;
-			if (slot.role === "prepared" && !late) slot.role = "free";
-			failed.fire(assetId, why);
-		}
-	}
-
-	/** What plays already, or is on its way out, becomes what is on. */
-	function takeBack(slot: Slot, item: DeckItem): void {
-		pending = undefined;
-		const fadeSeconds = fadeOf(item);
-		if (slot !== current && current !== undefined) leave(current, fadeSeconds);
-		current = slot;
-		slot.role = "current";
-		slot.item = item;
-		slot.voice.sound.Looped = item.looped === true;
-		slot.voice.setGain("level", item.gain);
-		slot.voice.fadeTo(1, fadeSeconds);
-	}
-
-	function eachSounding(act: (slot: Slot) => void): void {
-		for (const slot of slots.all) if (slot.role === "current" || slot.role === "leaving") act(slot);
-	}
 
 	return {
-		prepare(assetId) {
-			if (destroyed || slots.find(assetId, false)?.role === "current") return;
+		prepare: scope.alive(assetId => {
+			if (slots.find(assetId, false)?.role === "current" || slots.waitsFor(assetId)) return;
 			const held = slots.find(assetId, true);
 			if (held === undefined ? slots.hasRoom() : held.role === "free") slots.hold(assetId, true);
+		}),
+		status: assetId => find(assetId)?.voice.status() ?? "empty",
+		play: scope.alive(item => play(state, item)),
+		silence: scope.alive(seconds => silence(state, seconds)),
+		pause: scope.alive(() => pause(state, true)),
+		resume: scope.alive(() => pause(state, false)),
+		setVolume: scope.alive((to, seconds) => state.volume.to(to, seconds ?? 0)),
+		current: () => state.current?.item,
+		waiting: () => state.pending?.item,
+		instance: () => state.current?.voice.playback.instance,
+		length: assetId => {
+			const slot = find(assetId);
+			return slot?.voice.status() === "ready" ? slot.voice.playback.length() : undefined;
 		},
-		status(assetId) {
-			const slot = slots.all.find(candidate => candidate.voice.assetId() === assetId);
-			return slot === undefined ? "empty" : slot.voice.status();
-		},
-		play(item) {
-			if (destroyed) return;
-			const restart = item.restart === true;
-			const held = slots.find(item.assetId, restart);
-			if (!restart && held !== undefined && (held === current || held.role === "leaving")) {
-				takeBack(held, item);
-				return;
-			}
-			const slot = slots.hold(item.assetId, restart);
-			pending = { item, slot };
-			if (slot.voice.status() === "ready" && !paused) startOn(slot, item);
-		},
-		silence(fadeSeconds) {
-			pending = undefined;
-			if (current !== undefined) leave(current, fadeSeconds);
-			if (fadeSeconds > 0) return;
-			for (const slot of slots.all) if (slot.role === "leaving") slot.freed();
-		},
-		pause() {
-			if (paused || destroyed) return;
-			paused = true;
-			eachSounding(slot => slot.voice.pause());
-		},
-		resume() {
-			if (!paused || destroyed) return;
-			paused = false;
-			eachSounding(slot => slot.voice.resume());
-			if (pending !== undefined && pending.slot.voice.status() === "ready") startOn(pending.slot, pending.item);
-		},
-		setVolume(to, seconds = 0) {
-			if (!destroyed) volume.set(to, seconds);
-		},
-		current() {
-			return current?.item;
-		},
-		waiting() {
-			return pending?.item;
-		},
-		length(assetId) {
-			const slot = slots.all.find(candidate => candidate.voice.assetId() === assetId);
-			if (slot === undefined || slot.voice.status() !== "ready") return undefined;
-			return slot.voice.sound.TimeLength;
-		},
-		position() {
-			return current?.voice.position();
-		},
-		resync(position, tolerance = 0.25) {
-			if (current === undefined || paused || !current.voice.sound.IsLoaded) return false;
-			if (math.abs(current.voice.position() - position()) <= tolerance) return false;
-			current.voice.glideTo(position);
+		position: () => state.current?.voice.position(),
+		resync: (position, tolerance = 0.25) => {
+			const voice = state.current?.voice;
+			if (voice === undefined || state.paused || !voice.playback.isLoaded()) return false;
+			if (math.abs(voice.position() - position()) <= tolerance) return false;
+			voice.glideTo(position);
 			return true;
 		},
-		onStarted(listener) {
-			return started.add(listener);
-		},
-		onReady(listener) {
-			return ready.add(listener);
-		},
-		onFailed(listener) {
-			return failed.add(listener);
-		},
-		onEnded(listener) {
-			return ended.add(listener);
-		},
-		onLost(listener) {
-			return lost.add(listener);
-		},
-		destroy() {
-			if (destroyed) return;
-			destroyed = true;
-			volume.stop();
-			pending = undefined;
-			current = undefined;
-			slots.destroy();
-			if (ownGroup) group?.Destroy();
-		},
+		onStarted: listen(tell.started),
+		onReady: listen(tell.ready),
+		onFailed: listen(tell.failed),
+		onEnded: listen(tell.ended),
+		onLost: listen(tell.lost),
+		destroy: scope.release,
 	};
 }

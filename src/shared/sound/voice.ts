@@ -1,246 +1,195 @@
-import { ContentProvider } from "@rbxts/services";
-
+import { createScope } from "../scope/scope";
+import { createPlayback } from "./engine";
 import { timebase } from "./engine-timebase";
+import { createFade } from "./fade";
 import { fadeBetween } from "./fade-curve";
+import { loader } from "./loader";
+import type { Playback, PlaybackOptions } from "./playback";
 
 /** How far a voice is with its asset. */
 export type VoiceStatus = "empty" | "loading" | "ready" | "failed";
 
-/** The factors of a voice's gain; each has one writer, so none undoes another. */
-export type GainStage = "level" | "fade" | "user";
+/** The factors of a voice's gain besides its fade; each has one writer, so none undoes another. */
+export type GainStage = "level" | "user";
 
-export interface VoiceOptions {
-	/** Where the Sound lives; a part or attachment makes it positional. */
-	parent: Instance;
-	/** default: none */
-	soundGroup?: SoundGroup;
-	/** default "AudioScapeVoice" */
-	name?: string;
-	/** Seconds until an asset that does not load counts as failed; default 15. */
+export interface VoiceOptions extends PlaybackOptions {
+	/** Seconds until an asset that does not load counts as late; default 15. */
 	loadTimeout?: number;
-	/** Use this Sound instead of making one; it is given back stopped on destroy, at the volume it had. */
-	sound?: Sound;
+	/**
+	 * The Sound is replicated and this machine may neither load nor advance it: it counts as loaded at once, its position is
+	 * reckoned by the clock, and its fades take few steps, since each of them is sent to every player.
+	 */
+	replicated?: boolean;
+	/** The status changed. */
+	changed?: () => void;
+	/** What played came to its end by itself. */
+	ended?: () => void;
+	/** Somebody else destroyed it. */
+	lost?: () => void;
 }
 
-/** One Sound with one owner: loads, plays, fades. Never raises; a failed load is a status. */
+/** One playback with one owner: loads, plays, fades. Never raises; a failed load is a status. */
 export interface Voice {
-	readonly sound: Sound;
-	assetId(): string | undefined;
-	status(): VoiceStatus;
-	/** Why the load failed: an `AssetFetchStatus` name or "timeout"; after the latter it may become ready yet. */
-	failure(): string | undefined;
-	load(assetId: string): void;
-	/** Plays from `position` seconds (default 0). */
-	play(position?: number): void;
-	stop(): void;
-	pause(): void;
-	resume(): void;
+	readonly playback: Playback;
+	status: () => VoiceStatus;
+	/** Why the load failed: a refusal of the engine or "timeout". Either may become ready yet. */
+	failure: () => string | undefined;
+	load: (assetId: string) => void;
+	/** Plays from `position` seconds. */
+	play: (position: number) => void;
+	stop: () => void;
+	pause: () => void;
+	resume: () => void;
 	/** Moves to another position without a click: dips, seeks, comes back. */
-	glideTo(position: () => number): void;
-	position(): number;
-	setGain(stage: GainStage, gain: number): void;
-	/** The product of all stages. */
-	gain(): number;
-	/** Equal-power fade of the fade stage from wherever it stands. */
-	fadeTo(gain: number, seconds: number, done?: () => void): void;
-	onStatus(listener: (status: VoiceStatus) => void): () => void;
-	destroy(): void;
+	glideTo: (position: () => number) => void;
+	position: () => number;
+	setGain: (stage: GainStage, gain: number) => void;
+	/** The product of everything. */
+	gain: () => number;
+	/** Equal-power fade from wherever it stands. */
+	fadeTo: (gain: number, seconds: number, done?: () => void) => void;
+	destroy: () => void;
 }
 
 const DEFAULT_LOAD_TIMEOUT_SECONDS = 15;
 /** Longer than a period of the lowest audible tone, shorter than a beat. */
 const GLIDE_SECONDS = 0.06;
-const MAX_VOLUME = 10;
-/** Why a load failed that took too long. */
-export const LATE = "timeout";
+const REPLICATED_STEP_SECONDS = 0.05;
+
+/** Where a replicated Sound is, by the clock. */
+function createReckoning(): {
+	begin: (position: number) => void;
+	hold: (held: boolean) => void;
+	position: () => number;
+} {
+	let from = 0;
+	let since: number | undefined;
+	const position = (): number => (since === undefined ? from : from + timebase.now() - since);
+	return {
+		position,
+		begin: to => {
+			from = to;
+			since = timebase.now();
+		},
+		hold: held => {
+			from = position();
+			since = held ? undefined : timebase.now();
+		},
+	};
+}
+
+/** Loads what is put on a playback and keeps account of how far that is. */
+function createLoading(
+	playback: Playback,
+	options: VoiceOptions,
+): Pick<Voice, "status" | "failure" | "load" | "destroy"> {
+	let status: VoiceStatus = "empty";
+	let failure: string | undefined;
+	let cancel: (() => void) | undefined;
+
+	function become(to: VoiceStatus, why?: string): void {
+		status = to;
+		failure = why;
+		options.changed?.();
+	}
+
+	return {
+		status: () => status,
+		failure: () => failure,
+		load: assetId => {
+			if (playback.assetId() === assetId && (status === "ready" || status === "loading")) return;
+			cancel?.();
+			playback.put(assetId);
+			become("loading");
+			if (options.replicated === true || playback.isLoaded()) {
+				become("ready");
+				return;
+			}
+			cancel = loader.load(playback, options.loadTimeout ?? DEFAULT_LOAD_TIMEOUT_SECONDS, {
+				ready: () => become("ready"),
+				failed: why => become("failed", why),
+			});
+		},
+		destroy: () => cancel?.(),
+	};
+}
 
 /**
  * Makes a voice.
  *
  * @example
- * const voice = createVoice({ parent: SoundService });
+ * const voice = createVoice({ name: "Jingle", parent: SoundService, changed: () => voice.play(0) });
  * voice.load("9120386436");
- * voice.onStatus(status => status === "ready" && voice.play());
  */
 export function createVoice(options: VoiceOptions): Voice {
-	const own = options.sound === undefined;
-	const sound = options.sound ?? new Instance("Sound");
-	const givenVolume = sound.Volume;
-	if (own) {
-		sound.Name = options.name ?? "AudioScapeVoice";
-		sound.Volume = 0;
-		if (options.soundGroup !== undefined) sound.SoundGroup = options.soundGroup;
-		sound.Parent = options.parent;
-	}
-	const stages = { level: 1, fade: 1, user: 1 };
-	const listeners = new Set<(status: VoiceStatus) => void>();
-	let status: VoiceStatus = "empty";
-	let assetId: string | undefined;
-	let failure: string | undefined;
-	let generation = 0;
-	let destroyed = false;
-
-	let fadeFrom = 0;
-	let fadeGoal = 1;
-	let fadeElapsed = 0;
-	let fadeSeconds = 0;
-	let fadeDone: (() => void) | undefined;
-	let stopFading: (() => void) | undefined;
+	const scope = createScope();
+	const playback = createPlayback(options);
+	const loading = createLoading(playback, options);
+	const reckoning = options.replicated === true ? createReckoning() : undefined;
+	const gains = { level: 1, user: 1 };
 	let paused = false;
 
-	function write(): void {
-		if (destroyed) return;
-		const volume = math.clamp(stages.level * stages.fade * stages.user, 0, MAX_VOLUME);
-		if (sound.Volume !== volume) sound.Volume = volume;
-	}
+	const gain = (): number => gains.level * gains.user * fade.value();
+	const write = (): void => playback.setGain(gain());
+	const fade = createFade({
+		initial: 1,
+		curve: fadeBetween,
+		write,
+		every: options.replicated === true ? REPLICATED_STEP_SECONDS : 0,
+	});
+	scope.own(() => playback.destroy());
+	if (options.ended !== undefined) scope.own(playback.onEnded(options.ended));
+	if (options.lost !== undefined) scope.own(playback.onLost(options.lost));
+	scope.own(() => loading.destroy());
+	scope.own(() => fade.stop());
 
-	function setStatus(to: VoiceStatus, why?: string): void {
-		status = to;
-		failure = why;
-		for (const listener of listeners) task.spawn(listener, to);
-	}
-
-	function ready(): void {
-		// What came after its time is there all the same.
-		const awaited = status === "loading" || (status === "failed" && failure === LATE);
-		if (awaited && sound.IsLoaded) setStatus("ready");
-	}
-
-	function endFade(): void {
-		stopFading?.();
-		stopFading = undefined;
-		const done = fadeDone;
-		fadeDone = undefined;
-		done?.();
-	}
-
-	function step(dt: number): void {
-		if (paused) return;
-		fadeElapsed += dt;
-		stages.fade = fadeBetween(fadeFrom, fadeGoal, fadeElapsed / fadeSeconds);
-		write();
-		if (fadeElapsed >= fadeSeconds) endFade();
-	}
-
-	const loadedConnection = sound.Loaded.Connect(ready);
-
-	function watchLoad(mine: number): void {
-		task.spawn(() => {
-			let answer: Enum.AssetFetchStatus | undefined;
-			ContentProvider.PreloadAsync([sound], (_content, result) => {
-				answer = result;
-			});
-			if (mine !== generation || status !== "loading") return;
-			if (answer === Enum.AssetFetchStatus.Failure || answer === Enum.AssetFetchStatus.TimedOut) {
-				setStatus("failed", answer.Name);
-			} else ready();
-		});
-		timebase.after(options.loadTimeout ?? DEFAULT_LOAD_TIMEOUT_SECONDS, () => {
-			if (mine !== generation || status !== "loading") return;
-			ready();
-			if (status === "loading") setStatus("failed", LATE);
-		});
+	function hold(held: boolean): void {
+		paused = held;
+		fade.freeze(held);
 	}
 
 	return {
-		sound,
-		assetId() {
-			return assetId;
-		},
-		status() {
-			return status;
-		},
-		failure() {
-			return failure;
-		},
-		load(id) {
-			if (destroyed || (assetId === id && (status === "ready" || status === "loading"))) return;
-			generation += 1;
-			assetId = id;
-			if (sound.Playing) sound.Stop();
-			sound.SoundId = `rbxassetid://${id}`;
-			setStatus("loading");
-			if (sound.IsLoaded) ready();
-			else watchLoad(generation);
-		},
-		play(position = 0) {
-			if (destroyed) return;
-			paused = false;
-			sound.TimePosition = position;
-			sound.Play();
-		},
-		stop() {
-			if (destroyed) return;
-			paused = false;
-			fadeDone = undefined;
-			endFade();
-			if (sound.Playing || sound.TimePosition > 0) sound.Stop();
-		},
-		pause() {
-			if (destroyed || paused) return;
-			paused = true;
-			if (sound.Playing) sound.Pause();
-		},
-		resume() {
-			if (destroyed || !paused) return;
-			paused = false;
-			sound.Resume();
-		},
-		glideTo(position) {
-			if (destroyed || !sound.Playing || stopFading !== undefined) return;
-			const back = stages.fade;
-			this.fadeTo(0, GLIDE_SECONDS, () => {
-				sound.TimePosition = position();
-				this.fadeTo(back, GLIDE_SECONDS);
+		playback,
+		status: loading.status,
+		failure: loading.failure,
+		load: scope.alive(loading.load),
+		play: scope.alive(position => {
+			hold(false);
+			reckoning?.begin(position);
+			playback.play(position);
+		}),
+		stop: scope.alive(() => {
+			hold(false);
+			fade.stop();
+			playback.stop();
+		}),
+		pause: scope.alive(() => {
+			if (paused) return;
+			hold(true);
+			reckoning?.hold(true);
+			playback.pause();
+		}),
+		resume: scope.alive(() => {
+			if (!paused) return;
+			hold(false);
+			reckoning?.hold(false);
+			playback.resume();
+		}),
+		glideTo: scope.alive(position => {
+			if (!playback.isPlaying() || fade.isMoving()) return;
+			const back = fade.value();
+			fade.to(0, GLIDE_SECONDS, () => {
+				playback.seek(position());
+				fade.to(back, GLIDE_SECONDS);
 			});
-		},
-		position() {
-			return sound.TimePosition;
-		},
-		setGain(stage, gain) {
-			stages[stage] = gain;
+		}),
+		position: () => (reckoning !== undefined ? reckoning.position() : playback.position()),
+		setGain: scope.alive((stage, to) => {
+			gains[stage] = to;
 			write();
-		},
-		gain() {
-			return stages.level * stages.fade * stages.user;
-		},
-		fadeTo(gain, seconds, done) {
-			if (destroyed) return;
-			fadeDone = undefined;
-			if (seconds <= 0) {
-				endFade();
-				stages.fade = gain;
-				write();
-				done?.();
-				return;
-			}
-			fadeFrom = stages.fade;
-			fadeGoal = gain;
-			fadeElapsed = 0;
-			fadeSeconds = seconds;
-			fadeDone = done;
-			stopFading ??= timebase.subscribe(step);
-		},
-		onStatus(listener) {
-			listeners.add(listener);
-			return () => {
-				listeners.delete(listener);
-			};
-		},
-		destroy() {
-			if (destroyed) return;
-			fadeDone = undefined;
-			endFade();
-			destroyed = true;
-			generation += 1;
-			listeners.clear();
-			loadedConnection.Disconnect();
-			if (own) {
-				sound.Destroy();
-				return;
-			}
-			if (sound.Playing) sound.Stop();
-			sound.Volume = givenVolume;
-		},
+		}),
+		gain,
+		fadeTo: scope.alive(fade.to),
+		destroy: scope.release,
 	};
 }

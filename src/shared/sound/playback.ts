@@ -1,0 +1,58 @@
+/** Why the engine does not give an asset: never (not permitted, moderated, gone) or not now. */
+export type FetchRefusal = "Failure" | "TimedOut";
+
+/** Where a playback sounds, and what it is. */
+export interface PlaybackOptions {
+	name: string;
+	/** A part or an attachment makes it positional; anywhere else it is heard everywhere alike. */
+	parent: Instance;
+	/** It sounds at a point of its own that `moveTo` moves: at full level within `full` studs, not at all beyond `silent`. */
+	point?: { full: number; silent: number };
+	group?: SoundGroup;
+	/** The game's own Sound instead of a new one; it is given back stopped, at the volume it had. */
+	sound?: Sound;
+}
+
+/**
+ * One thing that can sound: the port behind which an engine plays. Everything else in the product plays through it; which
+ * engine it is nobody but this folder knows.
+ */
+export interface Playback {
+	/** The engine's own object, for games that ask for it. */
+	readonly instance: Sound;
+	assetId: () => string | undefined;
+	/** Puts an asset on, stopped. The same asset stays as it is. */
+	put: (assetId: string) => void;
+	/** Asks the engine for the asset that is on and yields until it answers. @returns why it is not given, if it says so */
+	fetch: () => FetchRefusal | undefined;
+	isLoaded: () => boolean;
+	/** Seconds of the asset; 0 until it is loaded. */
+	length: () => number;
+	/** Plays from some seconds into the asset. */
+	play: (from: number) => void;
+	stop: () => void;
+	pause: () => void;
+	/** Plays on from where it was paused. */
+	resume: () => void;
+	isPlaying: () => boolean;
+	/** Seconds into the asset. */
+	position: () => number;
+	seek: (position: number) => void;
+	/** Linear; what is beyond the engine's range is brought into it. */
+	setGain: (gain: number) => void;
+	/** Rate and pitch together; 1 is as recorded. */
+	setSpeed: (speed: number) => void;
+	setLooped: (looped: boolean) => void;
+	/** Plays only this part of the asset, in seconds; without one the whole of it. */
+	setRegion: (region: { from: number; to: number } | undefined) => void;
+	setGroup: (group: SoundGroup | undefined) => void;
+	/** Moves the point it sounds at. Only for playbacks that were made with one. */
+	moveTo: (at: Vector3) => void;
+	/** The asset has come. @returns a disconnect function */
+	onLoaded: (listener: () => void) => () => void;
+	/** It came to its end by itself. @returns a disconnect function */
+	onEnded: (listener: () => void) => () => void;
+	/** Somebody destroyed the engine's object. @returns a disconnect function */
+	onLost: (listener: () => void) => () => void;
+	destroy: () => void;
+}
