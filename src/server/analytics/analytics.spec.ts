@@ -32,7 +32,8 @@ function scene(
 	const held = new Set<() => void>();
 	const policy = batchPolicy(client.ports);
 	const analytics = createAnalytics({
-		ports: { ...client.ports, warn: text => warnings.push(text) },
+		...client.ports,
+		warn: text => warnings.push(text),
 		settings: changeSettings(DEFAULT_SETTINGS, settings),
 		send: (request, priority, done) => client.pipeline.start(policy, request, { priority }, done),
 		url: () => "https://analytics.test",

@@ -1,6 +1,5 @@
 import type { Problem } from "../../shared/wire/problem";
-import type { HttpPorts } from "../http/ports";
-import { type CourierParts, createCourier, type SendBatch } from "./courier";
+import { type CourierPorts, createCourier, type SendBatch } from "./courier";
 import { readEvent } from "./event";
 import { analyticsMessages as messages } from "./messages";
 import type { AnalyticsPort } from "./port";
@@ -8,7 +7,7 @@ import { changeSettings } from "./settings";
 
 /** The listening events of one client: what was not sent yet, and the road. It outlives a change of the key. */
 export interface Analytics extends AnalyticsPort {
-	readonly stats: CourierParts["stats"];
+	readonly stats: CourierPorts["stats"];
 	/** Raises on settings that cannot be meant so. */
 	configure: (input: unknown) => void;
 	/** Sends what is queued; yields. Tries a few times, with pauses. */
@@ -17,8 +16,9 @@ export interface Analytics extends AnalyticsPort {
 	reconnect: (send: SendBatch) => void;
 }
 
-export interface AnalyticsParts extends Pick<CourierParts, "settings" | "send" | "url" | "stats"> {
-	ports: CourierParts["ports"] & Pick<HttpPorts, "unix">;
+export interface AnalyticsPorts extends Omit<CourierPorts, "warnOnce" | "beforeRound" | "changed"> {
+	/** Seconds since 1970. */
+	unix: () => number;
 	/** Has the server wait for work when it closes. @returns takes it back */
 	holdOpen: (work: () => void) => () => void;
 }
@@ -31,10 +31,18 @@ const CLOSE_SECONDS = 20;
 /** Different faults that are told; a game in a loop must not fill the log. */
 const MOST_WARNINGS = 20;
 
+/** Runs what others hung in; one that raises stops nobody. */
+function runAll(hooks: ReadonlySet<() => void>, warnOnce: (text: string) => void) {
+	for (const hook of [...hooks]) {
+		const [ok, why] = pcall(hook);
+		if (!ok) warnOnce(messages.loopError(tostring(why)));
+	}
+}
+
 /** Queues events, and binds them to the server's close. While nothing is queued nothing is held. */
-export function createAnalytics(parts: AnalyticsParts): Analytics {
-	const { ports, stats } = parts;
-	let { settings } = parts;
+export function createAnalytics(ports: AnalyticsPorts): Analytics {
+	const { stats } = ports;
+	let { settings } = ports;
 	const closers = new Set<() => void>();
 	const rounds = new Set<() => void>();
 	const told = new Set<string>();
@@ -46,21 +54,12 @@ export function createAnalytics(parts: AnalyticsParts): Analytics {
 		ports.warn(text);
 	}
 
-	function runAll(hooks: ReadonlySet<() => void>) {
-		for (const hook of [...hooks]) {
-			const [ok, why] = pcall(hook);
-			if (!ok) warnOnce(messages.loopError(tostring(why)));
-		}
-	}
+	const runHooks = (hooks: ReadonlySet<() => void>) => runAll(hooks, warnOnce);
 
 	const courier = createCourier({
-		ports,
-		settings,
-		send: parts.send,
-		url: parts.url,
-		stats,
+		...ports,
 		warnOnce,
-		beforeRound: () => runAll(rounds),
+		beforeRound: () => runHooks(rounds),
 		changed: () => hold(),
 	});
 
@@ -68,7 +67,7 @@ export function createAnalytics(parts: AnalyticsParts): Analytics {
 	function hold() {
 		stats.queued = courier.size();
 		const busy = courier.size() > 0 || courier.isOut() || !closers.isEmpty() || !rounds.isEmpty();
-		if (busy && settings.enabled) release ??= parts.holdOpen(closeDown);
+		if (busy && settings.enabled) release ??= ports.holdOpen(closeDown);
 		else if (release !== undefined) {
 			release();
 			release = undefined;
@@ -77,25 +76,26 @@ export function createAnalytics(parts: AnalyticsParts): Analytics {
 
 	function closeDown() {
 		release = undefined;
-		runAll(closers);
+		runHooks(closers);
 		closers.clear();
 		courier.drain("sound", CLOSE_ATTEMPTS, CLOSE_SECONDS);
 	}
 
+	const track: AnalyticsPort["track"] = (method, kind, input) => {
+		if (!settings.enabled) return $tuple(false, messages.disabled);
+		const [event, fault] = readEvent(method, kind, input, ports.unix());
+		if (event === undefined) {
+			stats.invalid += 1;
+			warnOnce(messages.refused(fault!));
+			return $tuple(false, fault);
+		}
+		courier.add(event);
+		return $tuple(true, undefined);
+	};
+
 	return {
 		stats,
-		isOn: () => settings.enabled,
-		track: (method, kind, input) => {
-			if (!settings.enabled) return $tuple(false, messages.disabled);
-			const [event, fault] = readEvent(method, kind, input, ports.unix());
-			if (event === undefined) {
-				stats.invalid += 1;
-				warnOnce(messages.refused(fault!));
-				return $tuple(false, fault);
-			}
-			courier.add(event);
-			return $tuple(true, undefined);
-		},
+		track,
 		configure: input => {
 			settings = changeSettings(settings, input);
 			courier.configure(settings);

@@ -98,13 +98,10 @@ export function createBrain(first: AnalyticsSettings): AnalyticsBrain {
 			return batch;
 		},
 		shorten: (batch, keep) => {
-			const rest = new Array<AnalyticsEvent>();
-			for (let index = keep; index < batch.size(); index++) rest.push(batch[index]!);
+			const rest = batch.filter((_, index) => index >= keep);
 			ring.putBack(rest);
 			round += rest.size();
-			const kept = new Array<AnalyticsEvent>();
-			for (let index = 0; index < keep; index++) kept.push(batch[index]!);
-			return kept;
+			return batch.filter((_, index) => index < keep);
 		},
 		settle: (batch, fate, now) => {
 			out = false;

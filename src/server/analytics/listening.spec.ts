@@ -8,7 +8,6 @@ function scene(): { listening: Listening; told: string[]; player: { id?: number 
 	let now = 0;
 	const player: { id?: number } = { id: 7 };
 	const port = {
-		isOn: () => true,
 		track: (_: string, kind: string, input: EventInput) => {
 			told.push(`${kind} ${input.assetId} ${input.duration ?? "unknown"} by ${input.playerId ?? "nobody"}`);
 			return $tuple(true, undefined);

@@ -2,8 +2,6 @@ import type { EventInput } from "./event";
 
 /** What the parts of the product tell analytics. Nothing here yields or raises. */
 export interface AnalyticsPort {
-	/** Whether events are wanted at all. */
-	isOn: () => boolean;
 	/**
 	 * Queues an event.
 	 *

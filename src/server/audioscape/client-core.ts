@@ -155,7 +155,7 @@ export function createClientCore(
 	const analytics =
 		listening ??
 		createAnalytics({
-			ports,
+			...ports,
 			settings: options.analytics !== undefined ? changeSettings(early, options.analytics) : early,
 			send,
 			url: () => endpoints.analyticsUrl,

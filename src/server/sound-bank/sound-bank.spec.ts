@@ -59,7 +59,6 @@ function scene(options: Partial<SoundBankOptions>): Scene {
 				return ids.filter(id => id !== "3000").map(assetId => ({ assetId, title: "Door", artist: "Somebody" }));
 			},
 			analytics: {
-				isOn: () => true,
 				track: (_: string, kind: string, { assetId, metadata }: EventInput) => {
 					const { source, count } = (metadata ?? {}) as { source?: string; count?: number };
 					events.push(`${kind} ${assetId ?? "-"} ${source ?? count ?? ""}`);
