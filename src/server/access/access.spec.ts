@@ -4,7 +4,7 @@ import { createVirtualClient, type Reply, type SentRequest } from "../../../test
 import type { OpenMethod } from "../../shared/access/remotes";
 import type { Problem } from "../../shared/wire/problem";
 import { createDesk } from "./desk";
-import { readOptions } from "./options";
+import { readAccessOptions } from "./options";
 import { readRequest } from "./requests";
 
 const track = { asset_id: "1", name: "A", artist: "B", album: "C", duration: 60 };
@@ -18,7 +18,7 @@ interface Told {
 
 function scene(options: object = {}, respond: (request: SentRequest) => Reply = page) {
 	const client = createVirtualClient({ respond });
-	const [limits, methods] = readOptions(options, 300);
+	const [limits, methods] = readAccessOptions(options, 300);
 	const desk = createDesk<number>({
 		start: client.catalog.start,
 		now: client.clock.now,
@@ -143,10 +143,12 @@ describe("how much a player may ask", () => {
 		[{ perSecond: -1 }, "enableClientAccess: perSecond is -1"],
 		[{ burst: 0 }, "enableClientAccess: burst is 0"],
 		[{ requestsPerMinute: "many" }, 'enableClientAccess: requestsPerMinute is "many"'],
-		[{ methods: ["delete"] }, 'an entry of methods is "delete"; it may be one of browse, getPlaylist'],
+		[{ methods: ["delete"] }, 'enableClientAccess: methods[1] is "delete"; it may be "browse", "getPlaylist", '],
+		[{ methods: ["serch"] }, 'did you mean "search"?'],
+		[{ perSeconds: 1 }, "enableClientAccess: perSeconds is no option; did you mean perSecond?"],
 	];
 	for (const [options, names] of wrong) {
-		it(`raises on ${names}`, () => expect(() => readOptions(options, 300)).toThrow(names));
+		it(`raises on ${names}`, () => expect(() => readAccessOptions(options, 300)).toThrow(names));
 	}
 });
 

@@ -4,7 +4,7 @@ import { accessMessages as messages } from "../../shared/access/messages";
 import { type OpenMethod, REMOTES, REMOTES_NAME } from "../../shared/access/remotes";
 import { placeClientModule } from "../player-half/deliver-access";
 import { createDesk, type Desk, type StartCall } from "./desk";
-import { readOptions } from "./options";
+import { readAccessOptions } from "./options";
 
 /** The one desk of this server: whoever opened access last serves. */
 let desk: Desk<Player> | undefined;
@@ -33,7 +33,7 @@ function openRemotes(): void {
 
 /** Opens the catalog to LocalScripts. Called again it changes the limits; there is one set of remotes. */
 export function openClientAccess(start: StartCall, budget: number, rawOptions: unknown): void {
-	const [limits, methods] = readOptions(rawOptions, budget);
+	const [limits, methods] = readAccessOptions(rawOptions, budget);
 	if (!RunService.IsServer()) error(messages.serverOnly, 0);
 	desk = createDesk<Player>({ start, now: () => os.clock(), limits, methods, userId: player => player.UserId });
 	if (opened) return;

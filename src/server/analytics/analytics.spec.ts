@@ -88,12 +88,14 @@ describe("an event", () => {
 		["trackPlay", ["https://x.test/v1"], "assetId is"],
 		["trackStop", [1, {}], "playerId is a table"],
 		["trackStop", [1, 2, -1], "duration is -1"],
-		["trackSkip", [1, 2, 0 / 0], "duration is nan"],
+		["trackSkip", [1, 2, 0 / 0], "duration is not a number"],
 		["trackCustom", ["a", 1, 2, 5], "metadata is 5"],
 		["trackCustom", ["a", 1, 2, { deep: {} }], "metadata.deep is a table"],
 		["trackCustom", ["a", 1, 2, { far: math.huge }], "metadata.far is inf"],
 		["trackCustom", ["a", 1, 2, ["x"]], "a key of metadata is 1"],
 		["trackCustom", ["vote", 1], "trackVote"],
+		["trackCustom", ["\xff"], "type is bytes that are not text"],
+		["trackCustom", ["a", 1, 2, { note: "\xff" }], "metadata.note is bytes that are not text"],
 		["trackCustom", ["a", 1, 2, { a: 1, b: 1, c: 1, d: 1, e: 1, f: 1, g: 1, h: 1, i: 1, j: 1, k: 1 }], "more than 10"],
 	];
 	for (const [method, args, names] of wrong) {

@@ -1,5 +1,5 @@
+import { shown } from "../../shared/options/shown";
 import { resolveAssetId } from "../../shared/wire/asset-id";
-import { shown } from "../catalog/param";
 import { analyticsMessages as messages } from "./messages";
 
 /** One event as it goes on the wire. */
@@ -80,6 +80,7 @@ export function readEvent(
 	input: EventInput,
 	timestamp: number,
 ): LuaTuple<[event: AnalyticsEvent | undefined, fault: string | undefined]> {
+	if (!isText(kind)) return $tuple(undefined, messages.kind(method, shown(kind)));
 	const assetId = resolveAssetId(input.assetId);
 	if (input.assetId !== undefined && assetId === undefined) {
 		return $tuple(undefined, messages.assetId(method, shown(input.assetId)));

@@ -8,6 +8,7 @@ export const analyticsMessages = {
 	vote: "vote value must be 'up' or 'down'",
 	customType: "custom event type must be a non-empty string",
 	refused: (why: string) => `[AudioScape] ${why}; the event is not sent`,
+	kind: (method: string, got: string) => `${method}: type is ${got}; it may be a text`,
 	assetId: (method: string, got: string) =>
 		`${method}: assetId is ${got}; it may be digits, rbxassetid://digits, a track, a Sound or an AudioPlayer`,
 	assetNeeded: (method: string, kind: string) => `${method}: an event of type '${kind}' needs an assetId`,

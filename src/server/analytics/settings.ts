@@ -1,4 +1,7 @@
-import { analyticsMessages } from "./messages";
+import { type Declared, inWordsOf, option } from "../../shared/options/declare";
+import { flag, number } from "../../shared/options/kinds";
+import { officialOptions } from "../../shared/options/read";
+import { analyticsMessages as messages } from "./messages";
 
 /** How listening events are gathered and sent. */
 export interface AnalyticsOptions {
@@ -21,24 +24,22 @@ export const DEFAULT_SETTINGS: AnalyticsSettings = {
 	maxQueueSize: 2000,
 };
 
-const raise = (message: string): never => error(message, 0);
-
-const isBetween = (value: unknown, least: number, most: number): value is number =>
-	typeIs(value, "number") && value >= least && value <= most;
+export const analyticsOptions = {
+	enabled: inWordsOf(messages.enabled, option(flag)),
+	batchInterval: inWordsOf(messages.batchInterval, option(number({ from: 5, to: 86400, unit: "seconds" }))),
+	maxBatchSize: inWordsOf(messages.maxBatchSize, option(number({ from: 1, to: 500, floored: true }))),
+	maxQueueSize: inWordsOf(messages.maxQueueSize, option(number({ from: 10, to: 1e6, floored: true }))),
+} satisfies Declared<AnalyticsOptions>;
 
 /** Raises unless these are settings; what is left out stays as it was. `false` is switched off. */
 export function changeSettings(before: AnalyticsSettings, input: unknown): AnalyticsSettings {
 	if (input === false) return { ...before, enabled: false };
-	if (!typeIs(input, "table")) raise(analyticsMessages.settings);
-	const { enabled, batchInterval, maxBatchSize, maxQueueSize } = input as Record<string, unknown>;
-	if (enabled !== undefined && !typeIs(enabled, "boolean")) raise(analyticsMessages.enabled);
-	if (batchInterval !== undefined && !isBetween(batchInterval, 5, 86400)) raise(analyticsMessages.batchInterval);
-	if (maxBatchSize !== undefined && !isBetween(maxBatchSize, 1, 500)) raise(analyticsMessages.maxBatchSize);
-	if (maxQueueSize !== undefined && !isBetween(maxQueueSize, 10, 1e6)) raise(analyticsMessages.maxQueueSize);
+	if (!typeIs(input, "table")) error(messages.settings, 0);
+	const given = officialOptions("configureAnalytics", analyticsOptions, input);
 	return {
-		enabled: (enabled as boolean | undefined) ?? before.enabled,
-		batchInterval: (batchInterval as number | undefined) ?? before.batchInterval,
-		maxBatchSize: math.floor((maxBatchSize as number | undefined) ?? before.maxBatchSize),
-		maxQueueSize: math.floor((maxQueueSize as number | undefined) ?? before.maxQueueSize),
+		enabled: given.enabled ?? before.enabled,
+		batchInterval: given.batchInterval ?? before.batchInterval,
+		maxBatchSize: given.maxBatchSize ?? before.maxBatchSize,
+		maxQueueSize: given.maxQueueSize ?? before.maxQueueSize,
 	};
 }

@@ -44,10 +44,9 @@ import {
 	type AudioScapeOptions,
 	checkEndpoints,
 	checkKey,
-	checkOptions,
 	DEFAULT_ENDPOINTS,
-	DEFAULT_REQUESTS_PER_MINUTE,
 	type Endpoints,
+	readClientOptions,
 } from "./client-options";
 
 /** A client of the AudioScape API, and what is built on it. */
@@ -241,7 +240,7 @@ define(
 define(
 	"enableClientAccess",
 	({ catalog, options: { requestsPerMinute } }, options) => {
-		openClientAccess(catalog.start, requestsPerMinute ?? DEFAULT_REQUESTS_PER_MINUTE, options);
+		openClientAccess(catalog.start, requestsPerMinute, options);
 		return undefined;
 	},
 	needsKey,
@@ -250,7 +249,7 @@ define(
 members.new = (first: unknown, second: unknown, third: unknown) => {
 	const [rawKey, rawOptions] = afterSelf(first, second, third);
 	const key = checkKey("AudioScape.new", rawKey);
-	const options = checkOptions("AudioScape.new", rawOptions);
+	const options = readClientOptions("AudioScape.new", rawOptions);
 	const own: Endpoints = {
 		baseUrl: options.baseUrl ?? endpoints.baseUrl,
 		analyticsUrl: options.analyticsUrl ?? endpoints.analyticsUrl,
@@ -265,7 +264,8 @@ members.setApiKey = (first: unknown, second: unknown, third: unknown) => {
 	const [rawKey, rawOptions] = afterSelf(first, second, third);
 	const key = checkKey("AudioScape.setApiKey", rawKey);
 	const before = cores.get(members);
-	const options = rawOptions !== undefined ? checkOptions("AudioScape.setApiKey", rawOptions) : (before?.options ?? {});
+	const kept = rawOptions === undefined ? before?.options : undefined;
+	const options = kept ?? readClientOptions("AudioScape.setApiKey", rawOptions);
 	if (options.baseUrl !== undefined) endpoints.baseUrl = options.baseUrl;
 	if (options.analyticsUrl !== undefined) endpoints.analyticsUrl = options.analyticsUrl;
 	if (before !== undefined) retire(before);
@@ -290,7 +290,7 @@ function base64(text: string): buffer {
 }
 
 members.FineVoice = {
-	new: (key: unknown, options?: FineVoiceOptions) => createFineVoice(key, options, enginePorts()),
+	new: (key: unknown, options?: unknown) => createFineVoice(key, options, enginePorts()),
 };
 members.SenseAudio = {
 	new: (key: unknown, options?: unknown) => createSenseAudio(key, options, { ...enginePorts(), base64 }),

@@ -16,7 +16,7 @@ import { enginePorts, engineStore } from "../http/engine-ports";
 import type { Recorder } from "../http/manifest";
 import { createPipeline, type Pipeline } from "../http/pipeline";
 import { scopeOf } from "../http/shared-document";
-import { type AudioScapeOptions, DEFAULT_REQUESTS_PER_MINUTE, type Endpoints } from "./client-options";
+import type { ClientSettings, Endpoints } from "./client-options";
 
 /** One client: its key, its road, its memory. The key lives in closures only. */
 export interface ClientCore {
@@ -24,7 +24,7 @@ export interface ClientCore {
 	pipeline: Pipeline;
 	port: CatalogPort;
 	analytics: Analytics;
-	options: AudioScapeOptions;
+	options: ClientSettings;
 	endpoints: Endpoints;
 }
 
@@ -42,8 +42,6 @@ const ROOTS = [
 ] as const;
 
 const random = new Random();
-const MAX_ENTRIES = 512;
-const STALE_IF_ERROR = 86400;
 /** A row is far smaller than a page. */
 const ROWS_PER_ENTRY = 4;
 
@@ -107,29 +105,27 @@ export function lookup(catalog: Catalog, options: unknown, call?: CallOptions): 
  */
 export function createClientCore(
 	key: string | Secret,
-	options: AudioScapeOptions,
+	options: ClientSettings,
 	endpoints: Endpoints,
 	listening?: Analytics,
 	early = DEFAULT_SETTINGS,
 	record?: Recorder,
 ): ClientCore {
-	const cache = options.cache === false ? undefined : (options.cache ?? {});
+	const cache = options.cache !== false ? options.cache : undefined;
 	// A Secret shows its name, not its content: two keys never read each other's playlists.
 	const scope = scopeOf(tostring(key));
-	const store = cache?.store === "datastore" ? engineStore(`${cache.name ?? "AudioScape"}_${scope}`) : undefined;
+	const store = cache?.store === "datastore" ? engineStore(`${cache.name}_${scope}`) : undefined;
 	const ports = enginePorts(store);
-	const maxEntries = cache?.maxEntries ?? MAX_ENTRIES;
-	const staleIfError = cache?.staleIfError ?? STALE_IF_ERROR;
 	const pipeline = createPipeline({
 		ports,
 		key,
 		baseUrl: () => endpoints.baseUrl,
 		headers: headersOf(key),
-		timeout: options.timeout ?? 10,
-		deadline: options.deadline ?? 30,
-		retries: options.retries ?? 3,
-		requestsPerMinute: options.requestsPerMinute ?? DEFAULT_REQUESTS_PER_MINUTE,
-		cache: cache !== undefined ? { maxEntries, staleIfError } : undefined,
+		timeout: options.timeout,
+		deadline: options.deadline,
+		retries: options.retries,
+		requestsPerMinute: options.requestsPerMinute,
+		cache,
 		manifest: options.manifest,
 		record,
 		server: string.format("%08x%08x", random.NextInteger(0, 0xffffffff), random.NextInteger(0, 0xffffffff)),
@@ -139,8 +135,8 @@ export function createClientCore(
 	const catalog = createCatalog({
 		ports,
 		pipeline,
-		rows: cache !== undefined ? maxEntries * ROWS_PER_ENTRY : 0,
-		staleIfError,
+		rows: cache !== undefined ? cache.maxEntries * ROWS_PER_ENTRY : 0,
+		staleIfError: cache?.staleIfError ?? 0,
 		metadata: engineMetadata,
 		roots: () => ROOTS.map(name => game.GetService(name) as Instance),
 		rest: () => {

@@ -1,7 +1,7 @@
-import { t } from "@rbxts/t";
-
-import { type AnalyticsOptions, changeSettings, DEFAULT_SETTINGS } from "../analytics/settings";
-import { shown } from "../catalog/param";
+import { type Declared, inWordsOf, option, type Read, standardOf, tableOf } from "../../shared/options/declare";
+import { address, choice, either, exactly, isFilled, kind, number } from "../../shared/options/kinds";
+import { officialOptions, ownOptions } from "../../shared/options/read";
+import { type AnalyticsOptions, analyticsOptions } from "../analytics/settings";
 import type { Manifest } from "../catalog/port";
 
 export interface CacheOptions {
@@ -42,82 +42,68 @@ export interface Endpoints {
 	analyticsUrl: string;
 }
 
-export const DEFAULT_REQUESTS_PER_MINUTE = 300;
-
 export const DEFAULT_ENDPOINTS: Readonly<Endpoints> = {
 	baseUrl: "https://api.audioscape.ai/developer",
 	analyticsUrl: "https://api.audioscape.ai/analytics",
 };
 
-const raise = (message: string): never => error(message, 0);
+const endpointOptions = {
+	baseUrl: inWordsOf("baseUrl must be a non-empty string", option(address)),
+	analyticsUrl: inWordsOf("analyticsUrl must be a non-empty string", option(address)),
+} satisfies Declared<Endpoints>;
 
-/** Raises unless the key is one. */
+const LONGEST_STORE_NAME = 40;
+
+export const cacheOptions = {
+	maxEntries: option(number({ from: 1, whole: true }), 512),
+	store: option(choice("memory", "datastore"), "memory"),
+	staleIfError: option(number({ from: 0, unit: "seconds", endless: true }), 86400),
+	name: option(
+		kind<string>(
+			`a text of 1 to ${LONGEST_STORE_NAME} characters`,
+			value => isFilled(value) && value.size() <= LONGEST_STORE_NAME,
+		),
+		"AudioScape",
+	),
+} satisfies Declared<CacheOptions>;
+
+export const clientOptions = {
+	...endpointOptions,
+	timeout: option(number({ above: 0, unit: "seconds" }), 10),
+	deadline: option(number({ above: 0, unit: "seconds" }), 30),
+	retries: option(number({ from: 0, whole: true }), 3),
+	requestsPerMinute: option(number({ from: 1, whole: true }), 300),
+	cache: option(
+		either(tableOf<CacheOptions>()("a table", cacheOptions), exactly(false)),
+		standardOf(cacheOptions) as Read<typeof cacheOptions> | false,
+	),
+	analytics: option(either(tableOf<AnalyticsOptions>()("a table", analyticsOptions), exactly(false))),
+	manifest: option(kind<Manifest>("what `audioscape bake` wrote", value => typeIs(value, "table"))),
+} satisfies Declared<AudioScapeOptions>;
+
+/** The options of a client with their defaults. */
+export type ClientSettings = Read<typeof clientOptions>;
+
+/** Reads options of a client; what cannot be meant so is raised in the caller's line. */
+export function readClientOptions(maker: string, input: unknown): ClientSettings {
+	return ownOptions(maker, clientOptions, input);
+}
+
+/** Raises in the official SDK's words unless the key is one. */
 export function checkKey(maker: string, key: unknown): string | Secret {
 	if (typeIs(key, "string")) {
-		if (string.match(key, "%S")[0] === undefined) raise(`${maker} requires a non-empty API key string`);
+		if (string.match(key, "%S")[0] === undefined) error(`${maker} requires a non-empty API key string`, 0);
 		return key;
 	}
-	if (typeOf(key) !== ("Secret" as keyof CheckableTypes)) raise(`${maker} requires an API key (string or Secret)`);
+	if (typeOf(key) !== ("Secret" as keyof CheckableTypes)) error(`${maker} requires an API key (string or Secret)`, 0);
 	return key as Secret;
 }
 
-function checkUrl(name: string, url: unknown): string | undefined {
-	if (url === undefined) return undefined;
-	if (!typeIs(url, "string") || string.match(url, "%S")[0] === undefined) raise(`${name} must be a non-empty string`);
-	return string.gsub(url as string, "/+$", "")[0];
-}
-
-/** Raises unless these are endpoints; trims slashes at their ends. */
+/** Reads endpoints; raises in the official SDK's words unless there are some. */
 export function checkEndpoints(input: unknown): Partial<Endpoints> {
 	const fields = (typeIs(input, "table") ? input : {}) as Record<string, unknown>;
 	if (fields.baseUrl === undefined && fields.analyticsUrl === undefined) {
-		raise("setEndpoints requires a table with baseUrl and/or analyticsUrl");
+		error("setEndpoints requires a table with baseUrl and/or analyticsUrl", 0);
 	}
-	return {
-		baseUrl: checkUrl("baseUrl", fields.baseUrl),
-		analyticsUrl: checkUrl("analyticsUrl", fields.analyticsUrl),
-	};
-}
-
-type Rule = [name: string, check: (value: unknown) => boolean, may: string];
-
-const seconds = (value: unknown) => typeIs(value, "number") && value > 0 && value < math.huge;
-const whole = (value: unknown) => t.integer(value) && (value as number) >= 0;
-
-const RULES: Rule[] = [
-	["timeout", seconds, "seconds above 0"],
-	["deadline", seconds, "seconds above 0"],
-	["retries", whole, "a whole number from 0"],
-	["requestsPerMinute", value => whole(value) && (value as number) >= 1, "a whole number from 1"],
-	["cache", value => value === false || typeIs(value, "table"), "a table or false"],
-	["analytics", value => value === false || typeIs(value, "table"), "a table or false"],
-	["manifest", value => typeIs(value, "table"), "baked answers"],
-];
-
-const CACHE_RULES: Rule[] = [
-	["maxEntries", value => whole(value) && (value as number) >= 1, "a whole number from 1"],
-	["store", t.literal("memory", "datastore"), '"memory" or "datastore"'],
-	["staleIfError", value => typeIs(value, "number") && value >= 0, "seconds from 0"],
-	["name", value => typeIs(value, "string") && value !== "" && value.size() <= 40, "a text of 1 to 40 characters"],
-];
-
-function apply(maker: string, prefix: string, rules: Rule[], fields: Record<string, unknown>) {
-	for (const [name, check, may] of rules) {
-		const value = fields[name];
-		if (value === undefined || check(value)) continue;
-		raise(`${maker}: ${prefix}${name} is ${shown(value)}; it may be ${may}`);
-	}
-}
-
-/** Raises on options that cannot be meant so. */
-export function checkOptions(maker: string, input: unknown): AudioScapeOptions {
-	if (input === undefined) return {};
-	if (!typeIs(input, "table")) raise(`${maker}: options is ${shown(input)}; it may be a table`);
-	const options = { ...(input as AudioScapeOptions) };
-	apply(maker, "", RULES, options as Record<string, unknown>);
-	if (typeIs(options.cache, "table")) apply(maker, "cache.", CACHE_RULES, options.cache as Record<string, unknown>);
-	if (options.analytics !== undefined) changeSettings(DEFAULT_SETTINGS, options.analytics);
-	options.baseUrl = checkUrl("baseUrl", options.baseUrl);
-	options.analyticsUrl = checkUrl("analyticsUrl", options.analyticsUrl);
-	return options;
+	return officialOptions("setEndpoints", endpointOptions, fields);
 }

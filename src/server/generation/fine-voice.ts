@@ -1,8 +1,10 @@
 import { settle } from "../../shared/clock/settle";
+import { type Declared, option } from "../../shared/options/declare";
+import { address, anyText, choice, flag, isFilled, number } from "../../shared/options/kinds";
+import { ownOptions, requestOptions } from "../../shared/options/read";
 import { invalidArgument } from "../../shared/wire/invalid-argument";
 import type { Failure, Outcome } from "../../shared/wire/outcome";
 import type { Answer, Problem } from "../../shared/wire/problem";
-import { shown } from "../catalog/param";
 import type { EndpointPolicy, HttpFault } from "../http/call";
 import type { HttpPorts, HttpResponse } from "../http/ports";
 import { problemOf, readTask, type TaskState } from "./fine-task";
@@ -60,41 +62,32 @@ const PER_MINUTE = 120;
 const TIMEOUT = 60;
 const GENERATE = "/v1/audio/sfx-generation";
 
+export const fineVoiceOptions = {
+	baseUrl: option(address, "https://apis.finevoice.ai"),
+	pollInterval: option(number({ above: 0, unit: "seconds" }), 2.5),
+	deadline: option(number({ above: 0, unit: "seconds" }), 180),
+} satisfies Declared<FineVoiceOptions>;
+
+export const fineVoiceRequest = {
+	prompt: option(anyText),
+	negativePrompt: option(anyText),
+	sourceUrl: option(anyText),
+	sourceType: option(choice("image", "video")),
+	duration: option(number({ above: 0, to: 30, unit: "seconds" })),
+	useAsync: option(flag),
+} satisfies Declared<FineVoiceRequest>;
+
+/** What goes on the wire, or the sentence that says why nothing does. */
 function check(request: unknown): LuaTuple<[wire: Record<string, unknown> | undefined, fault: string | undefined]> {
 	if (!typeIs(request, "table")) return $tuple(undefined, messages.options("generate"));
-	const options = request as Record<string, unknown>;
-	const texts: Array<[string, string]> = [
-		["prompt", "prompt"],
-		["negativePrompt", "negative_prompt"],
-		["sourceUrl", "sourceUrl"],
-	];
-	const wire: Record<string, unknown> = {};
-	for (const [name, field] of texts) {
-		const value = options[name];
-		if (value === undefined) continue;
-		if (!typeIs(value, "string") || utf8.len(value)[0] === undefined) {
-			return $tuple(undefined, messages.param("generate", name, shown(value), "text"));
-		}
-		wire[field] = value;
-	}
-	const { sourceUrl, sourceType, duration, useAsync } = options;
-	if (sourceUrl === undefined && (options.prompt === undefined || options.prompt === "")) {
+	const { value, fault } = requestOptions("generate", fineVoiceRequest, request);
+	if (value === undefined) return $tuple(undefined, fault);
+	const { prompt, negativePrompt, sourceUrl, sourceType, duration, useAsync } = value;
+	if (sourceUrl === undefined && (prompt === undefined || prompt === "")) {
 		return $tuple(undefined, messages.prompt("generate"));
 	}
-	if (sourceType !== undefined && sourceType !== "image" && sourceType !== "video") {
-		return $tuple(undefined, messages.param("generate", "sourceType", shown(sourceType), '"image" or "video"'));
-	}
 	if (sourceUrl !== undefined && sourceType === undefined) return $tuple(undefined, messages.source);
-	if (duration !== undefined && !(typeIs(duration, "number") && duration > 0 && duration <= 30)) {
-		return $tuple(undefined, messages.param("generate", "duration", shown(duration), "seconds above 0, at most 30"));
-	}
-	if (useAsync !== undefined && !typeIs(useAsync, "boolean")) {
-		return $tuple(undefined, messages.param("generate", "useAsync", shown(useAsync), "true or false"));
-	}
-	wire.sourceType = sourceType;
-	wire.duration = duration;
-	wire.useAsync = useAsync;
-	return $tuple(wire, undefined);
+	return $tuple({ prompt, negative_prompt: negativePrompt, sourceUrl, sourceType, duration, useAsync }, undefined);
 }
 
 function explain(ports: HttpPorts, response: HttpResponse): HttpFault | undefined {
@@ -109,11 +102,9 @@ function explain(ports: HttpPorts, response: HttpResponse): HttpFault | undefine
 const fail = (problem: Problem): Failure => ({ ok: false, problem });
 
 /** Raises on a wrong key or option; everything after that is data. */
-export function createFineVoice(rawKey: unknown, options: FineVoiceOptions = {}, ports: HttpPorts): FineVoice {
+export function createFineVoice(rawKey: unknown, rawOptions: unknown, ports: HttpPorts): FineVoice {
 	const key = checkKey("FineVoice", rawKey);
-	const deadline = options.deadline ?? 180;
-	const interval = options.pollInterval ?? 2.5;
-	const baseUrl = options.baseUrl ?? "https://apis.finevoice.ai";
+	const { baseUrl, pollInterval, deadline } = ownOptions("FineVoice.new", fineVoiceOptions, rawOptions);
 	const timeout = math.min(TIMEOUT, deadline);
 	const maker = createMaker({ ports, key, baseUrl, timeout, deadline, requestsPerMinute: PER_MINUTE });
 	const policy = (name: string): EndpointPolicy => ({
@@ -161,7 +152,7 @@ export function createFineVoice(rawKey: unknown, options: FineVoiceOptions = {},
 				return fail({ kind: "bad-response", message: messages.noTask, endpoint: "generate", attempts: sent });
 			}
 			const left = endAt - ports.now();
-			if (left > 0) pause(math.min(interval, left));
+			if (left > 0) pause(math.min(pollInterval, left));
 			if (ports.now() >= endAt) {
 				return fail({
 					kind: "timeout",
@@ -203,7 +194,7 @@ export function createFineVoice(rawKey: unknown, options: FineVoiceOptions = {},
 			return answer(outcome.ok ? follow(outcome.value as TaskState, endAt, 1) : outcome);
 		},
 		task(taskId) {
-			if (!typeIs(taskId, "string") || taskId === "") return answer(fail(invalidArgument("task", messages.taskId)));
+			if (!isFilled(taskId)) return answer(fail(invalidArgument("task", messages.taskId)));
 			const outcome = look(taskId);
 			if (!outcome.ok) return answer(outcome);
 			const state = outcome.value as TaskState;

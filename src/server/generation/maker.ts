@@ -1,4 +1,5 @@
 import { settle } from "../../shared/clock/settle";
+import { raiseAtCaller } from "../../shared/options/raise";
 import type { Outcome } from "../../shared/wire/outcome";
 import type { Endpoint } from "../catalog/endpoints";
 import { encodeRequest } from "../catalog/requests";
@@ -27,10 +28,10 @@ export interface Maker {
 /** Raises unless the key is one: a programmer's error. */
 export function checkKey(maker: string, key: unknown): string | Secret {
 	if (typeIs(key, "string")) {
-		if (string.match(key, "%S")[0] === undefined) error(messages.emptyKey(maker), 0);
+		if (string.match(key, "%S")[0] === undefined) raiseAtCaller(messages.emptyKey(maker));
 		return key;
 	}
-	if (typeOf(key) !== ("Secret" as keyof CheckableTypes)) error(messages.key(maker), 0);
+	if (typeOf(key) !== ("Secret" as keyof CheckableTypes)) raiseAtCaller(messages.key(maker));
 	return key as Secret;
 }
 
@@ -42,11 +43,10 @@ function bearer(key: string | Secret): string | Secret {
 export function createMaker(options: MakerOptions): Maker {
 	const { ports, key } = options;
 	const authorization = bearer(key);
-	const [baseUrl] = string.gsub(options.baseUrl, "/+$", "");
 	const pipeline = createPipeline({
 		ports,
 		key,
-		baseUrl: () => baseUrl,
+		baseUrl: () => options.baseUrl,
 		headers: call => {
 			const headers: Record<string, string | Secret> = { Authorization: authorization };
 			if (call.request.method === "POST") headers["Content-Type"] = "application/json";

@@ -2,10 +2,8 @@
 export const messages = {
 	key: (maker: string) => `${maker}.new requires an API key (string or Secret)`,
 	emptyKey: (maker: string) => `${maker}.new requires a non-empty API key string`,
-	baseUrl: "SenseAudio.new requires options with a baseUrl",
 	options: (method: string) => `${method} requires a table of options`,
 	taskId: "task requires a non-empty task id",
-	param: (method: string, name: string, got: string, may: string) => `${method}: ${name} is ${got}; it may be ${may}`,
 	prompt: (method: string) => `${method} requires a prompt that is not empty`,
 	source: "generate requires sourceType (image or video) together with sourceUrl",
 	told: (code: string | undefined, message: string, status: number) =>

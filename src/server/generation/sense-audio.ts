@@ -1,7 +1,9 @@
+import { type Declared, option, required } from "../../shared/options/declare";
+import { address, isFilled, number, text } from "../../shared/options/kinds";
+import { ownOptions, requestOptions } from "../../shared/options/read";
 import { invalidArgument } from "../../shared/wire/invalid-argument";
 import type { Outcome } from "../../shared/wire/outcome";
 import type { Answer } from "../../shared/wire/problem";
-import { shown } from "../catalog/param";
 import type { EndpointPolicy, HttpFault } from "../http/call";
 import type { HttpPorts, HttpResponse } from "../http/ports";
 import { bodyOf, checkKey, createMaker, readable } from "./maker";
@@ -55,24 +57,24 @@ const TIMEOUT = 60;
 const PATH = "/v1/audio/sound_effect_generate";
 const MAX_SEED = 2147483647;
 
-function check(request: unknown): LuaTuple<[args: Record<string, unknown> | undefined, fault: string | undefined]> {
+export const senseAudioOptions = {
+	baseUrl: required(address),
+	deadline: option(number({ above: 0, unit: "seconds" }), 120),
+} satisfies Declared<SenseAudioOptions>;
+
+export const senseAudioRequest = {
+	prompt: required(text()),
+	cfg: option(number({ from: 0, to: 10 })),
+	seed: option(number({ from: -MAX_SEED - 1, to: MAX_SEED, whole: true })),
+	n: option(number({ from: 1, to: 4, whole: true })),
+} satisfies Declared<SenseAudioRequest>;
+
+/** What goes on the wire, or the sentence that says why nothing does. */
+function check(request: unknown): LuaTuple<[args: object | undefined, fault: string | undefined]> {
 	if (!typeIs(request, "table")) return $tuple(undefined, messages.options("generate"));
-	const { prompt, cfg, seed, n } = request as Record<string, unknown>;
-	if (!typeIs(prompt, "string") || string.match(prompt, "%S")[0] === undefined || utf8.len(prompt)[0] === undefined) {
-		return $tuple(undefined, messages.prompt("generate"));
-	}
-	const whole = (value: unknown, low: number, high: number) =>
-		typeIs(value, "number") && value % 1 === 0 && value >= low && value <= high;
-	if (cfg !== undefined && !(typeIs(cfg, "number") && cfg >= 0 && cfg <= 10)) {
-		return $tuple(undefined, messages.param("generate", "cfg", shown(cfg), "a number from 0 to 10"));
-	}
-	if (seed !== undefined && !whole(seed, -MAX_SEED - 1, MAX_SEED)) {
-		return $tuple(undefined, messages.param("generate", "seed", shown(seed), "a whole number of 32 bits"));
-	}
-	if (n !== undefined && !whole(n, 1, 4)) {
-		return $tuple(undefined, messages.param("generate", "n", shown(n), "a whole number from 1 to 4"));
-	}
-	return $tuple({ prompt, cfg, seed, n }, undefined);
+	if (!isFilled((request as { prompt?: unknown }).prompt)) return $tuple(undefined, messages.prompt("generate"));
+	const { value, fault } = requestOptions("generate", senseAudioRequest, request);
+	return $tuple(value, fault);
 }
 
 function header(response: HttpResponse, name: string): string | undefined {
@@ -138,12 +140,10 @@ function readClips(
 /** Raises on a wrong key or option; everything after that is data. */
 export function createSenseAudio(rawKey: unknown, rawOptions: unknown, ports: SenseAudioPorts): SenseAudio {
 	const key = checkKey("SenseAudio", rawKey);
-	const options = (typeIs(rawOptions, "table") ? rawOptions : {}) as Partial<SenseAudioOptions>;
-	const { baseUrl, deadline = 120 } = options;
-	if (!typeIs(baseUrl, "string") || baseUrl === "") error(messages.baseUrl, 0);
+	const { baseUrl, deadline } = ownOptions("SenseAudio.new", senseAudioOptions, rawOptions);
 	const timeout = math.min(TIMEOUT, deadline);
 	const requestsPerMinute = PER_MINUTE;
-	const maker = createMaker({ ports, key, baseUrl: baseUrl as string, timeout, deadline, requestsPerMinute });
+	const maker = createMaker({ ports, key, baseUrl, timeout, deadline, requestsPerMinute });
 	const policy: EndpointPolicy = {
 		name: "generate",
 		life: 0,

@@ -14,7 +14,6 @@ export const accessMessages = {
 	offset: (method: string, most: number) => `${method}: offset is above ${most}`,
 	notOpen: (method: string) => `${method} is not open to players`,
 	serverOnly: "enableClientAccess must be called on the server",
-	option: (name: string, got: string, may: string) => `enableClientAccess: ${name} is ${got}; it may be ${may}`,
 	notFound: "AudioScapeRemotes not found — call AudioScape:enableClientAccess() on the server first",
 	notAvailable: (remote: string) => `${remote} remote not available`,
 	failed: (reason: string) => `Request failed: ${reason}`,

@@ -1,3 +1,6 @@
+import { type Declared, option } from "../options/declare";
+import { flag, number } from "../options/kinds";
+import { officialOptions } from "../options/read";
 import type { Problem } from "../wire/problem";
 import { assetServiceMessages as messages } from "./messages";
 import { type AudioPage, type AudioPagesLike, createAudioPages } from "./pages";
@@ -58,19 +61,11 @@ function shortened(query: string): string {
 	return string.sub(query, 1, (finish ?? LONGEST_QUERY) - 1);
 }
 
-function checkOptions(options: unknown): Required<AssetServiceOptions> {
-	if (options !== undefined && !typeIs(options, "table"))
-		error(messages.option("options", typeOf(options), "a table"), 0);
-	const { fallback, limit, reportQueries } = (options ?? {}) as Record<string, unknown>;
-	if (limit !== undefined && !(typeIs(limit, "number") && limit >= 1 && limit <= 100 && limit % 1 === 0)) {
-		error(messages.option("limit", tostring(limit), "a whole number from 1 to 100"), 0);
-	}
-	return {
-		fallback: fallback !== false,
-		limit: (limit as number | undefined) ?? 30,
-		reportQueries: reportQueries === true,
-	};
-}
+export const assetServiceOptions = {
+	fallback: option(flag, true),
+	limit: option(number({ from: 1, to: 100, whole: true }), 30),
+	reportQueries: option(flag, false),
+} satisfies Declared<AssetServiceOptions>;
 
 /**
  * Makes a stand-in for AssetService.
@@ -79,7 +74,7 @@ function checkOptions(options: unknown): Required<AssetServiceOptions> {
  * local AssetService = client:getAssetService()
  */
 export function createAssetService(ports: AssetServicePorts, rawOptions: unknown): CatalogAssetService {
-	const options = checkOptions(rawOptions);
+	const options = officialOptions("getAssetService", assetServiceOptions, rawOptions);
 
 	function told(search: AudioSearch, found: AudioPage, offset: number): void {
 		const metadata: Record<string, string | number | boolean> = {

@@ -3,5 +3,4 @@ export const assetServiceMessages = {
 	params: "SearchAudioAsync requires an AudioSearchParams",
 	nothing: "SearchAudioAsync requires SearchKeyword, Title, Artist, Album, or Tag to be set",
 	noMore: "AudioPages: no more pages to advance to",
-	option: (name: string, got: string, may: string) => `getAssetService: ${name} is ${got}; it may be ${may}`,
 } as const;

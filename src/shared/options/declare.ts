@@ -83,7 +83,7 @@ export function readFields<D extends object>(
 		if (value !== undefined) taken[name] = takeOne(kind, value, prefix + name, notes);
 		else notes.fault ??= wrong(notes.entry, prefix + name, value, kind.may);
 		if (taken[name] !== undefined) continue;
-		if (official !== undefined) notes.fault = official;
+		if (official !== undefined && notes.isOfficial === true) notes.fault = official;
 		return undefined;
 	}
 	return taken as Read<D>;
@@ -95,4 +95,12 @@ export function tableOf<In extends object>(): <D extends Declared<In>>(may: stri
 		may,
 		take: (value, path, notes) => (typeIs(value, "table") ? readFields(fields, value, `${path}.`, notes) : undefined),
 	});
+}
+
+/** What holds where nothing is given at all. */
+export function standardOf<D extends object>(fields: D): Read<D> {
+	const standard: Record<string, unknown> = {};
+	for (const name of namesOf(fields))
+		standard[name] = (fields as unknown as Record<string, Option<unknown>>)[name]!.standard;
+	return standard as Read<D>;
 }

@@ -5,6 +5,8 @@ import { shown } from "./shown";
 export interface Notes {
 	/** What was called, for the sentences. */
 	readonly entry: string;
+	/** Whether faults are told in the words of the official SDK, where it has some. */
+	readonly isOfficial?: boolean;
 	fault?: string;
 	readonly unknown: string[];
 }
@@ -58,6 +60,15 @@ export function isNumber(value: unknown): value is number {
 
 export const text = (may = "a text that is not empty"): Kind<string> => kind(may, isFilled);
 
+/** A text that can travel, perhaps an empty one. */
+export const anyText: Kind<string> = kind("text", value => typeIs(value, "string") && utf8.len(value)[0] !== undefined);
+
+/** The address of an API, without slashes at its end. */
+export const address: Kind<string> = {
+	may: "an address such as https://example.com",
+	take: value => (isFilled(value) ? string.gsub(value, "/+$", "")[0] : undefined),
+};
+
 export const flag: Kind<boolean> = kind("true or false", value => typeIs(value, "boolean"));
 
 export interface NumberRule {
@@ -70,6 +81,8 @@ export interface NumberRule {
 	whole?: boolean;
 	/** Fractions are cut off. */
 	floored?: boolean;
+	/** `math.huge` is fine, too. */
+	endless?: boolean;
 	/** What it counts. Default: "a number". */
 	unit?: string;
 }
@@ -86,6 +99,7 @@ export function number(rule: NumberRule = {}): Kind<number> {
 	return {
 		may: wordsOf(rule),
 		take: value => {
+			if (rule.endless === true && value === math.huge) return math.huge;
 			if (!isNumber(value) || value < from || value <= above || value > to) return undefined;
 			if (whole && value % 1 !== 0) return undefined;
 			return floored ? math.floor(value) : value;
@@ -129,11 +143,11 @@ export function either<A, OutA, B, OutB>(
 	return {
 		may,
 		take: (value, path, notes) => {
-			const own: Notes = { entry: notes.entry, unknown: [] };
+			const own: Notes = { ...notes, fault: undefined, unknown: [] };
 			let taken: OutA | OutB | undefined = first.take(value, path, own);
 			let last = own;
 			if (taken === undefined) {
-				last = { entry: notes.entry, unknown: [] };
+				last = { ...notes, fault: undefined, unknown: [] };
 				taken = second.take(value, path, last);
 			}
 			if (taken === undefined) notes.fault ??= own.fault ?? last.fault;
@@ -141,6 +155,21 @@ export function either<A, OutA, B, OutB>(
 			return taken;
 		},
 		near: value => first.near?.(value) ?? second.near?.(value),
+	};
+}
+
+/** The same kind, read further; a sentence of its own where that cannot be done. */
+export function further<In, Out, Last>(
+	of: Kind<In, Out>,
+	read: (taken: Out, path: string, notes: Notes) => Last | undefined,
+): Kind<In, Last> {
+	return {
+		may: of.may,
+		near: of.near,
+		take: (value, path, notes) => {
+			const taken = of.take(value, path, notes);
+			return taken !== undefined ? read(taken, path, notes) : undefined;
+		},
 	};
 }
 

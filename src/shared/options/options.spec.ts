@@ -84,7 +84,7 @@ describe("the reader of options", () => {
 		[{ name: "a", ids: ["b", 5] }, "make: ids[2] is 5; it may be a text that is not empty"],
 		[{ name: "a", rooms: { hall: { way: "up" } } }, 'make: rooms.hall.way is "up"; it may be "in" or "out"'],
 		[{ name: "a", rooms: [{}] }, "make: a name in rooms is 1; it may be a text that is not empty"],
-		[{ name: "a", count: 1.5 }, "count must be 1-9"],
+		[{ name: "a", count: 1.5 }, "make: count is 1.5; it may be a whole number from 1 to 9"],
 	];
 	for (const [input, sentence] of wrong) {
 		it(`says: ${sentence}`, () => {

@@ -10,8 +10,13 @@ export interface Reading<T> {
 }
 
 /** Reads options by their declaration. Left out altogether they are an empty table. */
-export function readOptions<D extends object>(entry: string, fields: D, input: unknown): Reading<Read<D>> {
-	const notes: Notes = { entry, unknown: [] };
+export function readOptions<D extends object>(
+	entry: string,
+	fields: D,
+	input: unknown,
+	isOfficial = false,
+): Reading<Read<D>> {
+	const notes: Notes = { entry, isOfficial, unknown: [] };
 	if (input !== undefined && !typeIs(input, "table")) {
 		return { fault: wrong(entry, "options", input, "a table"), unknown: [] };
 	}
@@ -41,13 +46,20 @@ export function ownOptions<D extends object>(entry: string, fields: D, input: un
 	return value!;
 }
 
+/** Reads options of a request: what cannot be meant so is an answer, and unknown names are warned of once. */
+export function requestOptions<D extends object>(entry: string, fields: D, input: unknown): Reading<Read<D>> {
+	const reading = readOptions(entry, fields, input);
+	for (const sentence of reading.unknown) warnOnce(sentence);
+	return reading;
+}
+
 /**
  * Reads options of an entry that the official SDK has: what it raises is raised in its words, and unknown names are
  * warned of once, so that a game which swaps the module goes on.
  */
 export function officialOptions<D extends object>(entry: string, fields: D, input: unknown): Read<D> {
-	const { value, fault, unknown } = readOptions(entry, fields, input);
+	const { value, fault, unknown } = readOptions(entry, fields, input, true);
 	if (value === undefined) error(fault, 0);
-	for (const sentence of unknown) warnOnce(`${sentence}. It is ignored`);
+	for (const sentence of unknown) warnOnce(sentence);
 	return value!;
 }
