@@ -27,7 +27,8 @@ function plain(text: string): string {
  * keysOf(track).song // "boardsofcanada\nroygbiv"
  */
 export function keysOf(track: Track): SongKeys {
-	const artist = track.artist.size() > 0 ? plain(track.artist) : undefined;
-	const song = track.name.size() > 0 ? `${artist ?? ""}\n${plain(track.name)}` : `\n${track.asset_id}`;
+	const [by, name]: [string | undefined, string | undefined] = [track.artist, track.name];
+	const artist = by !== undefined && by !== "" ? plain(by) : undefined;
+	const song = name !== undefined && name !== "" ? `${artist ?? ""}\n${plain(name)}` : `\n${track.asset_id}`;
 	return { id: track.asset_id, song, artist };
 }
