@@ -85,7 +85,7 @@ test("environment flags of a live game (facts 13)", async () => {
 
 test("clocks run on virtual time; the players' time() begins when they join (facts 14)", async () => {
 	const lines = await printed(
-		`local a, b = os.clock(), workspace:GetServerTimeNow() task.wait(2) print(os.clock() - a == workspace:GetServerTimeNow() - b, time() >= 2)`,
+		`local a, b = os.clock(), workspace:GetServerTimeNow() task.wait(2) print(math.abs(os.clock() - a - (workspace:GetServerTimeNow() - b)) < 1e-5, time() >= 2)`,
 		{ ...onPlayers(`task.wait(1) print(time() < 1.1, workspace:GetServerTimeNow() > 1e9)`), join: [1] },
 	);
 	assert.deepEqual(lines.sort(), ["player1: true true", "true true"]);
@@ -129,4 +129,54 @@ test("nor does it last in a sort, a metamethod or a pattern's function, or by th
 		assert.deepEqual(run.output, [...output, "[server] others go on"], source);
 		assert.equal(run.errors, 1);
 	}
+});
+
+/** Where Luau cannot yield, and what tries to. */
+const NO_YIELD = {
+	"an iterator function": "pcall(function() for _ in function() YIELD end do end end)",
+	"a metamethod": "pcall(function() return setmetatable({}, { __index = function() YIELD end }).x end)",
+	"a sort's comparison": "pcall(table.sort, { 1, 2 }, function() YIELD return false end)",
+	"a gsub's replacement": `pcall(string.gsub, "a", "a", function() YIELD end)`,
+} as const;
+const YIELDS = [
+	"task.wait()",
+	"wait()",
+	"event.Event:Wait()",
+	`workspace:WaitForChild("Nobody")`,
+	`game:GetService("HttpService"):GetAsync("http://localhost:1")`,
+	"fn:Invoke()",
+];
+for (const [place, call] of Object.entries(NO_YIELD))
+	test(`a yield that fails in ${place} raises and leaves no wake-up behind`, async () => {
+		const tries = YIELDS.map(each => `print(select(2, ${call.replace("YIELD", each)}))`);
+		const lines = await printed(`
+			local event, fn = Instance.new("BindableEvent"), Instance.new("BindableFunction")
+			${tries.join("\n")}
+			local passed = task.wait(1)
+			print(passed >= 1)
+			task.delay(0.5, function() event:Fire("its own") end)
+			print(event.Event:Wait())
+			print(task.wait(0.2) < 0.25)
+		`);
+		for (const line of lines.slice(0, YIELDS.length))
+			assert.match(line, /^ServerScriptService\.Main:\d+: thread is not yieldable$/);
+		assert.deepEqual(lines.slice(YIELDS.length), ["true", "its own", "true"]);
+	});
+
+test("os.clock() moves within a frame, so that a busy wait ends, and agrees with the frames", async () => {
+	const source = `
+		local first, second = os.clock(), os.clock()
+		print(second > first, second - first < 1e-6)
+		local began = os.clock()
+		while os.clock() - began < 0.05 do end
+		local frame, before = time(), os.clock()
+		task.wait(1)
+		local passed = os.clock() - before
+		print(passed >= time() - frame, passed < time() - frame + 1 / 60)
+		print(os.clock())
+	`;
+	const [within, across, clock] = await printed(source, { seed: 1 });
+	assert.equal(within, "true true");
+	assert.equal(across, "true true");
+	assert.deepEqual(await printed(source, { seed: 1 }), [within, across, clock]);
 });
