@@ -4,7 +4,7 @@ import ts from "typescript";
 export interface EngineSchema {
 	/** `Super|flags|member;member…`; flags: `C` creatable, `S` service. */
 	readonly classes: Record<string, string>;
-	/** `Item=value;Item=value…` */
+	/** `Item=value;Item=value;OldName@Item…` */
 	readonly enums: Record<string, string>;
 }
 
@@ -116,6 +116,7 @@ const readEnums = (text: string): Record<string, string> => {
 	const enums: Record<string, string> = {};
 	let current = "";
 	let item = "";
+	const put = (entry: string): void => void (enums[current] += `${enums[current] === "" ? "" : ";"}${entry}`);
 	for (const line of text.split("\n")) {
 		const start = /^ {4}export namespace (\w+) \{/.exec(line);
 		if (start) {
@@ -126,7 +127,9 @@ const readEnums = (text: string): Record<string, string> => {
 		const name = /^ +Name: "([^"]*)";/.exec(line);
 		if (name) item = name[1]!;
 		const value = /^ +Value: (-?\d+);/.exec(line);
-		if (value && current) enums[current] += `${enums[current] === "" ? "" : ";"}${item}=${value[1]}`;
+		if (value && current) put(`${item}=${value[1]}`);
+		const renamed = /^ +export const (\w+): (\w+);/.exec(line);
+		if (renamed && current && renamed[1] !== renamed[2]) put(`${renamed[1]}@${renamed[2]}`);
 	}
 	return enums;
 };
