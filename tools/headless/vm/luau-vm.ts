@@ -164,15 +164,18 @@ export const createVm = async ({ memoryPages = 8192 }: VmOptions): Promise<LuauV
 		return call;
 	};
 
-	// Vector3 is the native vector; luau-web freezes its metatable, the engine's datatypes extend it.
-	interop._luauLoad(state, transact("return getmetatable(vector.create(0, 0, 0))"), transact("=vector"));
-	const metaKey = interop._getLuaValue(state, -1);
-	const getMeta = interop.luauToJsValue(INDEX, state, JSON.parse(String(table.transactionData[metaKey])));
-	const meta = transact([]);
-	if (interop._luaPcall(state, refOfRaw(getMeta as object), meta) === 0) {
+	const unfreezeMetatableOf = (value: string): void => {
+		interop._luauLoad(state, transact(`return getmetatable(${value})`), transact("=metatable"));
+		const key = interop._getLuaValue(state, -1);
+		const getMeta = interop.luauToJsValue(INDEX, state, JSON.parse(String(table.transactionData[key])));
+		const meta = transact([]);
+		if (interop._luaPcall(state, refOfRaw(getMeta as object), meta) !== 0) return;
 		const [held] = table.transactionData[meta] as unknown[];
 		table.env.setreadonly(interop.luauToJsValue(INDEX, state, held), false);
-	}
+	};
+	// luau-web freezes both. Vector3 is the native vector, which the engine's datatypes extend; both are to be locked.
+	unfreezeMetatableOf("vector.create(0, 0, 0)");
+	unfreezeMetatableOf('""');
 
 	const load: Loader = (source, chunkName, supplied) => {
 		const { result: failed, compiled } = loadTap.during(supplied, () =>

@@ -232,3 +232,46 @@ describe("Gain", () => {
 		assert.equal(fact("preload.done"), "false");
 	});
 });
+
+void it("a Wire is connected by its ends, their pins and no cycle, wherever it stands (facts 24)", async () => {
+	const { facts } = await runLuau({
+		seconds: 1,
+		player: `
+			local player, output = Instance.new("AudioPlayer"), Instance.new("AudioDeviceOutput")
+			local wire = Instance.new("Wire")
+			local changes = 0
+			output.WiringChanged:Connect(function() changes += 1 end)
+			wire.SourceInstance = player
+			say("one-end", wire.Connected)
+			wire.TargetInstance = output
+			say("both-ends", wire.Connected)
+			say("clone", wire:Clone().Connected)
+			wire.Parent = output
+			wire.Parent = nil
+			say("moved", wire.Connected)
+			task.wait()
+			say("changes", changes)
+			wire.TargetName = "Nonsense"
+			say("no-pin", wire.Connected)
+			wire.TargetName = "Input"
+			wire:Destroy()
+			say("destroyed", wire.Connected, #output:GetConnectedWires("Input"))
+			local whole = Instance.new("Folder")
+			wire = Instance.new("Wire", whole)
+			wire.SourceInstance, wire.TargetInstance = player, output
+			whole:Destroy()
+			say("destroyed-above", wire.Connected)
+		`,
+	});
+	const told = Object.fromEntries([...facts].map(([key, value]) => [key.replace("player1:", ""), value]));
+	assert.deepEqual(told, {
+		"one-end": "false",
+		"both-ends": "true",
+		clone: "true",
+		moved: "true",
+		changes: "2",
+		"no-pin": "false",
+		destroyed: "false 1",
+		"destroyed-above": "false",
+	});
+});

@@ -210,3 +210,31 @@ test("services that every place has are members of the game; whole numbers stay 
 	assert.match(lines[0]!, /^true false .*Nope is not a valid member of DataModel "Game"/);
 	assert.equal(lines[1], "1 true");
 });
+
+test("names that begin with underscores are ordinary names", async () => {
+	const lines = await printed(`
+		local f = Instance.new("Folder")
+		for _, name in { "__tests__", "__raw", "__children", "__index", "__" } do
+			print(pcall(function() return f[name] end))
+			local child = Instance.new("Folder", f)
+			child.Name = name
+			print(f[name] == child, f:FindFirstChild(name) == child, f:Clone()[name].Name == name)
+		end
+	`);
+	for (const [index, name] of ["__tests__", "__raw", "__children", "__index", "__"].entries()) {
+		assert.match(lines[index * 2]!, new RegExp(`^false .*: ${name} is not a valid member of Folder "Folder"$`));
+		assert.equal(lines[index * 2 + 1], "true true true");
+	}
+});
+
+test("enum items answer to the names that they had before (facts 24)", async () => {
+	const lines = await printed(`
+		local filter = Enum.RaycastFilterType
+		print(filter.Whitelist == filter.Include, filter.Blacklist == filter.Exclude, filter.Whitelist.Name)
+		print(filter:FromName("Blacklist"), #filter:GetEnumItems())
+		local params = RaycastParams.new()
+		params.FilterType = "Whitelist"
+		print(params.FilterType)
+	`);
+	assert.deepEqual(lines, ["true true Include", "Enum.RaycastFilterType.Exclude 2", "Enum.RaycastFilterType.Include"]);
+});

@@ -196,3 +196,90 @@ test("compiled modules and plain scripts see the same globals", async () => {
 	]);
 	assert.deepEqual(lines, ["[server] InstanceWorkspacefunctionC InstanceWorkspacefunctionP"]);
 });
+
+test("nil is a value that a module may return; no value and two values are not (facts 19)", async () => {
+	const lines = await inPlace([
+		service(
+			"ReplicatedStorage",
+			script("ModuleScript", "Types", `return nil`),
+			script("ModuleScript", "Without", `return`),
+			script("ModuleScript", "Two", `return 1, nil`),
+		),
+		service(
+			"ServerScriptService",
+			script(
+				"Script",
+				"Main",
+				`local rs = game.ReplicatedStorage
+				print(pcall(require, rs.Types)) print(pcall(require, rs.Types))
+				print((pcall(require, rs.Without))) print((pcall(require, rs.Two)))`,
+			),
+		),
+	]);
+	const printedOnly = lines.filter(line => /^\[server\] (true|false)/.test(line));
+	assert.deepEqual(printedOnly, ["[server] true nil", "[server] true nil", "[server] false", "[server] false"]);
+});
+
+const COMPILED = "-- Compiled with roblox-ts v3.0.0\n";
+for (const [kind, header] of [
+	["a plain module", ""],
+	["a compiled module", COMPILED],
+] as const)
+	test(`require by path starts from the module that contains the call, whoever calls it and when: ${kind}`, async () => {
+		const named = (name: string): string => `return "${name}"`;
+		const library = script(
+			"ModuleScript",
+			"Library",
+			`${header}local later = {}
+			function later.sibling() return require("./Sibling") end
+			function later.up() return require("../Up") end
+			function later.own() return require("@self/Own") end
+			function later.protected() return select(2, pcall(require, "./Sibling")) end
+			return later`,
+			[script("ModuleScript", "Own", named("own of the library"))],
+		);
+		const lines = await inPlace([
+			service("ReplicatedStorage", script("ModuleScript", "Up", named("above the library")), {
+				...placeNode("Folder", "Folder"),
+				children: [library, script("ModuleScript", "Sibling", named("beside the library"))],
+			}),
+			service(
+				"ServerScriptService",
+				script("ModuleScript", "Sibling", named("beside the script")),
+				script(
+					"Script",
+					"Main",
+					`local later = require("@game/ReplicatedStorage/Folder/Library")
+					print(require("./Sibling"))
+					task.wait(0.1)
+					for _, name in { "sibling", "up", "own", "protected" } do
+						print(later[name]())
+						task.spawn(function() print(later[name]()) end)
+					end`,
+				),
+			),
+		]);
+		const twice = ["beside the library", "above the library", "own of the library", "beside the library"];
+		assert.deepEqual(
+			lines,
+			["beside the script", ...twice.flatMap(line => [line, line])].map(line => `[server] ${line}`),
+		);
+	});
+
+test("getfenv sees what setfenv set, by level and by function", async () => {
+	const lines = await printed(`
+		local function inner() return word, getfenv().word, getfenv(1).word end
+		setfenv(inner, setmetatable({ word = "set" }, { __index = getfenv() }))
+		print(inner())
+		print(getfenv(inner).word, getfenv(inner) == getfenv(), getfenv().word)
+		local function caller() return getfenv(2).script end
+		print(caller() == script, getfenv(1).script == script, getfenv(0).script == script)
+		setfenv(1, setmetatable({ word = "mine" }, { __index = getfenv() }))
+		print(word, getfenv().word, getfenv(1).word)
+		print(pcall(getfenv, 100))
+		print(pcall(setfenv, print, {}))
+	`);
+	assert.deepEqual(lines.slice(0, 4), ["set set set", "set false nil", "true true true", "mine mine mine"]);
+	assert.match(lines[4]!, /^false .*invalid level/);
+	assert.match(lines[5]!, /^false .*'setfenv' cannot change environment of given object$/);
+});
