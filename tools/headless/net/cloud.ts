@@ -1,61 +1,8 @@
-import { type Bound, rangeOf } from "./sorted.ts";
+import { type CloudAnswer, type CloudRequest, createEntries, type Entry, shown, sizeOf } from "./entries.ts";
+import { rangeOf } from "./sorted.ts";
+import { forget, historyAfter, keys, remove, storeNames, versions } from "./versions.ts";
 
-/** One stored value, as the stores inside the VM see it. Texts are byte strings of JSON. */
-interface Entry {
-	json: string;
-	version: number;
-	created: number;
-	updated: number;
-	users?: string;
-	metadata?: string;
-	expires?: number;
-	/** Of a sorted map. */
-	sortKey?: string | number;
-	/** Of a queue: higher ones are read first. */
-	priority?: number;
-	/** Of a queue: who read it hides it from others until then. */
-	hiddenUntil?: number;
-	readId?: string;
-}
-
-/** A request of DataStoreService or MemoryStoreService; `now` is the place's Unix time. */
-export interface CloudRequest {
-	/** `get`, `put`, `remove` an entry; `count` and `range` of a map; `add`, `read` and `release` of a queue. */
-	readonly action: "get" | "put" | "remove" | "count" | "range" | "add" | "read" | "release";
-	readonly store: string;
-	/** Of a queue: what `read` answered. */
-	readonly key?: string;
-	readonly now: number;
-	readonly json?: string;
-	readonly users?: string;
-	readonly metadata?: string;
-	readonly expires?: number;
-	readonly sortKey?: string | number;
-	readonly priority?: number;
-	/** Write only if the entry still has this version; 0 means absent. */
-	readonly ifVersion?: number;
-	/** Bytes that all stores of the same service may hold. */
-	readonly quota?: number;
-	readonly count?: number;
-	readonly descending?: boolean;
-	readonly lower?: Bound;
-	readonly upper?: Bound;
-	/** Read all that were asked for or none. */
-	readonly allOrNothing?: boolean;
-	/** Seconds for which what is read is hidden. */
-	readonly hide?: number;
-	/** Count only what is not hidden. */
-	readonly visible?: boolean;
-}
-
-export type CloudAnswer = Partial<Entry> & {
-	conflict?: boolean;
-	full?: boolean;
-	error?: string;
-	/** How many there are. */
-	count?: number;
-	items?: { key: string; json: string; sortKey?: string | number }[];
-};
+export type { CloudAnswer, CloudRequest } from "./entries.ts";
 
 /** What the servers of one experience share. Give the same one to several places to make a fleet. */
 export interface Cloud {
@@ -70,60 +17,36 @@ export interface Cloud {
  * cloud.handle({ action: "get", store: "data/a/global", key: "k", now: 0 }); // {}
  */
 export const createCloud = (): Cloud => {
-	const stores = new Map<string, Map<string, Entry>>();
-	const last = { version: 0 };
-	const storeOf = (id: string): Map<string, Entry> => {
-		const known = stores.get(id) ?? new Map<string, Entry>();
-		stores.set(id, known);
-		return known;
-	};
-	const sweep = (entries: Map<string, Entry>, now: number): void => {
-		for (const [key, entry] of entries) if (entry.expires !== undefined && entry.expires <= now) entries.delete(key);
-	};
-	const liveIn = ({ store, now }: CloudRequest): [string, Entry][] => {
-		sweep(storeOf(store), now);
-		return [...storeOf(store)];
-	};
-	const live = (request: CloudRequest): Entry | undefined => {
-		const entry = storeOf(request.store).get(request.key ?? "");
-		if (entry?.expires === undefined || entry.expires > request.now) return entry;
-		storeOf(request.store).delete(request.key ?? "");
-		return undefined;
-	};
-	const sizeOf = (key: string, entry: { json: string; sortKey?: string | number }): number =>
-		key.length + entry.json.length + String(entry.sortKey ?? "").length;
-	// What expired no longer counts.
-	const bytesOf = (service: string, now: number): number => {
-		let bytes = 0;
-		for (const [id, entries] of stores)
-			if (id.startsWith(service)) {
-				sweep(entries, now);
-				for (const [key, entry] of entries) bytes += sizeOf(key, entry);
-			}
-		return bytes;
-	};
+	const entries = createEntries();
+	const { live, liveIn, storeOf } = entries;
 
 	const put = (request: CloudRequest): CloudAnswer => {
 		const key = request.key ?? "";
 		const before = live(request);
-		if (request.ifVersion !== undefined && (before?.version ?? 0) !== request.ifVersion) return { conflict: true };
+		const current = before?.deleted === true ? undefined : before;
+		if (request.ifVersion !== undefined && (current?.version ?? 0) !== request.ifVersion) return { conflict: true };
 		const entry: Entry = {
 			json: request.json ?? "null",
-			version: ++last.version,
-			created: before?.created ?? request.now,
+			version: entries.nextVersion(),
+			created: current?.created ?? request.now,
 			updated: request.now,
 			...(request.users === undefined ? {} : { users: request.users }),
 			...(request.metadata === undefined ? {} : { metadata: request.metadata }),
 			...(request.expires === undefined ? {} : { expires: request.expires }),
 			...(request.sortKey === undefined ? {} : { sortKey: request.sortKey }),
 			...(request.priority === undefined ? {} : { priority: request.priority }),
+			...(request.versioned === true && before !== undefined ? { history: historyAfter(before, request.now) } : {}),
 		};
 		const growth = sizeOf(key, entry) - (before === undefined ? 0 : sizeOf(key, before));
 		const service = request.store.slice(0, request.store.indexOf("/") + 1);
-		if (request.quota !== undefined && growth > 0 && bytesOf(service, request.now) + growth > request.quota)
+		if (request.quota !== undefined && growth > 0 && entries.bytesOf(service, request.now) + growth > request.quota)
 			return { full: true };
 		storeOf(request.store).set(key, entry);
-		return { ...entry, count: before === undefined ? 0 : 1 };
+		return { ...shown(entry), count: current === undefined ? 0 : 1 };
+	};
+	const get = (request: CloudRequest): CloudAnswer => {
+		const entry = live(request);
+		return entry === undefined || entry.deleted === true ? {} : shown(entry);
 	};
 
 	const isVisible = (entry: Entry, now: number): boolean => (entry.hiddenUntil ?? 0) <= now;
@@ -135,7 +58,7 @@ export const createCloud = (): Cloud => {
 			.sort((a, b) => (b.priority ?? 0) - (a.priority ?? 0) || a.version - b.version)
 			.slice(0, wanted);
 		if (found.length === 0 || (request.allOrNothing === true && found.length < wanted)) return { items: [] };
-		const readId = String(++last.version);
+		const readId = String(entries.nextVersion());
 		for (const entry of found) {
 			entry.hiddenUntil = request.now + (request.hide ?? 0);
 			entry.readId = readId;
@@ -172,7 +95,7 @@ export const createCloud = (): Cloud => {
 				case "put":
 					return put(request);
 				case "add":
-					return put({ ...request, key: `#${last.version + 1}` });
+					return put({ ...request, key: `#${entries.lastVersion() + 1}` });
 				case "read":
 					return read(request);
 				case "release":
@@ -181,15 +104,18 @@ export const createCloud = (): Cloud => {
 					return range(request);
 				case "count":
 					return count(request);
-				case "remove": {
-					const entry = live(request);
-					storeOf(request.store).delete(request.key ?? "");
-					return entry === undefined ? {} : { ...entry };
-				}
-				case "get": {
-					const entry = live(request);
-					return entry === undefined ? {} : { ...entry };
-				}
+				case "remove":
+					return remove(entries, request);
+				case "get":
+					return get(request);
+				case "versions":
+					return { versions: versions(entries, request) };
+				case "forget":
+					return forget(entries, request);
+				case "keys":
+					return keys(entries, request);
+				case "stores":
+					return storeNames(entries, request);
 			}
 		},
 	};

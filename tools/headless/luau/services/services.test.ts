@@ -93,7 +93,7 @@ void describe("stores (facts 18)", () => {
 			`local d = svc("DataStoreService"):GetDataStore("s")
 			say("none", d:GetAsync("k") == nil)
 			d:SetAsync("k", {a = {1, 2}, e = {}}) local v, info = d:GetAsync("k") say("v", v.a[2], next(v.e), info.Version ~= nil)
-			say("inc", d:IncrementAsync("n", 2), d:IncrementAsync("n"))
+			say("inc", (d:IncrementAsync("n", 2)), (d:IncrementAsync("n")))
 			say("upd", (d:UpdateAsync("n", function(old) return old * 10 end)))
 			say("rem", (d:RemoveAsync("n")), (d:GetAsync("n")))
 			say("long", pcall(d.GetAsync, d, string.rep("x", 51))) say("bad", pcall(d.SetAsync, d, "k", game)) say("deep", pcall(d.SetAsync, d, "k", {a = {game}}))`,
