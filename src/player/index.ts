@@ -1,4 +1,5 @@
-import { getBridge } from "../shared/bridge";
+import { createScope } from "../shared/scope/scope";
+import { createPlayerBridge } from "./bridge/player-bridge";
 import { type LocalFootsteps, localFootsteps, startFootstepsPlayer } from "./footsteps";
 import { type PlayerRadio, radio, startRadioPlayer } from "./radio";
 import { startZonesPlayer } from "./zones";
@@ -11,12 +12,13 @@ let stop: (() => void) | undefined;
  */
 export function startPlayer(): () => void {
 	if (stop !== undefined) return stop;
-	const bridge = getBridge();
-	const parts = [startFootstepsPlayer(bridge), startRadioPlayer(bridge), startZonesPlayer(bridge)];
-	stop = () => {
-		for (const part of parts) part();
-		parts.clear();
-	};
+	const scope = createScope();
+	const bridge = createPlayerBridge();
+	scope.own(bridge.destroy);
+	scope.own(startFootstepsPlayer(bridge));
+	scope.own(startRadioPlayer(bridge));
+	scope.own(startZonesPlayer(bridge));
+	stop = scope.release;
 	return stop;
 }
 

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "@rbxts/jest-globals
 import { SoundService, Workspace } from "@rbxts/services";
 
 import { DEFAULT_TUNING } from "../../../test/rbx/default-tuning";
-import type { Bridge } from "../../shared/bridge";
+import type { PlayerBridge } from "../../shared/bridge";
 import { writeDocument } from "../../shared/footsteps/document";
 import type { FootstepPack, Step } from "../../shared/footsteps/types";
 import { localFootsteps, startFootstepsPlayer } from ".";
@@ -41,14 +41,13 @@ describe("footsteps on a player's machine", () => {
 
 	beforeEach(() => {
 		heard = [];
-		const bridge = {
-			side: "player",
-			watch(_: string, listener: (document: unknown, topic: string) => void) {
+		const bridge: PlayerBridge = {
+			watch: (_, listener) => {
 				send = (state, topic = TOPIC) => listener(state, topic);
 				return () => {};
 			},
-			report() {},
-		} as unknown as Bridge;
+			report: () => {},
+		};
 		stop = startFootstepsPlayer(bridge);
 		send(document(pack("Grass", "1", "2"), pack("Wood", "3")));
 		localFootsteps()!.stepped.Connect((_, step) => heard.push(step));

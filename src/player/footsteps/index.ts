@@ -1,4 +1,4 @@
-import type { Bridge } from "../../shared/bridge";
+import type { PlayerBridge } from "../../shared/bridge";
 import { createBody, type FootstepBody } from "../../shared/footsteps/body/body";
 import { followPlayers, followTag } from "../../shared/footsteps/body/cast";
 import { copyStep } from "../../shared/footsteps/brain/walker";
@@ -35,7 +35,7 @@ function stepOf(wire: WireStep): Step {
 	return { assetId: id, surface, speed, gain, from, to, foot: left ? "left" : "right" };
 }
 
-function createShow(bridge: Bridge, topic: string, first: FootstepDocument): Show {
+function createShow(bridge: PlayerBridge, topic: string, first: FootstepDocument): Show {
 	const body = createBody({
 		tuning: first.tuning,
 		failed: (assetId, status) => bridge.report(topic, { kind: "asset-failed", assetId, status }),
@@ -88,7 +88,7 @@ function createShow(bridge: Bridge, topic: string, first: FootstepDocument): Sho
 const shows = new Map<string, Show>();
 
 /** Renders every footsteps that the server publishes, for as long as it does. @returns stop */
-export function startFootstepsPlayer(bridge: Bridge): () => void {
+export function startFootstepsPlayer(bridge: PlayerBridge): () => void {
 	const stopWatching = bridge.watch("footsteps", (document, topic) => {
 		if (topic.sub(-STEPS_SUFFIX.size()) === STEPS_SUFFIX) {
 			const show = shows.get(topic.sub(1, -STEPS_SUFFIX.size() - 1));

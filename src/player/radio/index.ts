@@ -1,4 +1,4 @@
-import type { Bridge } from "../../shared/bridge";
+import type { PlayerBridge } from "../../shared/bridge";
 import { isStationDocument } from "../../shared/radio/document";
 import { controlOf, type PlayerRadio } from "./player-handle";
 import { createPlayerStation, type PlayerStation } from "./player-station";
@@ -6,7 +6,7 @@ import { createPlayerStation, type PlayerStation } from "./player-station";
 export type { HeardTrack, PlayerRadio } from "./player-handle";
 
 /** Renders every station of the server on this machine. @returns a function that stops it */
-export function startRadioPlayer(bridge: Bridge): () => void {
+export function startRadioPlayer(bridge: PlayerBridge): () => void {
 	const stations = new Map<string, PlayerStation>();
 	const unwatch = bridge.watch("radio", (document, topic) => {
 		const station = stations.get(topic);

@@ -1,4 +1,4 @@
-import type { Bridge } from "../../shared/bridge";
+import type { PlayerBridge } from "../../shared/bridge";
 import type { PlaySlot, StationDocument } from "../../shared/radio/document";
 import { createTimer } from "../../shared/radio/timer";
 import type { Deck } from "../../shared/sound/deck";
@@ -29,7 +29,7 @@ const keyOf = (slot: PlaySlot): string => `${slot.n}:${slot.id}`;
  * Renders a station: loads ahead, switches by the server's clock, keeps in step. Where nobody hears it (muted, or outside
  * its zone) the tracks are kept loaded and nothing plays.
  */
-export function createPlayerStation(bridge: Bridge, topic: string, name: string): PlayerStation {
+export function createPlayerStation(bridge: PlayerBridge, topic: string, name: string): PlayerStation {
 	const control = controlOf(name);
 	let latest: StationDocument | undefined;
 	/** What is on by this machine's clock. */

@@ -1,4 +1,4 @@
-import type { Bridge } from "../../shared/bridge";
+import type { PlayerBridge } from "../../shared/bridge";
 import {
 	HELD,
 	type HeldDocument,
@@ -33,7 +33,7 @@ function hand(player: ZonePlayer, part: string, document: unknown): void {
  *
  * @returns destroy
  */
-export function startZonesPlayer(bridge: Bridge): () => void {
+export function startZonesPlayer(bridge: PlayerBridge): () => void {
 	const rooms = new Map<string, Room>();
 
 	function settings(topic: string, room: Room, document: SettingsDocument | undefined): void {

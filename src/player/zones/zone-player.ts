@@ -1,6 +1,6 @@
 import { Players, SoundService, Workspace } from "@rbxts/services";
 
-import type { Bridge } from "../../shared/bridge";
+import type { PlayerBridge } from "../../shared/bridge";
 import { createDeck, type Deck } from "../../shared/sound/deck";
 import { timebase } from "../../shared/sound/engine-timebase";
 import { claimStation, releaseStation } from "../../shared/sound/station-gate";
@@ -35,7 +35,7 @@ export interface ZonePlayer {
 }
 
 /** Makes the renderer of one topic. */
-export function createZonePlayer(bridge: Bridge, topic: string, first: SettingsDocument): ZonePlayer {
+export function createZonePlayer(bridge: PlayerBridge, topic: string, first: SettingsDocument): ZonePlayer {
 	let settings = first;
 	const registry = createRegistry();
 	const brain = createBrain(registry, settings.dwell);

@@ -1,4 +1,4 @@
-import { createReportGate } from "../../shared/bridge/report-gate";
+import { createReportGate } from "../bridge/report-gate";
 
 /** How much players may ask for. */
 export interface AccessLimits {

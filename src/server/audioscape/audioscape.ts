@@ -2,7 +2,6 @@ import { RunService } from "@rbxts/services";
 
 import { type AssetServiceOptions, type CatalogAssetService, createAssetService } from "../../shared/asset-service";
 import { engineSearch, engineService } from "../../shared/asset-service/engine";
-import { getBridge } from "../../shared/bridge";
 import { messages as catalogMessages } from "../../shared/catalog/messages";
 import type { CatalogMethods, CatalogPromises } from "../../shared/catalog/methods";
 import type { Problem } from "../../shared/wire/problem";
@@ -11,6 +10,7 @@ import { openClientAccess } from "../access/server";
 import { type AnalyticsMethods, analyticsMethods } from "../analytics/methods";
 import { type AnalyticsSettings, changeSettings, DEFAULT_SETTINGS } from "../analytics/settings";
 import { searchPage } from "../asset-service/search";
+import { getBridge } from "../bridge";
 import { answerOf } from "../catalog/answers";
 import type { EndpointName } from "../catalog/endpoints";
 import { createPromises, type Operation, operations, perform } from "../catalog/operations";

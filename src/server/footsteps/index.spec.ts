@@ -27,26 +27,20 @@ function stand(): Stand {
 	const listeners = new Map<string, (player: Player, payload: unknown) => void>();
 	const bridge: Bridge = {
 		side: "server",
-		publish(topic, document) {
+		publish: (topic, document) => {
 			published.push(topic);
 			documents.set(topic, document);
 		},
-		clear(topic) {
+		clear: topic => {
 			documents.delete(topic);
 		},
-		watch() {
-			return () => {};
-		},
-		report() {},
-		onReport(topic, listener) {
+		onReport: (topic, listener) => {
 			listeners.set(topic, listener);
 			return () => {
 				listeners.delete(topic);
 			};
 		},
-		topicFor() {
-			return TOPIC;
-		},
+		topicFor: () => TOPIC,
 	};
 	const catalog = {
 		sfxSimilar(): Answer<SfxSimilarResult> {

@@ -49,7 +49,7 @@ export function createZones(core: ExperienceCore, options: ZoneOptions = {}): Zo
 	let music: ServerMusic | undefined;
 
 	const publisher = createPublisher({
-		bridge: playersHear ? bridge : { ...bridge, publish() {}, clear() {} },
+		bridge: playersHear ? bridge : { ...bridge, publish: () => {}, clear: () => {} },
 		topic,
 		now,
 		after: (seconds, fn) => timebase.after(seconds, fn),

@@ -1,3 +1,8 @@
+/** Where the documents live: one Configuration in ReplicatedStorage, an attribute a topic. */
+export const STATE_NAME = "AudioScapeState";
+/** The RemoteEvent players report through, a child of the state. */
+export const REPORT_NAME = "Report";
+
 const MAX_NAME_LENGTH = 60;
 
 /**

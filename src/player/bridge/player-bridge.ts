@@ -1,19 +1,19 @@
 import { HttpService, ReplicatedStorage } from "@rbxts/services";
 
+import { REPORT_NAME, STATE_NAME } from "../../shared/bridge/topic";
+import type { PlayerBridge } from "../../shared/bridge/types";
+import { createScope } from "../../shared/scope/scope";
 import { bridgeMessages } from "./messages";
-import { REPORT_NAME, STATE_NAME } from "./server-bridge";
-import { topicSegment } from "./topic";
-import type { Bridge } from "./types";
 import { createWatchers } from "./watchers";
 
 /** A player's end of the bridge. Nothing here waits: documents arrive whenever the server's state does. */
-export function createPlayerBridge(): Bridge {
+export function createPlayerBridge(): PlayerBridge & { destroy: () => void } {
+	const scope = createScope();
 	const watchers = createWatchers();
 	let state: Instance | undefined;
-	let numbered = 0;
 
-	function take(topic: string): void {
-		const json = state?.GetAttribute(topic);
+	function take(from: Instance, topic: string): void {
+		const json = from.GetAttribute(topic);
 		if (!typeIs(json, "string")) {
 			watchers.set(topic, undefined);
 			return;
@@ -26,35 +26,20 @@ export function createPlayerBridge(): Bridge {
 	function adopt(found: Instance): void {
 		if (state !== undefined || found.Name !== STATE_NAME) return;
 		state = found;
-		found.AttributeChanged.Connect(take);
-		for (const [topic] of found.GetAttributes()) take(topic);
+		scope.own(found.AttributeChanged.Connect(topic => take(found, topic)));
+		for (const [topic] of found.GetAttributes()) take(found, topic);
 	}
 
-	ReplicatedStorage.ChildAdded.Connect(adopt);
+	scope.own(ReplicatedStorage.ChildAdded.Connect(adopt));
 	const present = ReplicatedStorage.FindFirstChild(STATE_NAME);
 	if (present !== undefined) adopt(present);
 
 	return {
-		side: "player",
-		publish(topic, document) {
-			watchers.set(topic, document);
-		},
-		clear(topic) {
-			watchers.set(topic, undefined);
-		},
-		watch(topic, listener) {
-			return watchers.watch(topic, listener);
-		},
-		report(topic, payload) {
+		watch: watchers.watch,
+		report: (topic, payload) => {
 			const remote = state?.FindFirstChild(REPORT_NAME);
 			if (remote !== undefined && remote.IsA("RemoteEvent")) remote.FireServer(topic, payload);
 		},
-		onReport() {
-			return () => {};
-		},
-		topicFor(kind, name) {
-			numbered += 1;
-			return name !== undefined ? `${kind}/${topicSegment(name)}` : `${kind}/local.${numbered}`;
-		},
+		destroy: scope.release,
 	};
 }

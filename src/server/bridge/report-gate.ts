@@ -7,9 +7,9 @@ export interface ReportGateOptions {
 /** Lets each sender through at a steady rate; time is an input. */
 export interface ReportGate<K> {
 	/** Whether this report may pass. */
-	allow(sender: K, now: number): boolean;
+	allow: (sender: K, now: number) => boolean;
 	/** Forgets a sender who has gone. */
-	forget(sender: K): void;
+	forget: (sender: K) => void;
 }
 
 /**
@@ -22,7 +22,7 @@ export interface ReportGate<K> {
 export function createReportGate<K extends defined>(options: ReportGateOptions): ReportGate<K> {
 	const buckets = new Map<K, { tokens: number; at: number }>();
 	return {
-		allow(sender, now) {
+		allow: (sender, now) => {
 			let bucket = buckets.get(sender);
 			if (bucket === undefined) {
 				bucket = { tokens: options.burst, at: now };
@@ -34,7 +34,7 @@ export function createReportGate<K extends defined>(options: ReportGateOptions):
 			bucket.tokens -= 1;
 			return true;
 		},
-		forget(sender) {
+		forget: sender => {
 			buckets.delete(sender);
 		},
 	};

@@ -1,0 +1,51 @@
+import { bridgeMessages } from "./messages";
+import { createReportGate } from "./report-gate";
+
+/** The desk where players' reports arrive: what comes too fast or in no form goes no further. */
+export interface Reports<S> {
+	/** @returns a disconnect function */
+	listen: (topic: string, listener: (sender: S, payload: unknown) => void) => () => void;
+	/** Takes in a report as it came over the wire. */
+	receive: (sender: S, topic: unknown, payload: unknown, now: number) => void;
+	/** A sender has gone. */
+	forget: (sender: S) => void;
+}
+
+const PER_SECOND = 10;
+const BURST = 40;
+const LONGEST_TOPIC = 100;
+
+/** Makes the desk. @param say warns, once for each sender who floods */
+export function createReports<S extends { Name: string }>(say: (message: string) => void): Reports<S> {
+	const gate = createReportGate<S>({ perSecond: PER_SECOND, burst: BURST });
+	const warned = new Set<S>();
+	const listeners = new Map<string, Set<(sender: S, payload: unknown) => void>>();
+
+	return {
+		listen: (topic, listener) => {
+			const own = listeners.get(topic) ?? new Set();
+			listeners.set(topic, own);
+			own.add(listener);
+			return () => {
+				own.delete(listener);
+				if (own.isEmpty() && listeners.get(topic) === own) listeners.delete(topic);
+			};
+		},
+		receive: (sender, topic, payload, now) => {
+			if (!gate.allow(sender, now)) {
+				if (warned.has(sender)) return;
+				warned.add(sender);
+				say(bridgeMessages.flooding(sender.Name));
+				return;
+			}
+			if (!typeIs(topic, "string") || topic.size() > LONGEST_TOPIC || !typeIs(payload, "table")) return;
+			const own = listeners.get(topic);
+			if (own === undefined) return;
+			for (const listener of own) task.spawn(listener, sender, payload);
+		},
+		forget: sender => {
+			gate.forget(sender);
+			warned.delete(sender);
+		},
+	};
+}
