@@ -1,13 +1,13 @@
-import { settle } from "../../shared/clock/settle";
 import { type Declared, option } from "../../shared/options/declare";
 import { address, anyText, choice, flag, isFilled, number } from "../../shared/options/kinds";
 import { ownOptions, requestOptions } from "../../shared/options/read";
 import { invalidArgument } from "../../shared/wire/invalid-argument";
-import type { Failure, Outcome } from "../../shared/wire/outcome";
-import type { Answer, Problem } from "../../shared/wire/problem";
+import type { Outcome } from "../../shared/wire/outcome";
+import type { Answer } from "../../shared/wire/problem";
 import type { EndpointPolicy, HttpFault } from "../http/call";
 import type { HttpPorts, HttpResponse } from "../http/ports";
 import { problemOf, readTask, type TaskState } from "./fine-task";
+import { createFineTasks, fail } from "./fine-tasks";
 import { bodyOf, checkKey, createMaker, readable } from "./maker";
 import { messages } from "./messages";
 
@@ -99,8 +99,6 @@ function explain(ports: HttpPorts, response: HttpResponse): HttpFault | undefine
 	return { text: messages.told(code, message, response.StatusCode), code };
 }
 
-const fail = (problem: Problem): Failure => ({ ok: false, problem });
-
 /** Raises on a wrong key or option; everything after that is data. */
 export function createFineVoice(rawKey: unknown, rawOptions: unknown, ports: HttpPorts): FineVoice {
 	const key = checkKey("FineVoice", rawKey);
@@ -122,62 +120,13 @@ export function createFineVoice(rawKey: unknown, rawOptions: unknown, ports: Htt
 		explain: response => explain(ports, response),
 	});
 	const generatePolicy = policy("generate");
-	const taskPolicy = policy("task");
-	/** The task path this service answers on: the older documentation has another one. */
-	let taskPath = "/v1/task/";
-
-	function look(taskId: string): Outcome {
-		const at = (path: string) =>
-			maker.send(taskPolicy, maker.encode("task", { method: "GET", path: path + ports.urlEncode(taskId) }, {}));
-		const first = at(taskPath);
-		if (first.ok || first.problem.kind !== "not-found") return first;
-		const other = taskPath === "/v1/task/" ? "/v1/tasks/" : "/v1/task/";
-		const second = at(other);
-		if (second.ok) taskPath = other;
-		return second.ok ? second : first;
-	}
-
-	function pause(seconds: number) {
-		settle<true>(done => {
-			ports.delay(seconds, () => done(true));
-		});
-	}
-
-	function follow(start: TaskState, endAt: number, attempts: number): Outcome {
-		let state = start;
-		const taskId = state.state === "running" ? state.taskId : undefined;
-		let sent = attempts;
-		while (state.state === "running") {
-			if (taskId === undefined) {
-				return fail({ kind: "bad-response", message: messages.noTask, endpoint: "generate", attempts: sent });
-			}
-			const left = endAt - ports.now();
-			if (left > 0) pause(math.min(pollInterval, left));
-			if (ports.now() >= endAt) {
-				return fail({
-					kind: "timeout",
-					message: messages.late(taskId, deadline),
-					endpoint: "generate",
-					attempts: sent,
-				});
-			}
-			let outcome: Outcome | undefined;
-			settle<true>(done => {
-				const cancel = ports.delay(math.max(0, endAt - ports.now()), () => done(true));
-				ports.spawn(() => {
-					outcome = look(taskId);
-					cancel();
-					done(true);
-				});
-			});
-			sent += 1;
-			if (outcome === undefined) continue;
-			if (!outcome.ok) return fail({ ...outcome.problem, endpoint: "generate" });
-			state = outcome.value as TaskState;
-		}
-		if (state.state === "failed") return fail(problemOf("generate", state, sent));
-		return { ok: true, value: { url: state.url, urls: state.urls, taskId: state.taskId ?? taskId } };
-	}
+	const { look, follow } = createFineTasks({
+		...ports,
+		maker,
+		policy: policy("task"),
+		interval: pollInterval,
+		deadline,
+	});
 
 	function answer<T>(outcome: Outcome): Answer<T> {
 		if (outcome.ok) return $tuple(outcome.value as T, undefined, undefined);
