@@ -44,6 +44,7 @@ export interface LuauTypes {
  *
  * @param isOwn tells whether a declaration belongs to the product (its types are declared by name)
  */
+// eslint-disable-next-line max-lines-per-function -- a type is made of types: these functions call each other in a ring.
 export function createLuauTypes(checker: ts.TypeChecker, isOwn: (file: string) => boolean): LuauTypes {
 	const declared = new Map<string, string>();
 	const names = new Map<ts.Symbol, string>();

@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
 import type { Catalog } from "./catalog/index.ts";
@@ -55,11 +55,50 @@ export interface Contract {
 }
 
 const keptRequests = 50_000;
-async function readAll(request: IncomingMessage): Promise<Uint8Array> {
+/** The largest body any of the services takes is an upload of 20 MB; what goes on beyond is not read. */
+const mostBytes = 24 * 1024 * 1024;
+
+/** @returns undefined as soon as the body is larger than any service takes */
+async function readAll(request: IncomingMessage): Promise<Uint8Array | undefined> {
 	const chunks: Buffer[] = [];
-	for await (const chunk of request) chunks.push(chunk as Buffer);
+	let bytes = 0;
+	for await (const chunk of request.iterator({ destroyOnReturn: false })) {
+		bytes += (chunk as Buffer).length;
+		if (bytes > mostBytes) return undefined;
+		chunks.push(chunk as Buffer);
+	}
 	return Buffer.concat(chunks);
 }
+
+/** The address a request line means: a path such as `//` is no address by itself, an absolute one is. */
+const addressOf = (line: string, origin: string): URL => new URL(/^https?:\/\//i.test(line) ? line : origin + line);
+
+function createWorld(options: ContractOptions, seed: number, now: () => number, origin: () => string): World {
+	return {
+		catalog: sharedCatalog({ seed, ...options.size }),
+		options: { effectIds: options.effectIds ?? "number", senseAudioPerMinute: options.senseAudioPerMinute ?? 10 },
+		now,
+		unix: options.unixNow ?? (() => Date.now() / 1000),
+		origin,
+		limiter: createLimiter(now),
+		tasks: createTaskStore(
+			(kind, index) => hash(seed, kind, index).toString(16).padStart(8, "0") + index.toString(16).padStart(4, "0"),
+		),
+	};
+}
+
+function secondsSinceStart(clock?: () => number): () => number {
+	const wall = performance.now();
+	const read = clock ?? (() => (performance.now() - wall) / 1000);
+	const started = read();
+	return () => read() - started;
+}
+
+const listen = (server: Server, port: number, host: string): Promise<number> =>
+	new Promise((resolve, reject) => {
+		server.once("error", reject);
+		server.listen(port, host, () => resolve((server.address() as AddressInfo).port));
+	});
 
 /**
  * Starts the loopback APIs: AudioScape, FineVoice, SenseAudio and Roblox's asset upload on one port.
@@ -71,32 +110,21 @@ async function readAll(request: IncomingMessage): Promise<Uint8Array> {
  */
 export async function startContract(options: ContractOptions = {}): Promise<Contract> {
 	const { port = 0, host = "127.0.0.1", seed = 1, keys, latencyMs = 0, quiet = true } = options;
-	const wall = performance.now();
-	const clock = options.now ?? (() => (performance.now() - wall) / 1000);
-	const started = clock();
-	const now = () => clock() - started;
-	const catalog = sharedCatalog({ seed, ...options.size });
+	const now = secondsSinceStart(options.now);
 	const requests: RecordedRequest[] = [];
 	const closing = new AbortController();
 	let faults = createFaults(options.faults ?? [], seed, now());
 	let origin = "";
-
-	const world: World = {
-		catalog,
-		options: { effectIds: options.effectIds ?? "number", senseAudioPerMinute: options.senseAudioPerMinute ?? 10 },
-		now,
-		unix: options.unixNow ?? (() => Date.now() / 1000),
-		origin: () => origin,
-		limiter: createLimiter(now),
-		tasks: createTaskStore(
-			(kind, index) => hash(seed, kind, index).toString(16).padStart(8, "0") + index.toString(16).padStart(4, "0"),
-		),
-	};
+	const world = createWorld(options, seed, now, () => origin);
+	const { catalog } = world;
 
 	async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
 		const raw = await readAll(request);
-		// A path such as `//` is no address by itself; behind an origin everything is.
-		const url = new URL(origin + (request.url ?? "/"));
+		if (raw === undefined) {
+			response.setHeader("Connection", "close");
+			return deliver(response, json({ message: "Request Entity Too Large" }, 413), undefined, 0, closing.signal);
+		}
+		const url = addressOf(request.url ?? "/", origin);
 		const method = request.method ?? "GET";
 		const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)]));
 		const endpoint = route(url.pathname)?.endpoint.name;
@@ -133,11 +161,7 @@ export async function startContract(options: ContractOptions = {}): Promise<Cont
 			return undefined;
 		});
 	});
-	await new Promise<void>((resolve, reject) => {
-		server.once("error", reject);
-		server.listen(port, host, resolve);
-	});
-	const actualPort = (server.address() as AddressInfo).port;
+	const actualPort = await listen(server, port, host);
 	origin = `http://${host.includes(":") ? `[${host}]` : host}:${actualPort}`;
 
 	return {

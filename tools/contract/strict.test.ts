@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { request } from "node:http";
+import { connect } from "node:net";
 import { test } from "node:test";
 
 import { startContract } from "./index.ts";
@@ -98,6 +100,36 @@ test("requests are recorded, without their key", async () => {
 	assert.ok(!("x-api-key" in first!.headers) && !("authorization" in first!.headers));
 	assert.deepEqual([second!.query, second!.body, second!.status], [{ a: " b" }, undefined, 400]);
 	assert.ok(second!.time >= first!.time);
+});
+
+/** The status of an answer to bytes as they are written. */
+const statusOf = (text: string): Promise<string> =>
+	new Promise((resolve, reject) => {
+		const socket = connect(api.contract.port, "127.0.0.1", () => socket.write(text));
+		socket.once("data", data => {
+			socket.destroy();
+			resolve(data.toString().split("\r\n")[0]!);
+		});
+		socket.once("error", reject);
+	});
+
+test("an absolute address in the request line is understood, as proxies write it", async () => {
+	const line = `GET http://example.test${taxonomy} HTTP/1.1\r\nHost: example.test\r\nx-api-key: k\r\n\r\n`;
+	assert.equal(await statusOf(line), "HTTP/1.1 200 OK");
+});
+
+test("a body larger than any service takes is refused while it is still coming", async () => {
+	const refused = await new Promise<number | undefined>((resolve, reject) => {
+		const piece = Buffer.alloc(1024 * 1024);
+		const sending = request(api.contract.url + search, { method: "POST", headers: { "x-api-key": "k" } }, answer => {
+			resolve(answer.statusCode);
+			sending.destroy();
+		});
+		sending.once("error", reject);
+		// Without an end: whoever reads to the end waits for ever.
+		for (let megabytes = 0; megabytes < 26; megabytes++) sending.write(piece);
+	});
+	assert.equal(refused, 413);
 });
 
 test("two servers of one seed answer alike", async () => {
