@@ -1,18 +1,20 @@
 import Signal from "@rbxts/lemon-signal";
 import { SoundService } from "@rbxts/services";
 
+import { createScope, type Scope } from "../../scope/scope";
 import { timebase } from "../../sound";
 import { seedOf } from "../../variety/random";
 import type { GaitEvent } from "../brain/gait";
 import { createWalker, type Walker } from "../brain/walker";
 import type { Tuning } from "../tuning";
 import type { Foot, FootstepPack, Step } from "../types";
-import { type Character, createCharacter } from "./character";
+import { type Attachments, createAttachments } from "./attachments";
+import { type CharacterPorts, createCharacter } from "./character";
 import { listenerPosition } from "./listener";
-import { createRepertoire } from "./repertoire";
-import { createStepSounds } from "./sounds";
+import { createRepertoire, type Repertoire } from "./repertoire";
+import { createStepSounds, type StepSounds } from "./sounds";
 import { fireStepped } from "./step-signal";
-import { createStepVoices } from "./voices";
+import { createStepVoices, type StepVoices } from "./voices";
 
 /** What a machine makes of footsteps: characters that walk, voices that sound. */
 export interface FootstepBody {
@@ -36,188 +38,184 @@ export interface BodyPorts {
 	failed: (assetId: string, status: string) => void;
 }
 
-interface Attached {
-	character: Character;
-	holders: number;
-	gone: RBXScriptConnection;
+interface State {
+	readonly tuning: Tuning;
+	readonly scope: Scope;
+	readonly stepped: Signal<[character: Model, step: Step]>;
+	readonly voices: StepVoices;
+	readonly sounds: StepSounds;
+	readonly repertoire: Repertoire;
+	readonly attachments: Attachments;
+	/** What is ready has changed since it was sifted. */
+	dirty: boolean;
+	listener: Vector3;
+	/** Ends the frames; `undefined` while nothing walks or sounds. */
+	sleep?: () => void;
 }
 
 const FOLDER_NAME = "AudioScapeFootsteps";
 
-/** Builds everything a machine plays steps with. */
-export function createBody(ports: BodyPorts): FootstepBody {
-	const { tuning } = ports;
+function tidy(state: State): void {
+	state.dirty = false;
+	state.repertoire.sift();
+}
+
+function frame(state: State, dt: number): void {
+	const now = timebase.now();
+	state.listener = listenerPosition();
+	if (state.dirty) tidy(state);
+	state.attachments.update(dt, now);
+	if (state.voices.update(now) || !state.attachments.isEmpty()) return;
+	state.sleep?.();
+	state.sleep = undefined;
+}
+
+function wake(state: State): void {
+	if (state.sleep === undefined && !state.scope.isReleased()) state.sleep = timebase.subscribe(dt => frame(state, dt));
+}
+
+/** A step that is asked for: the place it is heard at, `undefined` out of range. */
+function within(state: State, at: Vector3 | undefined): Vector3 | undefined {
+	if (state.scope.isReleased()) return undefined;
+	state.listener = listenerPosition();
+	const place = at ?? state.listener;
+	return place.sub(state.listener).Magnitude <= state.tuning.range ? place : undefined;
+}
+
+function sound(state: State, step: Step, at: Vector3): boolean {
+	const volume = state.tuning.volume * step.gain;
+	const over = state.sounds.end(step);
+	return state.voices.play(step.assetId, at, state.listener, timebase.now(), volume, step.speed, step.from ?? 0, over);
+}
+
+function play(
+	state: State,
+	character: Model | undefined,
+	who: Walker,
+	event: GaitEvent,
+	surface: string | undefined,
+	strength: number,
+	at: Vector3,
+	foot?: Foot,
+): void {
+	const pack = state.repertoire.packFor(surface, event);
+	const step = pack && who.decide(pack, strength, state.repertoire.soundsOf(pack), foot);
+	if (step === undefined || !sound(state, step, at)) return;
+	wake(state);
+	fireStepped(state.stepped, character, step);
+}
+
+/** Characters of one name get walkers of their own: two guards do not walk in step. */
+function createWalkers(tuning: Tuning): (name: string) => Walker {
 	const baseSeed = tuning.seed ?? math.random(1, 2147483647);
-	const attached = new Map<Model, Attached>();
-	const order: Character[] = [];
 	const named = new Map<string, number>();
-	const stepped = new Signal<[character: Model, step: Step]>();
-	let ownGroup: SoundGroup | undefined;
-	let dirty = false;
-	let listener = Vector3.zero;
-	let sleep: (() => void) | undefined;
-	let destroyed = false;
-
-	const folder = new Instance("Folder");
-	folder.Name = FOLDER_NAME;
-	folder.Parent = SoundService;
-	const voices = createStepVoices(tuning.voices, tuning.range);
-	const sounds = createStepSounds({
-		parent: folder,
-		changed: () => {
-			dirty = true;
-			wake();
-		},
-		failed: ports.failed,
-	});
-	const repertoire = createRepertoire(tuning.fallback, assetId => sounds.isReady(assetId));
-
-	/** Characters of one name get walkers of their own: two guards do not walk in step. */
-	function walkerOf(name: string): Walker {
+	return name => {
 		const count = (named.get(name) ?? 0) + 1;
 		named.set(name, count);
 		return createWalker(tuning, seedOf(`${name}#${count}`, baseSeed));
-	}
+	};
+}
 
-	const walker = walkerOf("");
-
-	function useGroup(group: SoundGroup | undefined): void {
+/** The group that steps play into: the game's, or one of their own at volume 1. */
+function createGroupChoice(voices: StepVoices, folder: Instance): (group: SoundGroup | undefined) => void {
+	let own: SoundGroup | undefined;
+	return group => {
 		if (group !== undefined) {
 			voices.setGroup(group);
-			ownGroup?.Destroy();
-			ownGroup = undefined;
-		} else if (ownGroup === undefined) {
-			ownGroup = new Instance("SoundGroup");
-			ownGroup.Name = FOLDER_NAME;
-			ownGroup.Volume = 1;
-			ownGroup.Parent = folder;
-			voices.setGroup(ownGroup);
+			own?.Destroy();
+			own = undefined;
+		} else if (own === undefined) {
+			own = new Instance("SoundGroup");
+			own.Name = FOLDER_NAME;
+			own.Volume = 1;
+			own.Parent = folder;
+			voices.setGroup(own);
 		}
-	}
+	};
+}
 
-	function tidy(): void {
-		dirty = false;
-		repertoire.sift();
-	}
-
-	function sound(step: Step, at: Vector3): boolean {
-		const content = sounds.content(step.assetId);
-		const volume = tuning.volume * step.gain;
-		return voices.play(content, at, listener, timebase.now(), volume, step.speed, step.from ?? 0, sounds.end(step));
-	}
-
-	/** A step that is asked for: the place it is heard at, `undefined` out of range. */
-	function within(at: Vector3 | undefined): Vector3 | undefined {
-		listener = listenerPosition();
-		const place = at ?? listener;
-		return place.sub(listener).Magnitude <= tuning.range ? place : undefined;
-	}
-
-	function play(
-		character: Model | undefined,
-		who: Walker,
-		event: GaitEvent,
-		surface: string | undefined,
-		strength: number,
-		at: Vector3,
-		foot?: Foot,
-	): void {
-		const pack = repertoire.packFor(surface, event);
-		const step = pack && who.decide(pack, strength, repertoire.soundsOf(pack), foot);
-		if (step === undefined || !sound(step, at)) return;
-		wake();
-		fireStepped(stepped, character, step);
-	}
-
-	function frame(dt: number): void {
-		const now = timebase.now();
-		listener = listenerPosition();
-		if (dirty) tidy();
-		// By index: a listener of `stepped` may attach and detach in the middle of it.
-		for (let i = 0; i < order.size(); i++) order[i]!.update(dt, now);
-		if (!voices.update(now) && order.isEmpty()) {
-			sleep?.();
-			sleep = undefined;
-		}
-	}
-
-	function wake(): void {
-		if (sleep === undefined && !destroyed) sleep = timebase.subscribe(frame);
-	}
-
-	function remove(model: Model): void {
-		const entry = attached.get(model);
-		if (entry === undefined) return;
-		attached.delete(model);
-		entry.gone.Disconnect();
-		entry.character.destroy();
-		const at = order.indexOf(entry.character);
-		if (at !== -1) order.remove(at);
-	}
-
-	const stage = {
+function createState(ports: BodyPorts, folder: Instance, walkerOf: (name: string) => Walker): State {
+	const { tuning } = ports;
+	const sounds = createStepSounds({
+		parent: folder,
+		changed: () => {
+			state.dirty = true;
+			wake(state);
+		},
+		failed: ports.failed,
+	});
+	const repertoire = createRepertoire(tuning.fallback, sounds.isReady);
+	const characterPorts: CharacterPorts = {
 		tuning,
-		play,
+		play: (character, who, event, surface, strength, at, foot) =>
+			play(state, character, who, event, surface, strength, at, foot),
 		surfaces: repertoire.surfaces,
 		audible: repertoire.audible,
-		listener: () => listener,
+		listener: () => state.listener,
 	};
-	useGroup(undefined);
+	const state: State = {
+		tuning,
+		scope: createScope(),
+		stepped: new Signal(),
+		voices: createStepVoices(tuning.voices, tuning.range),
+		sounds,
+		repertoire,
+		attachments: createAttachments(model => createCharacter(model, walkerOf(model.Name), characterPorts)),
+		dirty: false,
+		listener: Vector3.zero,
+	};
+	return state;
+}
+
+/** Builds everything a machine plays steps with. */
+export function createBody(ports: BodyPorts): FootstepBody {
+	const folder = new Instance("Folder");
+	folder.Name = FOLDER_NAME;
+	folder.Parent = SoundService;
+	const walkerOf = createWalkers(ports.tuning);
+	const walker = walkerOf("");
+	const state = createState(ports, folder, walkerOf);
+	const { scope, repertoire, sounds, voices, attachments, stepped } = state;
+	const setGroup = createGroupChoice(voices, folder);
+	setGroup(undefined);
+
+	scope.own(repertoire.clear);
+	scope.own(() => stepped.Destroy());
+	scope.own(folder);
+	scope.own(voices.destroy);
+	scope.own(sounds.destroy);
+	scope.own(attachments.destroy);
+	scope.own(() => state.sleep?.());
 
 	return {
 		packs: repertoire.packs,
 		stepped,
-		setGroup: useGroup,
+		setGroup,
 		refresh: () => {
 			sounds.want(repertoire.refresh());
-			tidy();
+			tidy(state);
 		},
 		attach: model => {
-			let entry = attached.get(model);
-			if (entry === undefined) {
-				const character = createCharacter(model, walkerOf(model.Name), stage);
-				entry = { character, holders: 0, gone: model.Destroying.Once(() => remove(model)) };
-				attached.set(model, entry);
-				order.push(character);
-				wake();
-			}
-			const held = entry;
-			held.holders += 1;
-			let holding = true;
-			return () => {
-				if (!holding) return;
-				holding = false;
-				held.holders -= 1;
-				if (held.holders === 0 && attached.get(model) === held) remove(model);
-			};
+			const detach = attachments.attach(model);
+			wake(state);
+			return detach;
 		},
 		step: (surface, at, strength, character) => {
-			const place = within(at);
-			if (destroyed || place === undefined) return;
-			if (dirty) tidy();
-			play(character, walker, "step", repertoire.named(surface), strength, place);
+			const place = within(state, at);
+			if (place === undefined) return;
+			if (state.dirty) tidy(state);
+			play(state, character, walker, "step", repertoire.named(surface), strength, place);
 		},
 		playDecided: (step, at) => {
-			const place = within(at);
-			if (destroyed || place === undefined || !sounds.isReady(step.assetId) || !sound(step, place)) return;
-			wake();
+			const place = within(state, at);
+			if (place === undefined || !sounds.isReady(step.assetId) || !sound(state, step, place)) return;
+			wake(state);
 			fireStepped(stepped, undefined, step);
 		},
 		pick: surface => {
 			const pack = repertoire.packs.get(repertoire.named(surface));
 			return pack && walker.decide(pack, 1);
 		},
-		destroy: () => {
-			if (destroyed) return;
-			destroyed = true;
-			sleep?.();
-			sleep = undefined;
-			for (const [model] of attached) remove(model);
-			sounds.destroy();
-			voices.destroy();
-			folder.Destroy();
-			stepped.Destroy();
-			repertoire.clear();
-		},
+		destroy: scope.release,
 	};
 }

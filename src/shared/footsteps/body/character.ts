@@ -1,19 +1,20 @@
 import { Workspace } from "@rbxts/services";
 
-import { createGait, type GaitEvent } from "../brain/gait";
+import { createGait, type Gait, type GaitEvent } from "../brain/gait";
 import type { SurfaceTable } from "../brain/materials";
 import { landingStrength, stepStrength } from "../brain/strength";
 import { strideLength } from "../brain/stride";
 import type { Walker } from "../brain/walker";
 import type { Tuning } from "../tuning";
 import type { Foot } from "../types";
+import { createCarriage } from "./carriage";
 import { muteDefaultSound } from "./default-sound";
-import { createFloorProbe, surfaceOf } from "./floor";
+import { createFloorProbe, type FloorProbe, surfaceOf } from "./floor";
 import { type Markers, watchMarkers } from "./markers";
 import { findRig, footingOf, hipHeight, isOwn, type Rig } from "./rig";
 
 /** What a character asks of the body it belongs to. */
-export interface Stage {
+export interface CharacterPorts {
 	readonly tuning: Tuning;
 	surfaces: () => SurfaceTable;
 	/** Where the listener is. */
@@ -38,152 +39,150 @@ export interface Character {
 	destroy: () => void;
 }
 
+interface State {
+	readonly model: Model;
+	readonly walker: Walker;
+	readonly ports: CharacterPorts;
+	readonly gait: Gait;
+	readonly probe: FloorProbe;
+	readonly carriage: ReturnType<typeof createCarriage>;
+	rig?: Rig;
+	hips: number;
+	markers?: Markers;
+	/** Gives the default walking sound back. */
+	giveBack?: () => void;
+	lookAt: number;
+	last: Vector3;
+	/** `last` is where it was in the frame before. */
+	seen: boolean;
+}
+
 const LOOK_SECONDS = 0.2;
-const PLATFORM_SPEED = 0.5;
-const STANDING_ON_PLATFORM = 1;
-/** Whoever was steering a moment ago and still moves slides; whoever has not steered for long is moved by a script. */
-const SLIDE_AFTER_SECONDS = 0.3;
-const SLIDE_UNTIL_SECONDS = 3;
+const USUAL_HIPS = 3;
+
+function release(state: State): void {
+	state.giveBack?.();
+	state.giveBack = undefined;
+	state.markers?.destroy();
+	state.markers = undefined;
+	state.rig = undefined;
+	state.seen = false;
+	state.carriage.leave();
+	state.gait.rest();
+}
+
+function lookDown(state: State, rig: Rig): RaycastResult | undefined {
+	state.hips = hipHeight(rig);
+	return state.probe.probe(rig.root.Position, state.hips);
+}
+
+function step(
+	state: State,
+	rig: Rig,
+	hit: RaycastResult | undefined,
+	event: GaitEvent,
+	strength: number,
+	foot?: Foot,
+): void {
+	const { model, ports } = state;
+	const { root, humanoid } = rig;
+	const own = humanoid !== undefined && isOwn(model) ? humanoid.FloorMaterial : undefined;
+	if (own === Enum.Material.Air && event !== "jump") return;
+	const material = own !== undefined && own !== Enum.Material.Air ? own : hit?.Material;
+	if (material === undefined) return;
+	// The ray may pass through a gap that the engine's own sensing spans: then only the material is sure.
+	const part = hit !== undefined && hit.Material === material ? hit.Instance : undefined;
+	const surface = surfaceOf(part, material, ports.surfaces());
+	const at = hit !== undefined ? hit.Position : root.Position.sub(new Vector3(0, state.hips, 0));
+	ports.play(model, state.walker, event, surface, strength, at, foot);
+}
+
+function markerReached(state: State, parameter: string): void {
+	const { rig, ports } = state;
+	if (rig === undefined || ports.listener().sub(rig.root.Position).Magnitude > ports.tuning.range) return;
+	const named = parameter.lower();
+	const foot = named === "left" || named === "right" ? named : undefined;
+	step(state, rig, lookDown(state, rig), "step", stepStrength(state.gait.speed(), ports.tuning.runSpeed), foot);
+}
+
+/** Now and then: parts that arrived are bound, parts that left are let go. Between looks nothing here is asked of them. */
+function look(state: State): void {
+	const { model, ports } = state;
+	// Streamed out or gone: it stands still until it comes back.
+	if (state.rig !== undefined && !state.rig.root.IsDescendantOf(Workspace)) release(state);
+	if (state.rig === undefined) {
+		state.rig = findRig(model);
+		if (state.rig === undefined) return;
+		state.hips = hipHeight(state.rig);
+	}
+	if (ports.tuning.replaceDefault && ports.audible()) state.giveBack ??= muteDefaultSound(state.rig.root);
+	state.markers ??= watchMarkers(model, ports.tuning.marker, parameter => markerReached(state, parameter));
+}
+
+function walk(state: State, rig: Rig, dt: number, now: number, moved: Vector3): void {
+	const { gait, carriage } = state;
+	const { humanoid, root } = rig;
+	const footing = footingOf(humanoid);
+	const slides = footing === "ground" && carriage.slides(humanoid, now);
+	const carrier = footing === "ground" ? carriage.velocity() : undefined;
+	let x = moved.X;
+	let z = moved.Z;
+	let hint = 0;
+	if (carrier !== undefined) {
+		x -= carrier.X * dt;
+		z -= carrier.Z * dt;
+	} else {
+		const velocity = root.AssemblyLinearVelocity;
+		hint = math.sqrt(velocity.X * velocity.X + velocity.Z * velocity.Z);
+	}
+	const event = gait.advance(dt, math.sqrt(x * x + z * z), moved.Y, hint, slides ? "none" : footing);
+	if (event === undefined) return;
+	const hit = lookDown(state, rig);
+	if (event === "land") step(state, rig, hit, event, landingStrength(gait.fallSpeed()));
+	else if (event === "jump") step(state, rig, hit, event, 1);
+	else if (state.markers?.lead() !== true && carriage.walksItself(hit?.Instance, dt, moved)) {
+		step(state, rig, hit, event, stepStrength(gait.speed(), state.ports.tuning.runSpeed));
+	}
+}
+
+function update(state: State, dt: number, now: number): void {
+	if (now >= state.lookAt) {
+		state.lookAt = now + LOOK_SECONDS;
+		look(state);
+	}
+	const { rig } = state;
+	if (rig === undefined) return;
+	const position = rig.root.Position;
+	const moved = position.sub(state.last);
+	state.last = position;
+	if (!state.seen) {
+		state.seen = true;
+		return;
+	}
+	if (position.sub(state.ports.listener()).Magnitude > state.ports.tuning.range + state.hips) {
+		state.gait.rest();
+		return;
+	}
+	walk(state, rig, dt, now, moved);
+}
 
 /** Walks one character: binds to its parts when they arrive, lets go of them when they leave. */
-export function createCharacter(model: Model, walker: Walker, stage: Stage): Character {
-	const { tuning } = stage;
-	const probe = createFloorProbe(model);
-	let rig: Rig | undefined;
-	let hips = 3;
-	let markers: Markers | undefined;
-	let giveBack: (() => void) | undefined;
-	let lookAt = 0;
-	let steeredAt = -math.huge;
-	let last = Vector3.zero;
-	let seen = false;
-	/** The moving floor the character rides, whose movement is not its own. */
-	let carrier: BasePart | undefined;
-
-	const gait = createGait(speed => strideLength(tuning.stride, tuning.runSpeed, speed, hips));
-
-	function release(): void {
-		giveBack?.();
-		giveBack = undefined;
-		markers?.destroy();
-		markers = undefined;
-		carrier = undefined;
-		rig = undefined;
-		seen = false;
-		gait.rest();
-	}
-
-	function lookDown(here: Rig): RaycastResult | undefined {
-		hips = hipHeight(here);
-		return probe.probe(here.root.Position, hips);
-	}
-
-	function step(here: Rig, hit: RaycastResult | undefined, event: GaitEvent, strength: number, foot?: Foot): void {
-		const { root, humanoid } = here;
-		const own = humanoid !== undefined && isOwn(model) ? humanoid.FloorMaterial : undefined;
-		if (own === Enum.Material.Air && event !== "jump") return;
-		const material = own !== undefined && own !== Enum.Material.Air ? own : hit?.Material;
-		if (material === undefined) return;
-		// The ray may pass through a gap that the engine's own sensing spans: then only the material is sure.
-		const part = hit !== undefined && hit.Material === material ? hit.Instance : undefined;
-		const surface = surfaceOf(part, material, stage.surfaces());
-		const at = hit !== undefined ? hit.Position : root.Position.sub(new Vector3(0, hips, 0));
-		stage.play(model, walker, event, surface, strength, at, foot);
-	}
-
-	function onMarker(parameter: string): void {
-		if (rig === undefined || stage.listener().sub(rig.root.Position).Magnitude > tuning.range) return;
-		const named = parameter.lower();
-		const foot = named === "left" || named === "right" ? named : undefined;
-		step(rig, lookDown(rig), "step", stepStrength(gait.speed(), tuning.runSpeed), foot);
-	}
-
-	/** Now and then: parts that arrived are bound, parts that left are let go. Between looks nothing here is asked of them. */
-	function look(): void {
-		// Streamed out or gone: it stands still until it comes back.
-		if (rig !== undefined && !rig.root.IsDescendantOf(Workspace)) release();
-		if (rig === undefined) {
-			rig = findRig(model);
-			if (rig === undefined) return;
-			hips = hipHeight(rig);
-		}
-		if (tuning.replaceDefault && stage.audible()) giveBack ??= muteDefaultSound(rig.root);
-		markers ??= watchMarkers(model, tuning.marker, onMarker);
-	}
-
-	function sliding(humanoid: Humanoid | undefined, now: number): boolean {
-		if (humanoid === undefined) return false;
-		if (humanoid.MoveDirection.Magnitude > 0.01) {
-			steeredAt = now;
-			return false;
-		}
-		const since = now - steeredAt;
-		return since > SLIDE_AFTER_SECONDS && since < SLIDE_UNTIL_SECONDS;
-	}
-
-	/** Whether a step that is due is the character's own walking and not the floor's moving under it. */
-	function walksItself(dt: number, moved: Vector3, hit: RaycastResult | undefined): boolean {
-		const floor = hit?.Instance;
-		if (floor === undefined || !floor.IsA("BasePart")) {
-			carrier = undefined;
-			return true;
-		}
-		const velocity = floor.AssemblyLinearVelocity;
-		if (velocity.Magnitude < PLATFORM_SPEED) {
-			carrier = undefined;
-			return true;
-		}
-		const riding = carrier === floor;
-		carrier = floor;
-		return riding || moved.div(dt).sub(velocity).Magnitude > STANDING_ON_PLATFORM;
-	}
-
-	function walk(here: Rig, dt: number, now: number, moved: Vector3): void {
-		const { humanoid, root } = here;
-		const footing = footingOf(humanoid);
-		const slides = footing === "ground" && sliding(humanoid, now);
-		let x = moved.X;
-		let z = moved.Z;
-		let hint = 0;
-		if (carrier !== undefined && footing === "ground") {
-			const velocity = carrier.AssemblyLinearVelocity;
-			x -= velocity.X * dt;
-			z -= velocity.Z * dt;
-		} else {
-			const velocity = root.AssemblyLinearVelocity;
-			hint = math.sqrt(velocity.X * velocity.X + velocity.Z * velocity.Z);
-		}
-		const event = gait.advance(dt, math.sqrt(x * x + z * z), moved.Y, hint, slides ? "none" : footing);
-		if (event === undefined) return;
-		const hit = lookDown(here);
-		if (event === "land") step(here, hit, event, landingStrength(gait.fallSpeed()));
-		else if (event === "jump") step(here, hit, event, 1);
-		else if (markers?.lead() !== true && walksItself(dt, moved, hit)) {
-			step(here, hit, event, stepStrength(gait.speed(), tuning.runSpeed));
-		}
-	}
-
+export function createCharacter(model: Model, walker: Walker, ports: CharacterPorts): Character {
+	const { stride, runSpeed } = ports.tuning;
+	const state: State = {
+		model,
+		walker,
+		ports,
+		gait: createGait(speed => strideLength(stride, runSpeed, speed, state.hips)),
+		probe: createFloorProbe(model),
+		carriage: createCarriage(),
+		hips: USUAL_HIPS,
+		lookAt: 0,
+		last: Vector3.zero,
+		seen: false,
+	};
 	return {
-		update: (dt, now) => {
-			if (now >= lookAt) {
-				lookAt = now + LOOK_SECONDS;
-				look();
-			}
-			const here = rig;
-			if (here === undefined) return;
-			const position = here.root.Position;
-			const moved = position.sub(last);
-			last = position;
-			if (!seen) {
-				seen = true;
-				return;
-			}
-			if (position.sub(stage.listener()).Magnitude > tuning.range + hips) {
-				gait.rest();
-				return;
-			}
-			walk(here, dt, now, moved);
-		},
-		destroy: release,
+		update: (dt, now) => update(state, dt, now),
+		destroy: () => release(state),
 	};
 }

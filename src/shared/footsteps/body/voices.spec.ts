@@ -28,7 +28,7 @@ describe("the voices of steps", () => {
 
 	it("are made once and set up for a step at a place", () => {
 		expect(sounds().size()).toBe(3);
-		expect(play("rbxassetid://1", 5)).toBe(true);
+		expect(play("1", 5)).toBe(true);
 		const heard = sounds().find(sound => sound.SoundId === "rbxassetid://1")!;
 		expect(heard.Playing).toBe(true);
 		expect(heard.Volume).toBeCloseTo(0.5, 5);
@@ -38,11 +38,11 @@ describe("the voices of steps", () => {
 	});
 
 	it("take the voice that has the sound already", () => {
-		play("rbxassetid://1", 5);
+		play("1", 5);
 		voices.update(1);
-		play("rbxassetid://2", 5, 1);
+		play("2", 5, 1);
 		voices.update(2);
-		play("rbxassetid://1", 6, 2);
+		play("1", 6, 2);
 		expect(
 			sounds()
 				.filter(sound => sound.SoundId === "rbxassetid://1")
@@ -51,18 +51,18 @@ describe("the voices of steps", () => {
 	});
 
 	it("give the farthest away when all are taken, the new one included", () => {
-		play("rbxassetid://1", 10);
-		play("rbxassetid://2", 60);
-		play("rbxassetid://3", 30);
-		expect(play("rbxassetid://4", 70)).toBe(false);
-		expect(play("rbxassetid://4", 20)).toBe(true);
+		play("1", 10);
+		play("2", 60);
+		play("3", 30);
+		expect(play("4", 70)).toBe(false);
+		expect(play("4", 20)).toBe(true);
 		const ids = sounds().map(sound => sound.SoundId);
 		expect(ids.includes("rbxassetid://2")).toBe(false);
 		expect(ids.includes("rbxassetid://1") && ids.includes("rbxassetid://3")).toBe(true);
 	});
 
 	it("stop where the sound of a clip ends and are free again", () => {
-		play("rbxassetid://1", 5);
+		play("1", 5);
 		expect(voices.update(0.4)).toBe(true);
 		expect(voices.update(0.51)).toBe(false);
 		expect(sounds().some(sound => sound.Playing)).toBe(false);

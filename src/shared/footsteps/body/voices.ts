@@ -1,6 +1,8 @@
 import { Workspace } from "@rbxts/services";
 
-/** The Sounds that steps are played with: made once, leased for a step. */
+import { createPlayback, type Playback } from "../../sound";
+
+/** The voices that steps are played with: made once, leased for a step. */
 export interface StepVoices {
 	/**
 	 * Plays a sound at a place. With every voice taken the farthest gives way, the new one included.
@@ -8,7 +10,7 @@ export interface StepVoices {
 	 * @returns whether it is heard
 	 */
 	play: (
-		content: string,
+		assetId: string,
 		at: Vector3,
 		listener: Vector3,
 		now: number,
@@ -24,9 +26,7 @@ export interface StepVoices {
 }
 
 interface StepVoice {
-	place: Attachment;
-	sound: Sound;
-	content: string;
+	playback: Playback;
 	at: Vector3;
 	/** When it is free again; 0 is free. */
 	busyUntil: number;
@@ -36,22 +36,42 @@ interface StepVoice {
 const FULL_LEVEL_STUDS = 10;
 const LONGEST_SECONDS = 2;
 const SHORTEST_SECONDS = 0.05;
-const MAX_VOLUME = 10;
 const VOICE_NAME = "AudioScapeStep";
 
 function createStepVoice(range: number): StepVoice {
-	const place = new Instance("Attachment");
-	place.Name = VOICE_NAME;
-	const sound = new Instance("Sound");
-	sound.Name = VOICE_NAME;
-	sound.RollOffMode = Enum.RollOffMode.InverseTapered;
-	sound.RollOffMinDistance = math.min(FULL_LEVEL_STUDS, range);
-	sound.RollOffMaxDistance = math.max(range, 1);
-	sound.Archivable = false;
-	sound.Parent = place;
-	// On the terrain, which never streams out and outlives every character: a step rings on where it was made.
-	place.Parent = Workspace.Terrain;
-	return { place, sound, content: "", at: Vector3.zero, busyUntil: 0 };
+	const playback = createPlayback({
+		name: VOICE_NAME,
+		// On the terrain, which never streams out and outlives every character: a step rings on where it was made.
+		parent: Workspace.Terrain,
+		point: { full: math.min(FULL_LEVEL_STUDS, range), silent: math.max(range, 1) },
+	});
+	return { playback, at: Vector3.zero, busyUntil: 0 };
+}
+
+/** A free voice that has the sound already, else the one free for longest, else the farthest beyond `distance`. */
+function lease(
+	voices: ReadonlyArray<StepVoice>,
+	assetId: string,
+	listener: Vector3,
+	distance: number,
+	now: number,
+): StepVoice | undefined {
+	let free: StepVoice | undefined;
+	let farthest: StepVoice | undefined;
+	let most = distance;
+	for (const voice of voices) {
+		if (voice.busyUntil <= now) {
+			if (voice.playback.assetId() === assetId) return voice;
+			if (free === undefined || voice.busyUntil < free.busyUntil) free = voice;
+		} else {
+			const away = voice.at.sub(listener).Magnitude;
+			if (away > most) {
+				most = away;
+				farthest = voice;
+			}
+		}
+	}
+	return free ?? farthest;
 }
 
 /** Makes all voices at once, so that no step ever has to. */
@@ -59,42 +79,18 @@ export function createStepVoices(count: number, range: number): StepVoices {
 	const voices: StepVoice[] = [];
 	for (const _ of $range(1, count)) voices.push(createStepVoice(range));
 
-	/** A free voice that has the sound already, else the one free for longest, else the farthest beyond `distance`. */
-	function lease(content: string, listener: Vector3, distance: number, now: number): StepVoice | undefined {
-		let free: StepVoice | undefined;
-		let farthest: StepVoice | undefined;
-		let most = distance;
-		for (const voice of voices) {
-			if (voice.busyUntil <= now) {
-				if (voice.content === content) return voice;
-				if (free === undefined || voice.busyUntil < free.busyUntil) free = voice;
-			} else {
-				const away = voice.at.sub(listener).Magnitude;
-				if (away > most) {
-					most = away;
-					farthest = voice;
-				}
-			}
-		}
-		return free ?? farthest;
-	}
-
 	return {
-		play: (content, at, listener, now, volume, speed, from, to) => {
-			const voice = lease(content, listener, at.sub(listener).Magnitude, now);
+		play: (assetId, at, listener, now, volume, speed, from, to) => {
+			const voice = lease(voices, assetId, listener, at.sub(listener).Magnitude, now);
 			if (voice === undefined) return false;
-			const { sound } = voice;
-			if (sound.Playing) sound.Stop();
-			if (voice.content !== content) {
-				voice.content = content;
-				sound.SoundId = content;
-			}
+			const { playback } = voice;
+			if (playback.isPlaying()) playback.stop();
+			playback.put(assetId);
 			voice.at = at;
-			voice.place.WorldPosition = at;
-			sound.Volume = math.min(volume, MAX_VOLUME);
-			sound.PlaybackSpeed = speed;
-			sound.TimePosition = from;
-			sound.Play();
+			playback.moveTo(at);
+			playback.setGain(volume);
+			playback.setSpeed(speed);
+			playback.play(from);
 			voice.busyUntil = now + math.max((to ?? from + LONGEST_SECONDS) - from, SHORTEST_SECONDS) / speed;
 			return true;
 		},
@@ -102,15 +98,15 @@ export function createStepVoices(count: number, range: number): StepVoices {
 			let sounding = false;
 			for (const voice of voices) {
 				if (voice.busyUntil > now) sounding = true;
-				else if (voice.sound.Playing) voice.sound.Stop();
+				else if (voice.playback.isPlaying()) voice.playback.stop();
 			}
 			return sounding;
 		},
 		setGroup: group => {
-			for (const voice of voices) voice.sound.SoundGroup = group;
+			for (const voice of voices) voice.playback.setGroup(group);
 		},
 		destroy: () => {
-			for (const voice of voices) voice.place.Destroy();
+			for (const voice of voices) voice.playback.destroy();
 			voices.clear();
 		},
 	};
