@@ -1,4 +1,5 @@
 import { createReportGate } from "../bridge/report-gate";
+import { createWindow } from "../http/window";
 
 /** How much players may ask for. */
 export interface AccessLimits {
@@ -26,24 +27,10 @@ export interface AccessGate<K> {
 export function createAccessGate<K extends defined>(limits: AccessLimits): AccessGate<K> {
 	const players = createReportGate<K>({ perSecond: limits.perSecond, burst: limits.burst });
 	// What is spent is known only afterwards, so a minute's worth is counted instead of asked for.
-	const spent = new Array<number>();
-	let oldest = 0;
-
-	function used(now: number): number {
-		while (oldest < spent.size() && spent[oldest]! <= now - 60) oldest += 1;
-		if (oldest > 512) {
-			spent.move(oldest, spent.size() - 1, 0, spent);
-			for (const _ of $range(1, oldest)) spent.pop();
-			oldest = 0;
-		}
-		return spent.size() - oldest;
-	}
-
+	const spent = createWindow(60);
 	return {
-		allow: (who, now) => used(now) < limits.requestsPerMinute && players.allow(who, now),
-		spend: now => {
-			spent.push(now);
-		},
+		allow: (who, now) => spent.count(now) < limits.requestsPerMinute && players.allow(who, now),
+		spend: spent.note,
 		forget: who => players.forget(who),
 	};
 }

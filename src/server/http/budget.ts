@@ -2,15 +2,16 @@ import type { Priority } from "../catalog/port";
 import type { Stage } from "./call";
 import { messages } from "./messages";
 import type { HttpPorts } from "./ports";
+import { PRIORITIES } from "./priority";
 import type { ClientStats } from "./stats";
 import { createTurns } from "./turns";
+import { createWindow } from "./window";
 
 /** The window, and a little more: an answer's way to the API must not squeeze two windows into one. */
 const WINDOW = 61;
 
 /** Shares of the budget that the lower priorities leave free for what is about to be heard. */
 const KEPT_FREE: Record<Priority, number> = { sound: 0, player: 0.05, background: 0.15, spare: 0.25 };
-const PRIORITIES: Priority[] = ["sound", "player", "background", "spare"];
 
 export interface BudgetOptions {
 	ports: Pick<HttpPorts, "now" | "delay">;
@@ -24,20 +25,12 @@ export interface BudgetOptions {
  * before it is a minute old. Who has to wait takes turns: by priority, then player by player.
  */
 export function createBudget({ ports, stats, perMinute }: BudgetOptions): (onward: Stage) => Stage {
-	const sent = new Array<number>();
-	let oldest = 0;
+	const sent = createWindow(WINDOW);
 	const turns = { sound: createTurns(), player: createTurns(), background: createTurns(), spare: createTurns() };
 	let timer: (() => void) | undefined;
 
 	function used(): number {
-		const now = ports.now();
-		while (oldest < sent.size() && sent[oldest]! <= now - WINDOW) oldest += 1;
-		if (oldest > 1024) {
-			sent.move(oldest, sent.size() - 1, 0, sent);
-			for (let spare = 0; spare < oldest; spare++) sent.pop();
-			oldest = 0;
-		}
-		stats.budget.used = sent.size() - oldest;
+		stats.budget.used = sent.count(ports.now());
 		return stats.budget.used;
 	}
 	const room = (priority: Priority) => perMinute - math.floor(perMinute * KEPT_FREE[priority]) - used();
@@ -51,16 +44,15 @@ export function createBudget({ ports, stats, perMinute }: BudgetOptions): (onwar
 			while (room(priority) > 0) {
 				const grant = turns[priority].take();
 				if (grant === undefined) break;
-				sent.push(ports.now());
+				sent.note(ports.now());
 				used();
 				grant();
 			}
 			const left = turns[priority].size();
 			if (left > 0) {
 				waiting += left;
-				// The slot that makes room for this priority is the one that ages out when `room` turns positive.
-				const index = oldest - room(priority);
-				const at = (sent[math.clamp(index, oldest, sent.size() - 1)] ?? ports.now()) + WINDOW;
+				// The request that makes room for this priority is the one that ages out when `room` turns positive.
+				const at = sent.endOf(-room(priority)) ?? ports.now() + WINDOW;
 				soonest = soonest === undefined ? at : math.min(soonest, at);
 			}
 		}

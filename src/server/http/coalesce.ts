@@ -1,8 +1,6 @@
-import type { Priority } from "../catalog/port";
 import type { Call, Done, Stage } from "./call";
+import { isBefore } from "./priority";
 import type { ClientStats } from "./stats";
-
-const RANK: Record<Priority, number> = { sound: 0, player: 1, background: 2, spare: 3 };
 
 /** Callers of a request that is in flight share its answer, its latest deadline and its highest priority. */
 export function createCoalesce(stats: ClientStats): (onward: Stage) => Stage {
@@ -17,7 +15,7 @@ export function createCoalesce(stats: ClientStats): (onward: Stage) => Stage {
 			progress.deadlineAt = math.max(progress.deadlineAt, call.deadlineAt);
 			call.progress = progress;
 			flight.waiting.push(done);
-			if (RANK[wish] < RANK[progress.priority]) {
+			if (isBefore(wish, progress.priority)) {
 				progress.priority = wish;
 				progress.promote?.();
 			}

@@ -14,6 +14,5 @@ export const messages = {
 	undecodable: "Failed to decode response",
 	offContract: (endpoint: string, fault: string) => `Failed to decode response: in the answer of ${endpoint}, ${fault}`,
 	cancelled: (endpoint: string) => `${endpoint} was cancelled: its player left`,
-	closed: (endpoint: string) => `${endpoint} was cancelled: the client was replaced`,
 	noKey: "AudioScape has no API key yet: call AudioScape.setApiKey(key) first",
 };
