@@ -10,7 +10,7 @@ const script = (rounds: number, work: string): string => `
 local HttpService = game:GetService("HttpService")
 local lib = game:GetService("ServerScriptService").AudioScape.lib
 local endpoints = require(lib.server.catalog.endpoints).endpoints
-local read = require(lib.server.wire.shapes).compileShape(endpoints.search.body)
+local read = require(lib.server.catalog.endpoints).endpoints.search.read
 local body = HttpService:RequestAsync({
 	Url = "https://api.audioscape.ai/developer/v1/search", Method = "POST",
 	Headers = { ["x-api-key"] = "key", ["Content-Type"] = "application/json" },

@@ -194,14 +194,9 @@ export function createVirtualClient(options: VirtualOptions = {}): VirtualClient
 		manifest: options.manifest,
 		server: options.server ?? "one",
 	});
-	const catalog = createCatalog({
-		ports,
-		pipeline,
+	const catalog = createCatalog({ ...ports, metadata: () => [], roots: () => [], rest: () => {} }, pipeline, {
 		rows: cache !== false ? cache.maxEntries * 4 : 0,
 		staleIfError: 86400,
-		metadata: () => [],
-		roots: () => [],
-		rest: () => {},
 	});
 	return {
 		clock,

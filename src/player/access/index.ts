@@ -1,37 +1,25 @@
 import { ReplicatedStorage } from "@rbxts/services";
 
 import { accessMessages as messages } from "../../shared/access/messages";
-import { type OpenMethod, REMOTES, REMOTES_NAME } from "../../shared/access/remotes";
+import { type OpenMethod, remoteName, REMOTES_NAME } from "../../shared/access/remotes";
 import { type AssetServiceOptions, type CatalogAssetService, createAssetService } from "../../shared/asset-service";
 import { engineSearch, engineService } from "../../shared/asset-service/engine";
 import type { AudioPage } from "../../shared/asset-service/pages";
-import { createBeatReader } from "../../shared/catalog/beat-reader";
+import { type BeatReader, createBeatReader } from "../../shared/catalog/beat-reader";
+import { type EndpointName, fieldsOf, openEndpoints, type Unchecked } from "../../shared/catalog/endpoints";
 import { messages as catalogMessages } from "../../shared/catalog/messages";
 import type { CatalogMethods } from "../../shared/catalog/methods";
 import { engineClock } from "../../shared/clock/engine-clock";
 import { settle } from "../../shared/clock/settle";
 import { withLimit } from "../../shared/clock/with-limit";
 import { resolveAssetId } from "../../shared/wire/asset-id";
+import type { SearchOptions } from "../../shared/wire/options";
 import type { Outcome } from "../../shared/wire/outcome";
 import type { Answer, Problem } from "../../shared/wire/problem";
+import type { TrackStructure } from "../../shared/wire/structure";
 
 /** The methods of the catalog that LocalScripts have. */
-type OpenCatalog = Pick<
-	CatalogMethods,
-	| "search"
-	| "lookup"
-	| "similar"
-	| "browse"
-	| "sfxSearch"
-	| "sfxSimilar"
-	| "sfxBrowse"
-	| "getSfxTaxonomy"
-	| "getStructure"
-	| "beatAtTime"
-	| "sectionAtTime"
-	| "getPlaylist"
-	| "listPlaylists"
->;
+type OpenCatalog = Pick<CatalogMethods, EndpointName | "lookup" | "beatAtTime" | "sectionAtTime">;
 
 /** The catalog on a player's machine. Every method yields and answers `result, err, problem`; the server asks. */
 export interface AudioScapeClient extends OpenCatalog {
@@ -68,7 +56,7 @@ function answer<T>(outcome: Outcome): Answer<T> {
 
 /** Asks the server; a call whose answer never comes does not wait for ever. */
 function invoke(folder: Instance, method: OpenMethod, ...args: unknown[]): Outcome {
-	const name = REMOTES[method];
+	const name = remoteName(method);
 	const remote = folder.WaitForChild(name, REMOTE_SECONDS);
 	if (remote === undefined || !remote.IsA("RemoteFunction")) {
 		return failure(method, "not-found", messages.notAvailable(name));
@@ -89,59 +77,70 @@ function invoke(folder: Instance, method: OpenMethod, ...args: unknown[]): Outco
 }
 
 /** The options of a method that takes an id in any form; the id is found here, where Sounds can be read. */
-function withId(input: unknown, extras: unknown): Fields | undefined {
+function withId(method: EndpointName, input: unknown, extras: unknown): Fields | undefined {
 	const assetId = resolveAssetId(input);
 	if (assetId === undefined) return undefined;
-	const bag = (extras ?? (typeIs(input, "table") ? input : {})) as Fields;
-	const { limit, offset, filters, max_score, dedupe, include_metadata } = bag;
-	return { asset_id: assetId, limit, offset, filters, max_score, dedupe, include_metadata };
+	// A row that was passed as its id has fields of its own, which are no options.
+	const options: Fields = {};
+	const bag = extras ?? input;
+	if (typeIs(bag, "table")) for (const name of fieldsOf(method)) options[name] = (bag as Fields)[name];
+	options.asset_id = assetId;
+	return options;
 }
 
 /** Ids of a look-up as text; what carries none goes as it is and is refused by the server. */
 function withIds(options: unknown): unknown {
-	if (!typeIs(options, "table") || !typeIs((options as Fields).asset_ids, "table")) return options;
-	const ids = ((options as Fields).asset_ids as defined[]).map(entry => resolveAssetId(entry) ?? tostring(entry));
-	return { ...(options as Fields), asset_ids: ids };
+	if (!typeIs(options, "table")) return options;
+	const { asset_ids: given }: Unchecked<SearchOptions> = options;
+	if (!typeIs(given, "table")) return options;
+	const ids = (given as defined[]).map(entry => resolveAssetId(entry) ?? tostring(entry));
+	return { ...options, asset_ids: ids };
 }
 
-function createClient(folder: Instance): Fields {
-	const ask = (method: OpenMethod, ...args: unknown[]) => invoke(folder, method, ...args);
-	const alike =
-		(method: "similar" | "sfxSimilar" | "getStructure") => (_: unknown, input: unknown, extras: unknown) => {
-			const options = withId(input, extras);
-			if (options === undefined) return answer(failure(method, "invalid-argument", catalogMessages.input(method)));
-			return answer(ask(method, options));
+type Method = (client: unknown, a: unknown, b: unknown, c: unknown) => unknown;
+
+/** The methods that are one endpoint each. */
+function createMethods(ask: (method: OpenMethod, ...args: unknown[]) => Outcome): Record<string, Method> {
+	const methods: Record<string, Method> = {};
+	for (const [name, { takes }] of pairs(openEndpoints)) {
+		methods[name] = (_, input, extras) => {
+			if (takes !== "asset") return answer(ask(name, withIds(input)));
+			const options = withId(name, input, extras);
+			if (options !== undefined) return answer(ask(name, options));
+			return answer(failure(name, "invalid-argument", catalogMessages.input(name)));
 		};
-	const plain = (method: OpenMethod) => (_: unknown, options: unknown) => answer(ask(method, options));
-	const structures = new Map<string, Outcome>();
-	const beats = createBeatReader({
+	}
+	return methods;
+}
+
+/** Structures are kept here too: beats are asked for every frame. */
+function createBeats(ask: (id: string) => Outcome): BeatReader {
+	const structures = new Map<string, Outcome<TrackStructure>>();
+	return createBeatReader({
 		now: () => os.clock(),
 		structure: id => {
 			const held = structures.get(id);
 			if (held !== undefined) return held;
-			const outcome = ask("getStructure", { asset_id: id });
+			// The server has read what it answers.
+			const outcome = ask(id) as Outcome<TrackStructure>;
 			if (outcome.ok) structures.set(id, outcome);
 			return outcome;
 		},
 	});
+}
+
+function createClient(folder: Instance): Fields {
+	const ask = (method: OpenMethod, ...args: unknown[]) => invoke(folder, method, ...args);
+	const beats = createBeats(id => ask("getStructure", { asset_id: id }));
 	return {
-		search: (_: unknown, options: unknown) => answer(ask("search", withIds(options))),
+		...createMethods(ask),
 		lookup: (_: unknown, options: unknown) => {
-			const sent = withIds(options) as Fields;
-			if (!typeIs(sent, "table") || !typeIs(sent.asset_ids, "table") || (sent.asset_ids as defined[]).isEmpty()) {
+			const { asset_ids: ids }: Unchecked<SearchOptions> = typeIs(options, "table") ? options : {};
+			if (!typeIs(ids, "table") || next(ids)[0] === undefined) {
 				return answer(failure("lookup", "invalid-argument", catalogMessages.lookup));
 			}
-			return answer(ask("search", { asset_ids: sent.asset_ids }));
+			return answer(ask("search", withIds({ asset_ids: ids })));
 		},
-		similar: alike("similar"),
-		sfxSimilar: alike("sfxSimilar"),
-		getStructure: alike("getStructure"),
-		sfxSearch: plain("sfxSearch"),
-		browse: plain("browse"),
-		sfxBrowse: plain("sfxBrowse"),
-		getSfxTaxonomy: plain("getSfxTaxonomy"),
-		getPlaylist: plain("getPlaylist"),
-		listPlaylists: plain("listPlaylists"),
 		beatAtTime: (_: unknown, input: unknown, time: unknown) => answer(beats.beatAt(input, time)),
 		sectionAtTime: (_: unknown, input: unknown, time: unknown, level: unknown) =>
 			answer(beats.segmentAt(input, time, level)),

@@ -19,13 +19,8 @@ interface Told {
 function scene(options: object = {}, respond: (request: SentRequest) => Reply = page) {
 	const client = createVirtualClient({ respond });
 	const [limits, methods] = readAccessOptions(options, 300);
-	const desk = createDesk<number>({
-		start: client.catalog.start,
-		now: client.clock.now,
-		limits,
-		methods,
-		userId: who => who,
-	});
+	const ports = { start: client.catalog.start, now: client.clock.now, userId: (who: number) => who };
+	const desk = createDesk<number>(ports, limits, methods);
 	const ask = (who: number, method: OpenMethod, a?: unknown, b?: unknown, c?: unknown): Told => {
 		const told: Told = {};
 		task.spawn(() => {

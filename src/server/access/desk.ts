@@ -1,26 +1,23 @@
 import { accessMessages as messages } from "../../shared/access/messages";
 import type { OpenMethod } from "../../shared/access/remotes";
 import { assetServiceMessages } from "../../shared/asset-service/messages";
-import { plainParams, type PlainSearchParams, searchOf } from "../../shared/asset-service/params";
+import type { AudioPage } from "../../shared/asset-service/pages";
+import { plainParams, searchOf } from "../../shared/asset-service/params";
+import { type AnswerOf, type EndpointName, openEndpoints } from "../../shared/catalog/endpoints";
 import { settle } from "../../shared/clock/settle";
-import { invalidArgument } from "../../shared/wire/invalid-argument";
 import type { Outcome } from "../../shared/wire/outcome";
 import type { Problem } from "../../shared/wire/problem";
 import { searchPage } from "../asset-service/search";
-import type { EndpointName } from "../catalog/endpoints";
+import type { Catalog } from "../catalog/catalog";
 import type { CallOptions } from "../catalog/port";
-import type { Done } from "../http/call";
+import { refused } from "../catalog/requests";
 import { type AccessGate, type AccessLimits, createAccessGate } from "./gate";
 import { readPage, readRequest, readSearchAudio } from "./requests";
 
-/** Starts a call of the catalog; answers once, at once when memory knows. */
-export type StartCall = (name: EndpointName, input: unknown, extras: unknown, call: CallOptions, done: Done) => void;
-
-export interface DeskParts<K> {
-	start: StartCall;
+export interface DeskPorts<K> {
+	/** Starts a call of the catalog; answers once, at once when memory knows. */
+	start: Catalog["start"];
 	now: () => number;
-	limits: AccessLimits;
-	methods: ReadonlySet<OpenMethod>;
 	userId: (who: K) => number;
 }
 
@@ -34,20 +31,22 @@ export interface Desk<K> {
 	forget: (who: K) => void;
 }
 
-const INPUT: ReadonlySet<OpenMethod> = new Set<OpenMethod>(["similar", "sfxSimilar", "getStructure"]);
-
-function refused(problem: Problem): Outcome {
-	return { ok: false, problem };
-}
-
-/** Makes a desk. */
-export function createDesk<K extends defined>({ start, now, limits, methods, userId }: DeskParts<K>): Desk<K> {
+/**
+ * Makes a desk.
+ *
+ * @param methods what is open to players
+ */
+export function createDesk<K extends defined>(
+	{ start, now, userId }: DeskPorts<K>,
+	limits: AccessLimits,
+	methods: ReadonlySet<OpenMethod>,
+): Desk<K> {
 	const gate: AccessGate<K> = createAccessGate<K>(limits);
 
 	/** Asks, and notes whether a request was needed. Players wait their turn one by one. */
-	function ask(who: K, name: EndpointName, input: unknown, extras: unknown): Outcome {
+	function ask<N extends EndpointName>(who: K, name: N, input: unknown, extras?: unknown): Outcome<AnswerOf<N>> {
 		const call: CallOptions = { priority: "player", playerId: userId(who) };
-		return settle<Outcome>(done => {
+		return settle<Outcome<AnswerOf<N>>>(done => {
 			let answered = false;
 			start(name, input, extras, call, outcome => {
 				answered = true;
@@ -57,36 +56,37 @@ export function createDesk<K extends defined>({ start, now, limits, methods, use
 		});
 	}
 
-	function searchAudio(who: K, raw: unknown, rawOffset: unknown, rawLimit: unknown): Outcome {
-		const data = readSearchAudio(raw);
-		const params = data && plainParams(data as PlainSearchParams);
-		if (params === undefined) return refused(invalidArgument("searchAudio", messages.searchAudio));
+	function searchAudio(who: K, raw: unknown, rawOffset: unknown, rawLimit: unknown): Outcome<AudioPage> {
+		const params = plainParams(readSearchAudio(raw));
+		if (params === undefined) return refused("searchAudio", messages.searchAudio);
 		const search = searchOf(params);
-		if (search.query === undefined) return refused(invalidArgument("searchAudio", assetServiceMessages.nothing));
+		if (search.query === undefined) return refused("searchAudio", assetServiceMessages.nothing);
 		const [offset, limit] = readPage(rawOffset, rawLimit);
-		const outcome = searchPage((name, options) => ask(who, name, options, undefined), search, limit, offset);
-		return outcome;
+		return searchPage((name, options) => ask(who, name, options), search, limit, offset);
 	}
 
 	function serve(who: K, method: OpenMethod, a: unknown, b: unknown, c: unknown): Outcome {
 		if (!methods.has(method)) {
-			return refused({ kind: "forbidden", message: messages.notOpen(method), endpoint: method, attempts: 0 });
+			const problem: Problem = { kind: "forbidden", message: messages.notOpen(method), endpoint: method, attempts: 0 };
+			return { ok: false, problem };
 		}
 		if (!gate.allow(who, now())) {
-			return refused({ kind: "rate-limited", message: messages.limited, endpoint: method, retryAfter: 1, attempts: 0 });
+			const limited = { message: messages.limited, endpoint: method, retryAfter: 1, attempts: 0 };
+			return { ok: false, problem: { kind: "rate-limited", ...limited } };
 		}
 		if (method === "searchAudio") return searchAudio(who, a, b, c);
 		const [options, fault] = readRequest(method, a);
-		if (options === undefined) return refused(invalidArgument(method, fault!));
-		return INPUT.has(method) ? ask(who, method, options.asset_id, options) : ask(who, method, options, undefined);
+		if (options === undefined) return refused(method, fault!);
+		return openEndpoints[method].takes === "asset"
+			? ask(who, method, options.asset_id, options)
+			: ask(who, method, options);
 	}
 
 	return {
 		serve: (who, method, a, b, c) => {
 			const [ok, answer] = pcall(() => serve(who, method, a, b, c));
 			// What a player sent was stranger than anything thought of; the words stay on the server.
-			const strange = () => refused(invalidArgument(method, messages.notData(method, "what was sent")));
-			const outcome = ok ? answer : strange();
+			const outcome = ok ? answer : refused(method, messages.notData(method, "what was sent"));
 			if (outcome.ok) return $tuple(outcome.value, undefined, undefined);
 			return $tuple(undefined, outcome.problem.message, outcome.problem);
 		},

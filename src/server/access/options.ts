@@ -1,5 +1,5 @@
-import { type OpenMethod, REMOTES } from "../../shared/access/remotes";
-import { type Declared, namesOf, option } from "../../shared/options/declare";
+import { OPEN_METHODS, type OpenMethod } from "../../shared/access/remotes";
+import { type Declared, option } from "../../shared/options/declare";
 import { choice, list, number } from "../../shared/options/kinds";
 import { ownOptions } from "../../shared/options/read";
 import type { AccessLimits } from "./gate";
@@ -16,13 +16,11 @@ export interface ClientAccessOptions {
 	methods?: ReadonlyArray<OpenMethod>;
 }
 
-const everything = namesOf(REMOTES) as OpenMethod[];
-
 export const accessOptions = {
 	perSecond: option(number({ from: 0 }), 2),
 	burst: option(number({ from: 1 }), 10),
 	requestsPerMinute: option(number({ from: 0 })),
-	methods: option(list("a list of method names", choice(...everything)), everything),
+	methods: option(list("a list of method names", choice(...OPEN_METHODS)), OPEN_METHODS),
 } satisfies Declared<ClientAccessOptions>;
 
 /**

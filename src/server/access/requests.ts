@@ -1,5 +1,5 @@
 import { accessMessages as messages } from "../../shared/access/messages";
-import type { OpenMethod } from "../../shared/access/remotes";
+import { type EndpointName, fieldsOf, openEndpoints } from "../../shared/catalog/endpoints";
 
 /** Most ids in one look-up of a player. */
 const MOST_IDS = 100;
@@ -16,20 +16,6 @@ type Read = LuaTuple<[options: Options | undefined, fault: string | undefined]>;
 
 const isText = (value: unknown): value is string => typeIs(value, "string");
 const isFilled = (value: unknown): value is string => isText(value) && string.match(value, "%S")[0] !== undefined;
-
-/** What each method takes from a player; everything else stays behind. Numbers and enumerations are the catalog's to judge. */
-const FIELDS: Record<Exclude<OpenMethod, "searchAudio">, string[]> = {
-	search: ["query", "limit", "offset", "filters", "sort", "region"],
-	similar: ["limit", "offset", "filters", "max_score", "dedupe"],
-	sfxSearch: ["query", "limit", "offset", "filters", "sort"],
-	getSfxTaxonomy: [],
-	sfxSimilar: ["limit", "offset", "filters", "max_score", "dedupe"],
-	browse: ["type", "name", "limit", "offset", "sort", "region"],
-	sfxBrowse: ["type", "name", "limit", "offset", "region"],
-	getPlaylist: ["playlist_id"],
-	listPlaylists: [],
-	getStructure: ["include_metadata"],
-};
 
 /** Copies plain data of bounded size; `undefined` when it is more, deeper or anything else. */
 function copyData(input: unknown, budget: { left: number }, depth: number): unknown {
@@ -68,54 +54,53 @@ function readIds(method: string, input: unknown): LuaTuple<[ids: unknown[] | und
 }
 
 /** Whether the shape is what the method needs at all, in the words of the official SDK. */
-function shapeFault(method: OpenMethod, raw: unknown): string | undefined {
-	const options = (typeIs(raw, "table") ? raw : {}) as Options;
-	const isTable = typeIs(raw, "table");
-	if (method === "search") return isTable ? undefined : messages.search;
-	if (method === "similar" || method === "sfxSimilar" || method === "getStructure") {
-		return isTable && idOf(options.asset_id) !== undefined ? undefined : messages.assetId(method);
+function shapeFault(method: EndpointName, raw: unknown): string | undefined {
+	const { takes, fields } = openEndpoints[method];
+	if (takes === "nothing") return undefined;
+	const options: Readonly<Record<string, unknown>> | undefined = typeIs(raw, "table") ? { ...raw } : undefined;
+	if (takes === "asset") return idOf(options?.asset_id) !== undefined ? undefined : messages.assetId(method);
+	if ("type" in fields) return isText(options?.type) ? undefined : messages.kind(method);
+	if ("playlist_id" in fields) return isFilled(options?.playlist_id) ? undefined : messages.getPlaylist;
+	if (options !== undefined) return undefined;
+	return method === "search" ? messages.search : messages.table(method);
+}
+
+/** One option as a player may send it; numbers and enumerations are the catalog's to judge. */
+function readField(
+	method: EndpointName,
+	name: string,
+	value: unknown,
+): LuaTuple<[kept: unknown, fault: string | undefined]> {
+	if (name === "asset_ids") return readIds(method, value);
+	if (name === "asset_id") return $tuple(idOf(value), undefined);
+	const longest = name === "query" ? LONGEST_QUERY : LONGEST_TEXT;
+	if (isText(value) && value.size() > longest) return $tuple(undefined, messages.tooLong(method, name, longest));
+	if (name === "offset" && typeIs(value, "number") && value > FARTHEST_OFFSET) {
+		return $tuple(undefined, messages.offset(method, FARTHEST_OFFSET));
 	}
-	if (method === "sfxSearch") return isTable ? undefined : messages.table(method);
-	if (method === "browse" || method === "sfxBrowse") {
-		return isTable && isText(options.type) ? undefined : messages.kind(method);
-	}
-	if (method === "getPlaylist") return isTable && isFilled(options.playlist_id) ? undefined : messages.getPlaylist;
-	return undefined;
+	if (!typeIs(value, "table")) return $tuple(value, undefined);
+	const copy = name === "filters" ? copyData(value, { left: MOST_FILTERS }, DEEPEST_FILTER) : undefined;
+	return $tuple(copy, copy === undefined ? messages.notData(method, name) : undefined);
 }
 
 /**
  * The options of a player's request: only what the method knows, of bounded size. Nothing a player sends is trusted,
- * and nothing of it reaches the API unless it is named here.
+ * and nothing of it reaches the API unless the endpoint table names it.
  */
-export function readRequest(method: Exclude<OpenMethod, "searchAudio">, raw: unknown): Read {
+export function readRequest(method: EndpointName, raw: unknown): Read {
 	const wrong = shapeFault(method, raw);
 	if (wrong !== undefined) return $tuple(undefined, wrong);
-	const given = (typeIs(raw, "table") ? raw : {}) as Options;
+	const given: Readonly<Record<string, unknown>> = typeIs(raw, "table") ? { ...raw } : {};
 	const options: Options = {};
-	for (const name of FIELDS[method]) {
+	for (const name of fieldsOf(method)) {
 		const value = given[name];
 		if (value === undefined) continue;
-		const longest = name === "query" ? LONGEST_QUERY : LONGEST_TEXT;
-		if (isText(value) && value.size() > longest) return $tuple(undefined, messages.tooLong(method, name, longest));
-		if (typeIs(value, "table")) {
-			const copy = name === "filters" ? copyData(value, { left: MOST_FILTERS }, DEEPEST_FILTER) : undefined;
-			if (copy === undefined) return $tuple(undefined, messages.notData(method, name));
-			options[name] = copy;
-		} else options[name] = value;
-	}
-	const { offset } = options;
-	if (typeIs(offset, "number") && offset > FARTHEST_OFFSET) {
-		return $tuple(undefined, messages.offset(method, FARTHEST_OFFSET));
-	}
-	if (method === "search") {
-		const [ids, fault] = readIds(method, given.asset_ids);
+		const [kept, fault] = readField(method, name, value);
 		if (fault !== undefined) return $tuple(undefined, fault);
-		if (ids === undefined && !isFilled(options.query)) return $tuple(undefined, messages.searchEmpty);
-		options.asset_ids = ids;
-	} else {
-		const id = idOf(given.asset_id);
-		const takesId = method !== "sfxSearch" && method !== "sfxBrowse" && method !== "getPlaylist";
-		if (takesId && id !== undefined) options.asset_id = id;
+		options[name] = kept;
+	}
+	if (method === "search" && options.asset_ids === undefined && !isFilled(options.query)) {
+		return $tuple(undefined, messages.searchEmpty);
 	}
 	return $tuple(options, undefined);
 }

@@ -1,9 +1,10 @@
 import { Players, ReplicatedStorage, RunService } from "@rbxts/services";
 
 import { accessMessages as messages } from "../../shared/access/messages";
-import { type OpenMethod, REMOTES, REMOTES_NAME } from "../../shared/access/remotes";
+import { OPEN_METHODS, remoteName, REMOTES_NAME } from "../../shared/access/remotes";
+import type { Catalog } from "../catalog/catalog";
 import { placeClientModule } from "../player-half/deliver-access";
-import { createDesk, type Desk, type StartCall } from "./desk";
+import { createDesk, type Desk } from "./desk";
 import { readAccessOptions } from "./options";
 
 /** The one desk of this server: whoever opened access last serves. */
@@ -23,8 +24,8 @@ function openRemotes(): void {
 	const found = ReplicatedStorage.FindFirstChild(REMOTES_NAME);
 	const folder = found ?? new Instance("Folder");
 	folder.Name = REMOTES_NAME;
-	for (const [method, name] of pairs(REMOTES as Record<OpenMethod, string>)) {
-		remoteOf(folder, name).OnServerInvoke = (player: Player, a: unknown, b: unknown, c: unknown) =>
+	for (const method of OPEN_METHODS) {
+		remoteOf(folder, remoteName(method)).OnServerInvoke = (player: Player, a: unknown, b: unknown, c: unknown) =>
 			desk!.serve(player, method, a, b, c);
 	}
 	folder.Parent = ReplicatedStorage;
@@ -32,10 +33,11 @@ function openRemotes(): void {
 }
 
 /** Opens the catalog to LocalScripts. Called again it changes the limits; there is one set of remotes. */
-export function openClientAccess(start: StartCall, budget: number, rawOptions: unknown): void {
+export function openClientAccess(start: Catalog["start"], budget: number, rawOptions: unknown): void {
 	const [limits, methods] = readAccessOptions(rawOptions, budget);
 	if (!RunService.IsServer()) error(messages.serverOnly, 0);
-	desk = createDesk<Player>({ start, now: () => os.clock(), limits, methods, userId: player => player.UserId });
+	const ports = { start, now: () => os.clock(), userId: (player: Player) => player.UserId };
+	desk = createDesk<Player>(ports, limits, methods);
 	if (opened) return;
 	opened = true;
 	openRemotes();

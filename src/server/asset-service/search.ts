@@ -1,26 +1,23 @@
-import { itemOfEffect, itemOfTrack } from "../../shared/asset-service/items";
+import { type AudioItem, itemOfEffect, itemOfTrack } from "../../shared/asset-service/items";
 import type { AudioPage } from "../../shared/asset-service/pages";
 import type { AudioSearch } from "../../shared/asset-service/params";
-import type { Track } from "../../shared/wire/music";
+import type { AnswerOf, OptionsOf } from "../../shared/catalog/endpoints";
 import type { Outcome } from "../../shared/wire/outcome";
-import type { SfxTrack } from "../../shared/wire/sfx";
-import type { CallOptions } from "../catalog/port";
 
 /** Asks the catalog; yields. */
-export type AskCatalog = (name: "search" | "sfxSearch", options: object, call?: CallOptions) => Outcome;
+export type AskCatalog = <N extends "search" | "sfxSearch">(name: N, options: OptionsOf<N>) => Outcome<AnswerOf<N>>;
 
 /** One page of a search, as items of the engine's search. */
-export function searchPage(
-	ask: AskCatalog,
-	search: AudioSearch,
-	limit: number,
-	offset: number,
-	call?: CallOptions,
-): Outcome & { value?: AudioPage } {
+export function searchPage(ask: AskCatalog, search: AudioSearch, limit: number, offset: number): Outcome<AudioPage> {
 	const { kind, query, filters } = search;
-	const outcome = ask(kind === "music" ? "search" : "sfxSearch", { query, filters, limit, offset }, call);
-	if (!outcome.ok) return outcome;
-	const { tracks, meta } = outcome.value as { tracks: unknown[]; meta?: { total?: number } };
-	const page = kind === "music" ? (tracks as Track[]).map(itemOfTrack) : (tracks as SfxTrack[]).map(itemOfEffect);
-	return { ok: true, value: { page, total: meta?.total ?? offset + page.size() } };
+	const pageOf = (page: AudioItem[], total: number | undefined): Outcome<AudioPage> => ({
+		ok: true,
+		value: { page, total: total ?? offset + page.size() },
+	});
+	if (kind === "music") {
+		const outcome = ask("search", { query, filters, limit, offset });
+		return outcome.ok ? pageOf(outcome.value.tracks.map(itemOfTrack), outcome.value.meta.total) : outcome;
+	}
+	const outcome = ask("sfxSearch", { query, filters, limit, offset });
+	return outcome.ok ? pageOf(outcome.value.tracks.map(itemOfEffect), outcome.value.meta.total) : outcome;
 }

@@ -12,7 +12,6 @@ import { type AnalyticsSettings, changeSettings, DEFAULT_SETTINGS } from "../ana
 import { searchPage } from "../asset-service/search";
 import { getBridge } from "../bridge";
 import { answerOf } from "../catalog/answers";
-import type { EndpointName } from "../catalog/endpoints";
 import { createPromises, type Operation, operations, perform } from "../catalog/operations";
 import { createPages } from "../catalog/pages";
 import type { ExperienceCore } from "../catalog/port";
@@ -146,7 +145,7 @@ function afterSelf(first: unknown, second: unknown, third: unknown): LuaTuple<[u
 
 function equip(target: Fields, core: ClientCore) {
 	cores.set(target, core);
-	target.promises = createPromises(core);
+	target.promises = createPromises(core.catalog);
 	target.stats = core.pipeline.stats;
 }
 
@@ -172,7 +171,7 @@ function define(
 function defineOperation(name: string, operation: Operation) {
 	define(
 		name,
-		(core, a, b, c) => perform(operation, core, a, b, c),
+		(core, a, b, c) => perform(operation, core.catalog, a, b, c),
 		() => {
 			const message = messages.noKey;
 			return $tuple(undefined, message, { kind: "unauthorized", message, endpoint: name, attempts: 0 });
@@ -187,8 +186,7 @@ define(
 	({ catalog }, method, options, most, onProblem) => {
 		const warnOf = (problem: Problem) => warn(catalogMessages.eachStopped(problem.message));
 		const report = (onProblem as ((problem: Problem) => void) | undefined) ?? warnOf;
-		const ask = (name: EndpointName, input: unknown, extras: unknown) => catalog.ask(name, input, extras);
-		return createPages(ask, method, options, most as number | undefined, report);
+		return createPages(catalog.call, method, options, most as number | undefined, report);
 	},
 	needsKey,
 );
@@ -225,8 +223,7 @@ define(
 	({ catalog, analytics }, options) =>
 		createAssetService(
 			{
-				page: (search, _, limit, offset) =>
-					answerOf(searchPage((name, asked) => catalog.ask(name, asked, undefined), search, limit, offset)),
+				page: (search, _, limit, offset) => answerOf(searchPage(catalog.call, search, limit, offset)),
 				engine: engineSearch,
 				service: engineService,
 				report: (kind, metadata) => {

@@ -1,16 +1,14 @@
 import { Players, RunService } from "@rbxts/services";
 
-import type { Outcome } from "../../shared/wire/outcome";
 import { type Analytics, createAnalytics } from "../analytics/analytics";
 import { batchPolicy } from "../analytics/answer";
 import { holdOpen, watchClosing } from "../analytics/closing";
 import type { SendBatch } from "../analytics/courier";
 import { changeSettings, DEFAULT_SETTINGS } from "../analytics/settings";
-import { answerOf } from "../catalog/answers";
 import { type Catalog, createCatalog } from "../catalog/catalog";
-import type { EndpointName } from "../catalog/endpoints";
+import { createCatalogPort } from "../catalog/catalog-port";
 import { engineMetadata } from "../catalog/engine-audio";
-import type { CallOptions, CatalogPort } from "../catalog/port";
+import type { CatalogPort } from "../catalog/port";
 import type { Call } from "../http/call";
 import { enginePorts, engineStore } from "../http/engine-ports";
 import type { Recorder } from "../http/manifest";
@@ -68,34 +66,6 @@ function headersOf(key: string | Secret): (call: Call) => Record<string, string 
 	};
 }
 
-function createPort(catalog: Catalog): CatalogPort {
-	const method = (name: EndpointName) => (_: unknown, options: unknown, call?: CallOptions) =>
-		answerOf(catalog.ask(name, options, undefined, call));
-	const port: Record<string, unknown> = {
-		lookup: (_: unknown, options: unknown, call?: CallOptions) => answerOf(lookup(catalog, options, call)),
-	};
-	const names: EndpointName[] = [
-		"search",
-		"similar",
-		"browse",
-		"sfxSearch",
-		"sfxSimilar",
-		"getStructure",
-		"getPlaylist",
-	];
-	for (const name of names) port[name] = method(name);
-	return port as unknown as CatalogPort;
-}
-
-/** A lookup is a search for ids only. */
-export function lookup(catalog: Catalog, options: unknown, call?: CallOptions): Outcome {
-	const bag = (typeIs(options, "table") ? options : {}) as { asset_ids?: unknown; playerId?: unknown };
-	const ids = bag.asset_ids;
-	if (!typeIs(ids, "table") || (ids as defined[]).isEmpty()) return catalog.refuseLookup();
-	const outcome = catalog.ask("search", { asset_ids: ids, playerId: bag.playerId }, undefined, call);
-	return outcome.ok ? outcome : { ok: false, problem: { ...outcome.problem, endpoint: "lookup" } };
-}
-
 /**
  * Makes what is behind a client.
  *
@@ -132,17 +102,21 @@ export function createClientCore(
 	});
 	pipelines.add(pipeline);
 	watchLeavers();
-	const catalog = createCatalog({
-		ports,
-		pipeline,
-		rows: cache !== undefined ? cache.maxEntries * ROWS_PER_ENTRY : 0,
-		staleIfError: cache?.staleIfError ?? 0,
-		metadata: engineMetadata,
-		roots: () => ROOTS.map(name => game.GetService(name) as Instance),
-		rest: () => {
-			task.wait();
+	const catalog = createCatalog(
+		{
+			...ports,
+			metadata: engineMetadata,
+			roots: () => ROOTS.map(name => game.GetService(name)),
+			rest: () => {
+				task.wait();
+			},
 		},
-	});
+		pipeline,
+		{
+			rows: cache !== undefined ? cache.maxEntries * ROWS_PER_ENTRY : 0,
+			staleIfError: cache?.staleIfError ?? 0,
+		},
+	);
 	const policy = batchPolicy(ports);
 	const send: SendBatch = (request, priority, done) => {
 		// A turn of its own among the calls of its priority.
@@ -163,7 +137,7 @@ export function createClientCore(
 		pipeline.stats.analytics = listening.stats;
 	}
 	watchClosing();
-	return { catalog, pipeline, port: createPort(catalog), analytics, options, endpoints };
+	return { catalog, pipeline, port: createCatalogPort(catalog), analytics, options, endpoints };
 }
 
 /** A replaced client is not told about leavers any more. */

@@ -1,178 +1,214 @@
+import {
+	type AnswerOf,
+	type BodyOf,
+	type EndpointName,
+	type OptionsOf,
+	type Unchecked,
+} from "../../shared/catalog/endpoints";
 import { messages } from "../../shared/catalog/messages";
-import * as rows from "../wire/rows";
-import type { Shape } from "../wire/shapes";
+import type { MusicFilters, SimilarFilters } from "../../shared/wire/music";
+import type {
+	BrowseOptions,
+	PlaylistListOptions,
+	PlaylistOptions,
+	SearchOptions,
+	SfxBrowseOptions,
+	SfxSearchOptions,
+	SfxSimilarOptions,
+	SimilarOptions,
+	StructureOptions,
+	TaxonomyOptions,
+} from "../../shared/wire/options";
+import { playlistBody, playlistListResult } from "../../shared/wire/playlist";
+import { type BodyReader, createBodyReader } from "../../shared/wire/reader";
+import {
+	browseBody,
+	healthBody,
+	reportBody,
+	searchResult,
+	sfxBrowseResult,
+	sfxSearchResult,
+	sfxSimilarResult,
+	sfxTaxonomyResult,
+	similarResult,
+} from "../../shared/wire/results";
+import type { SfxFilters, SfxSimilarFilters } from "../../shared/wire/sfx";
+import { trackStructure } from "../../shared/wire/structure";
+import { browseAnswer, playlistAnswer } from "./answers";
 import * as param from "./param";
-import type { Params } from "./params";
+import { type Params, params } from "./params";
 import type { Priority } from "./port";
 
-/** One endpoint of the catalog. Methods, Promise twins, remotes and the reference derive from this table. */
-export interface Endpoint {
+/** How a request travels and what comes back. */
+export interface Route<Body> {
 	readonly method: "GET" | "POST";
 	readonly path: string;
-	readonly params: Params;
-	/** Parameters that are always sent. */
-	readonly fixed?: Record<string, string>;
-	/** A sentence when options are missing or cannot be meant so. */
-	readonly requires?: (options: Record<string, unknown>) => string | undefined;
-	/** Takes an id in any form, or options that carry one. */
-	readonly input?: true;
-	/** The options may be left out. */
-	readonly optional?: true;
-	readonly body: Shape;
-	/** Top-level fields an answer must have; one of each group. */
-	readonly must: ReadonlyArray<ReadonlyArray<string>>;
+	readonly read: BodyReader<Body>;
 	/** Seconds an answer stays fresh. */
 	readonly life: number;
+	/** HTTP statuses that mean "unknown" and are remembered. */
 	readonly negative?: ReadonlyArray<number>;
 	readonly priority: Priority;
-	/** Rows of a page, for `each`. */
-	readonly pages?: ReadonlyArray<string>;
 }
 
+/** The server's part of an endpoint; what every machine knows of it stands in `shared/catalog/endpoints`. */
+export interface Endpoint<Options, Answer, Body> extends Route<Body> {
+	readonly params: Params<Options>;
+	/** Parameters that are always sent. */
+	readonly fixed?: Readonly<Record<string, string>>;
+	/** A sentence when options are missing or cannot be meant so. */
+	readonly requires?: (options: Unchecked<Options>) => string | undefined;
+	/** What a game gets for what the API sent. */
+	readonly answer: (body: Body, options: Unchecked<Options>) => Answer;
+}
+
+type Endpoints = { readonly [N in EndpointName]: Endpoint<OptionsOf<N>, AnswerOf<N>, BodyOf<N>> };
+
 const MINUTE = 60;
-const PAGE: Params = { limit: param.limit, offset: param.offset, playerId: param.playerId };
-const SORT = param.anyOf(["relevance", "popular", "recent"]);
-const ALIKE: Params = { ...PAGE, asset_id: param.assetId, max_score: param.share, dedupe: param.onlyTrue };
+const WHO = { playerId: param.playerId };
+const PAGE = { limit: param.limit, offset: param.offset, ...WHO };
+const ALIKE = { ...PAGE, asset_id: param.assetId, max_score: param.share, dedupe: param.onlyTrue };
+const SORT = param.anyOf("relevance", "popular", "recent");
 
-const isText = (value: unknown) => typeIs(value, "string") && string.match(value, "%S")[0] !== undefined;
-const isList = (value: unknown) => typeIs(value, "table") && !(value as defined[]).isEmpty();
-const KINDS = ["artist", "album", "genre", "mood", "trending", "game"];
+const KINDS = ["artist", "album", "genre", "mood", "trending", "game"] as const;
 
-export const endpoints = {
+const same = <T>(body: T) => body;
+const isList = (value: unknown) => typeIs(value, "table") && next(value)[0] !== undefined;
+const isKind = (value: unknown) => KINDS.some(kind => kind === value);
+
+export const endpoints: Endpoints = {
 	search: {
 		method: "POST",
 		path: "/v1/search",
-		params: {
+		params: params<SearchOptions>({
 			...PAGE,
-			query: { ...param.text, wire: value => (isText(value) ? value : undefined) },
+			query: param.query,
+			asset_ids: param.assetIds,
 			sort: SORT,
 			region: param.region,
-			filters: {
-				fields: {
-					genres: param.texts,
-					duration: param.range,
-					min_play_count: param.amount,
-					min_likes: param.amount,
-					created_after: param.date,
-					instrumental: param.onlyTrue,
-					electronic: param.onlyTrue,
-					acoustic: param.onlyTrue,
-					key: param.anyOf(["C", "C#", "D", "Eb", "E", "F", "F#", "G", "Ab", "A", "Bb", "B"]),
-					scale: param.anyOf(["major", "minor"]),
-					gender: param.anyOf(["male", "female"]),
-				},
-			},
-		},
-		requires: options => (isText(options.query) || isList(options.asset_ids) ? undefined : messages.search),
-		body: rows.searchBody,
-		must: [["tracks"], ["meta"]],
+			filters: params<MusicFilters>({
+				genres: param.texts,
+				duration: param.range,
+				min_play_count: param.amount,
+				min_likes: param.amount,
+				created_after: param.date,
+				instrumental: param.onlyTrue,
+				electronic: param.onlyTrue,
+				acoustic: param.onlyTrue,
+				key: param.anyOf("C", "C#", "D", "Eb", "E", "F", "F#", "G", "Ab", "A", "Bb", "B"),
+				scale: param.anyOf("major", "minor"),
+				gender: param.anyOf("male", "female"),
+			}),
+		}),
+		requires: options => (param.isFilled(options.query) || isList(options.asset_ids) ? undefined : messages.search),
+		read: createBodyReader(searchResult),
+		answer: same,
 		life: 5 * MINUTE,
 		priority: "player",
-		pages: ["tracks"],
 	},
 	similar: {
 		method: "GET",
 		path: "/v1/similar",
-		params: { ...ALIKE, filters: { fields: { genres: param.texts, duration: param.range } } },
-		input: true,
-		body: rows.similarBody,
-		must: [["tracks"], ["meta"]],
+		params: params<SimilarOptions>({
+			...ALIKE,
+			filters: params<SimilarFilters>({ genres: param.texts, duration: param.range }),
+		}),
+		read: createBodyReader(similarResult),
+		answer: same,
 		life: 5 * MINUTE,
 		negative: [404],
 		priority: "player",
-		pages: ["tracks"],
 	},
 	browse: {
 		method: "GET",
 		path: "/v1/browse",
-		params: {
+		params: params<BrowseOptions>({
 			...PAGE,
-			type: param.anyOf(KINDS),
+			type: param.anyOf(...KINDS),
 			name: param.filled,
 			asset_id: param.assetId,
-			sort: param.anyOf(["popular", "alpha", "recent"]),
+			sort: param.anyOf("popular", "alpha", "recent"),
 			region: param.region,
-		},
-		requires: options => (KINDS.includes(options.type as string) ? undefined : messages.browse),
-		body: rows.browseBody,
-		must: [["tracks", "items"], ["meta"]],
+		}),
+		requires: options => (isKind(options.type) ? undefined : messages.browse),
+		read: createBodyReader(browseBody),
+		answer: browseAnswer,
 		life: 5 * MINUTE,
 		negative: [404],
 		priority: "player",
-		pages: ["tracks", "items"],
 	},
 	sfxSearch: {
 		method: "POST",
 		path: "/v1/sfx/search",
-		params: {
+		params: params<SfxSearchOptions>({
 			...PAGE,
-			query: { ...param.text, wire: value => (isText(value) ? value : undefined) },
+			query: param.query,
 			sort: SORT,
-			filters: {
-				fields: {
-					categories: param.texts,
-					subcategories: param.texts,
-					duration: param.range,
-					min_likes: param.amount,
-					created_after: param.date,
-				},
-			},
+			filters: params<SfxFilters>({
+				categories: param.texts,
+				subcategories: param.texts,
+				duration: param.range,
+				min_likes: param.amount,
+				created_after: param.date,
+			}),
+		}),
+		requires: ({ query, filters }) => {
+			const { categories }: Unchecked<SfxFilters> = typeIs(filters, "table") ? filters : {};
+			return param.isFilled(query) || isList(categories) ? undefined : messages.sfxSearch;
 		},
-		requires: options => {
-			const filters = options.filters as { categories?: unknown } | undefined;
-			const categories = typeIs(filters, "table") ? filters.categories : undefined;
-			return isText(options.query) || isList(categories) ? undefined : messages.sfxSearch;
-		},
-		body: rows.sfxSearchBody,
-		must: [["tracks"], ["meta"]],
+		read: createBodyReader(sfxSearchResult),
+		answer: same,
 		life: 5 * MINUTE,
 		priority: "player",
-		pages: ["tracks"],
 	},
 	sfxSimilar: {
 		method: "GET",
 		path: "/v1/sfx/similar",
-		params: {
+		params: params<SfxSimilarOptions>({
 			...ALIKE,
-			filters: { fields: { categories: param.texts, subcategories: param.texts, duration: param.range } },
-		},
-		input: true,
-		body: rows.sfxSimilarBody,
-		must: [["tracks"], ["meta"]],
+			filters: params<SfxSimilarFilters>({
+				categories: param.texts,
+				subcategories: param.texts,
+				duration: param.range,
+			}),
+		}),
+		read: createBodyReader(sfxSimilarResult),
+		answer: same,
 		life: 5 * MINUTE,
 		negative: [404],
 		priority: "player",
-		pages: ["tracks"],
 	},
 	sfxBrowse: {
 		method: "GET",
 		path: "/v1/sfx/browse",
-		params: { ...PAGE, type: param.anyOf(["trending"]), name: param.filled, region: param.region },
+		params: params<SfxBrowseOptions>({
+			...PAGE,
+			type: param.anyOf("trending"),
+			name: param.filled,
+			region: param.region,
+		}),
 		requires: options => (options.type === "trending" ? undefined : messages.sfxBrowse),
-		body: rows.sfxBrowseBody,
-		must: [["tracks"], ["meta"]],
+		read: createBodyReader(sfxBrowseResult),
+		answer: same,
 		life: 5 * MINUTE,
 		negative: [404],
 		priority: "player",
-		pages: ["tracks"],
 	},
 	getSfxTaxonomy: {
 		method: "GET",
 		path: "/v1/sfx/taxonomy",
-		params: {},
-		optional: true,
-		body: rows.taxonomyBody,
-		must: [["taxonomy"]],
+		params: params<TaxonomyOptions>({}),
+		read: createBodyReader(sfxTaxonomyResult),
+		answer: same,
 		life: 60 * MINUTE,
 		priority: "player",
 	},
 	getStructure: {
 		method: "POST",
 		path: "/v1/track/structure",
-		params: { asset_id: param.assetId, include_metadata: param.onlyTrue, playerId: param.playerId },
-		input: true,
-		body: rows.structureBody,
-		must: [["asset_id"]],
+		params: params<StructureOptions>({ ...WHO, asset_id: param.assetId, include_metadata: param.onlyTrue }),
+		read: createBodyReader(trackStructure),
+		answer: same,
 		life: math.huge,
 		negative: [400, 404],
 		priority: "player",
@@ -180,10 +216,10 @@ export const endpoints = {
 	getPlaylist: {
 		method: "GET",
 		path: "/v1/playlist",
-		params: { playlist_id: param.filled, playerId: param.playerId },
-		requires: options => (isText(options.playlist_id) ? undefined : messages.getPlaylist),
-		body: rows.playlistBody,
-		must: [["playlist"], ["tracks", "sounds"]],
+		params: params<PlaylistOptions>({ ...WHO, playlist_id: param.filled }),
+		requires: options => (param.isFilled(options.playlist_id) ? undefined : messages.getPlaylist),
+		read: createBodyReader(playlistBody),
+		answer: playlistAnswer,
 		life: MINUTE,
 		negative: [404],
 		priority: "player",
@@ -191,35 +227,28 @@ export const endpoints = {
 	listPlaylists: {
 		method: "GET",
 		path: "/v1/playlist",
-		params: { playerId: param.playerId },
+		params: params<PlaylistListOptions>(WHO),
 		fixed: { action: "list" },
-		optional: true,
-		body: rows.playlistListBody,
-		must: [["playlists"]],
+		read: createBodyReader(playlistListResult),
+		answer: same,
 		life: MINUTE,
 		priority: "player",
 	},
-} satisfies Record<string, Endpoint>;
+};
 
 /** The part of the health check that talks to the API; always asked anew. */
-export const healthEndpoint: Endpoint = {
+export const healthRoute = {
 	method: "POST",
 	path: "/v1/assets/health",
-	params: {},
-	body: rows.healthBody,
-	must: [["assets"]],
+	read: createBodyReader(healthBody),
 	life: 0,
 	priority: "background",
-};
+} as const;
 
-export const reportEndpoint: Endpoint = {
+export const reportRoute = {
 	method: "POST",
 	path: "/v1/assets/private-report",
-	params: {},
-	body: rows.reportBody,
-	must: [],
+	read: createBodyReader(reportBody),
 	life: 0,
 	priority: "background",
-};
-
-export type EndpointName = keyof typeof endpoints;
+} as const;

@@ -1,9 +1,12 @@
 import type { Track } from "../../shared/wire/music";
+import type { AlbumGroup, ArtistGroup } from "../../shared/wire/results";
+
+type Counted<T> = T & { track_count: number };
 
 /** The grouped view by artist, in order of appearance. */
-export function groupArtists(tracks: Track[]): Array<{ name: string; track_count: number }> {
-	const groups = new Map<string, { name: string; track_count: number }>();
-	const list = new Array<{ name: string; track_count: number }>();
+export function groupArtists(tracks: Track[]): ArtistGroup[] {
+	const groups = new Map<string, Counted<ArtistGroup>>();
+	const list = new Array<ArtistGroup>();
 	for (const { artist } of tracks) {
 		if (artist === undefined) continue;
 		let group = groups.get(artist);
@@ -18,9 +21,9 @@ export function groupArtists(tracks: Track[]): Array<{ name: string; track_count
 }
 
 /** The grouped view by album and artist, in order of appearance. */
-export function groupAlbums(tracks: Track[]): Array<{ name: string; artist: string; track_count: number }> {
-	const groups = new Map<string, { name: string; artist: string; track_count: number }>();
-	const list = new Array<{ name: string; artist: string; track_count: number }>();
+export function groupAlbums(tracks: Track[]): AlbumGroup[] {
+	const groups = new Map<string, Counted<AlbumGroup>>();
+	const list = new Array<AlbumGroup>();
 	for (const { album, artist } of tracks) {
 		if (album === undefined) continue;
 		const key = `${album}\n${artist}`;

@@ -1,10 +1,10 @@
 import { messages } from "../../shared/catalog/messages";
 import { resolveAssetId } from "../../shared/wire/asset-id";
-import { invalidArgument } from "../../shared/wire/invalid-argument";
 import type { Outcome } from "../../shared/wire/outcome";
 import type { Problem } from "../../shared/wire/problem";
-import type { AssetHealth, AssetHealthResult } from "../../shared/wire/results";
+import type { AssetHealth, AssetHealthResult, HealthBody } from "../../shared/wire/results";
 import type { AudioMetadata } from "./engine-audio";
+import { refused } from "./requests";
 
 /** Ids the API takes at once, and ids the engine does. */
 const API_BATCH = 100;
@@ -12,7 +12,7 @@ const ENGINE_BATCH = 30;
 
 export interface HealthPorts {
 	/** One request; yields. */
-	check: (ids: string[]) => Outcome;
+	check: (ids: string[]) => Outcome<HealthBody>;
 	/** Tells the API about private assets; yields, and its failure is nobody's business. */
 	report: (assets: Array<{ asset_id: string; title: string; duration: number }>) => void;
 	/** The engine's knowledge; yields and may raise. */
@@ -33,7 +33,7 @@ function batches<T extends defined>(list: T[], size: number): T[][] {
 
 /** Asset ids in any form, each once, in order. */
 export function usableIds(input: unknown): LuaTuple<[ids: string[] | undefined, fault: string | undefined]> {
-	if (!typeIs(input, "table") || (input as defined[]).isEmpty()) return $tuple(undefined, messages.healthEmpty);
+	if (!typeIs(input, "table") || next(input)[0] === undefined) return $tuple(undefined, messages.healthEmpty);
 	const seen = new Set<string>();
 	const ids = new Array<string>();
 	for (const item of input as defined[]) {
@@ -53,7 +53,7 @@ function askEngine(ports: HealthPorts, unknown: AssetHealth[], reportPrivate: bo
 		ENGINE_BATCH,
 	).map(ids => () => {
 		const [ok, metadata] = pcall(() => ports.metadata(ids));
-		if (ok) for (const entry of metadata as AudioMetadata[]) found.set(entry.assetId, entry);
+		if (ok) for (const entry of metadata) found.set(entry.assetId, entry);
 	});
 	ports.together(jobs);
 	const reports = new Array<{ asset_id: string; title: string; duration: number }>();
@@ -80,9 +80,9 @@ function count(assets: AssetHealth[]): AssetHealthResult["meta"] {
 }
 
 /** Asks the API in batches, then the engine about what the API does not know. A failed batch spoils only itself. */
-export function checkHealth(ports: HealthPorts, input: unknown, reportPrivate: boolean): Outcome {
+export function checkHealth(ports: HealthPorts, input: unknown, reportPrivate: boolean): Outcome<AssetHealthResult> {
 	const [ids, fault] = usableIds(input);
-	if (ids === undefined) return { ok: false, problem: invalidArgument("checkAssetHealth", fault!) };
+	if (ids === undefined) return refused("checkAssetHealth", fault!);
 	const known = new Map<string, AssetHealth>();
 	let failure: Problem | undefined;
 	let answered = false;
@@ -90,7 +90,7 @@ export function checkHealth(ports: HealthPorts, input: unknown, reportPrivate: b
 		const outcome = ports.check(batch);
 		if (outcome.ok) {
 			answered = true;
-			for (const asset of (outcome.value as AssetHealthResult).assets) known.set(asset.asset_id, asset);
+			for (const asset of outcome.value.assets) known.set(asset.asset_id, asset);
 			for (const id of batch) {
 				if (!known.has(id)) known.set(id, { asset_id: id, status: "not_in_catalog" });
 			}
@@ -104,5 +104,5 @@ export function checkHealth(ports: HealthPorts, input: unknown, reportPrivate: b
 	const assets = ids.map((id): AssetHealth => ({ ...known.get(id)! }));
 	const unknown = assets.filter(asset => asset.status === "not_in_catalog");
 	if (!unknown.isEmpty()) askEngine(ports, unknown, reportPrivate);
-	return { ok: true, value: { assets, meta: count(assets) } satisfies AssetHealthResult };
+	return { ok: true, value: { assets, meta: count(assets) } };
 }

@@ -5,6 +5,7 @@ import type { SearchResult } from "../../shared/wire/results";
 import type { Done, EndpointPolicy, WireRequest } from "../http/call";
 import type { Pipeline } from "../http/pipeline";
 import type { HttpPorts } from "../http/ports";
+import { isBefore } from "../http/priority";
 import { isOutage } from "../http/problem";
 import { groupAlbums, groupArtists } from "./groups";
 import type { CallOptions, Priority } from "./port";
@@ -28,7 +29,7 @@ interface Flight {
 export interface LookupOptions {
 	ports: Pick<HttpPorts, "now" | "delay">;
 	pipeline: Pipeline;
-	policy: EndpointPolicy;
+	policy: EndpointPolicy<SearchResult>;
 	request: (ids: string[], playerId: unknown) => WireRequest;
 	/** Rows kept; 0 keeps none. */
 	capacity: number;
@@ -36,11 +37,9 @@ export interface LookupOptions {
 }
 
 export interface Lookup {
-	start: (ids: string[], call: CallOptions | undefined, playerId: unknown, done: Done) => void;
+	start: (ids: string[], call: CallOptions | undefined, playerId: unknown, done: Done<SearchResult>) => void;
 	clear: () => void;
 }
-
-const RANK: Record<Priority, number> = { sound: 0, player: 1, background: 2, spare: 3 };
 
 /** Looks ids up one by one as far as callers can see; ids asked for in one frame travel in one request. */
 export function createLookup(options: LookupOptions): Lookup {
@@ -69,7 +68,7 @@ export function createLookup(options: LookupOptions): Lookup {
 
 	/** A manifest holds lookups id by id: which ids travel together differs from server to server. */
 	function bakedOf(id: string): Known | undefined {
-		const answer = pipeline.baked?.(options.request([id], undefined)) as SearchResult | undefined;
+		const answer = pipeline.baked(policy, options.request([id], undefined));
 		if (answer === undefined) return undefined;
 		return { row: answer.tracks.find(row => row.asset_id === id), storedAt: ports.now(), freshUntil: math.huge };
 	}
@@ -81,7 +80,7 @@ export function createLookup(options: LookupOptions): Lookup {
 				return;
 			}
 			const found = new Map<string, Track>();
-			for (const row of (outcome.value as SearchResult).tracks) found.set(row.asset_id, row);
+			for (const row of outcome.value.tracks) found.set(row.asset_id, row);
 			const now = ports.now();
 			for (const id of ids) {
 				const row = found.get(id);
@@ -161,7 +160,7 @@ export function createLookup(options: LookupOptions): Lookup {
 			else {
 				flight = enqueue(id);
 				asked = true;
-				if (RANK[wish] < RANK[priority]) priority = wish;
+				if (isBefore(wish, priority)) priority = wish;
 			}
 			flight.waiting.push((settled, problem) => {
 				if (settled !== undefined) answers.set(id, settled);

@@ -1,49 +1,40 @@
+import { openEndpoints } from "../../shared/catalog/endpoints";
 import type { CatalogPromises } from "../../shared/catalog/methods";
 import type { Outcome } from "../../shared/wire/outcome";
 import type { Answer } from "../../shared/wire/problem";
-import { type ClientCore, lookup } from "../audioscape/client-core";
 import { answerOf, sharedAnswerOf } from "./answers";
-import { type EndpointName, endpoints } from "./endpoints";
+import type { Catalog } from "./catalog";
 
-/** One public method: what it asks for, and how its answer is handed out. */
+/** One public method: what it asks for, with whatever a game gave, and how its answer is handed out. */
 export interface Operation {
-	run: (core: ClientCore, a: unknown, b: unknown, c: unknown) => Outcome;
+	run: (catalog: Catalog, a: unknown, b: unknown, c: unknown) => Outcome;
 	/** `"frozen"` answers are shared, the others copied for each caller. */
 	answer: "copied" | "frozen";
 }
 
-function fromTable(): Map<string, Operation> {
-	const operations = new Map<string, Operation>();
-	for (const [name] of pairs(endpoints as Record<EndpointName, unknown>)) {
-		operations.set(name, { run: ({ catalog }, a, b) => catalog.ask(name, a, b), answer: "copied" });
-	}
-	return operations;
-}
-
 /** Every catalog method by name: those of the endpoint table, and those that are more than one request. */
-export const operations = fromTable();
-operations.set("lookup", { run: ({ catalog }, a) => lookup(catalog, a), answer: "copied" });
-operations.set("getSfxTaxonomy", {
-	run: ({ catalog }) => catalog.ask("getSfxTaxonomy", {}, undefined),
-	answer: "copied",
-});
+export const operations = new Map<string, Operation>();
+for (const [name] of pairs(openEndpoints)) {
+	operations.set(name, { run: (catalog, a, b) => catalog.call(name, a, b), answer: "copied" });
+}
+operations.set("lookup", { run: (catalog, a) => catalog.lookup(a), answer: "copied" });
+operations.set("getSfxTaxonomy", { run: catalog => catalog.ask("getSfxTaxonomy", {}), answer: "copied" });
 operations.set("listPlaylists", {
-	run: ({ catalog }, a) => catalog.ask("listPlaylists", typeIs(a, "table") ? a : { playerId: a }, undefined),
+	run: (catalog, a) => catalog.call("listPlaylists", typeIs(a, "table") ? a : { playerId: a }),
 	answer: "copied",
 });
-operations.set("beatAtTime", { run: ({ catalog }, a, b) => catalog.beatAt(a, b), answer: "frozen" });
-operations.set("sectionAtTime", { run: ({ catalog }, a, b, c) => catalog.segmentAt(a, b, c), answer: "frozen" });
-operations.set("checkAssetHealth", { run: ({ catalog }, a, b) => catalog.health(a, b), answer: "copied" });
-operations.set("auditAudio", { run: ({ catalog }, a) => catalog.audit(a), answer: "copied" });
+operations.set("beatAtTime", { run: (catalog, a, b) => catalog.beatAt(a, b), answer: "frozen" });
+operations.set("sectionAtTime", { run: (catalog, a, b, c) => catalog.segmentAt(a, b, c), answer: "frozen" });
+operations.set("checkAssetHealth", { run: (catalog, a, b) => catalog.health(a, b), answer: "copied" });
+operations.set("auditAudio", { run: (catalog, a) => catalog.audit(a), answer: "copied" });
 
-export function perform(operation: Operation, core: ClientCore, a: unknown, b: unknown, c: unknown): Answer<unknown> {
-	const outcome = operation.run(core, a, b, c);
-	if (operation.answer === "frozen") return sharedAnswerOf(outcome);
-	return answerOf(outcome);
+export function perform(operation: Operation, catalog: Catalog, a: unknown, b: unknown, c: unknown): Answer<unknown> {
+	const outcome = operation.run(catalog, a, b, c);
+	return operation.answer === "frozen" ? sharedAnswerOf(outcome) : answerOf(outcome);
 }
 
 /** The same methods as Promises. A colon call works too. */
-export function createPromises(core: ClientCore): CatalogPromises {
+export function createPromises(catalog: Catalog): CatalogPromises {
 	const promises: Record<string, unknown> = {};
 	for (const [name, operation] of operations) {
 		promises[name] = (first: unknown, second: unknown, third: unknown, fourth: unknown) => {
@@ -52,7 +43,7 @@ export function createPromises(core: ClientCore): CatalogPromises {
 			const b = colon ? third : second;
 			const c = colon ? fourth : third;
 			return new Promise<unknown>((resolve, reject) => {
-				const [result, , problem] = perform(operation, core, a, b, c);
+				const [result, , problem] = perform(operation, catalog, a, b, c);
 				if (problem !== undefined) reject(problem);
 				else resolve(result);
 			});

@@ -1,15 +1,26 @@
+import { type EndpointName, openEndpoints } from "../../shared/catalog/endpoints";
 import { messages } from "../../shared/catalog/messages";
 import type { Pages } from "../../shared/catalog/methods";
-import { invalidArgument } from "../../shared/wire/invalid-argument";
 import type { Outcome } from "../../shared/wire/outcome";
 import type { Problem } from "../../shared/wire/problem";
 import { deepCopy } from "../http/copy";
-import { type Endpoint, type EndpointName, endpoints } from "./endpoints";
+import { refused } from "./requests";
 
 /** Rows of one page; the most the API gives. */
 const PAGE = 100;
 
+type Row = { readonly asset_id?: string };
+
+/** What all answers with pages have in common. */
+interface Page {
+	readonly tracks?: ReadonlyArray<Row>;
+	readonly items?: ReadonlyArray<Row>;
+	readonly meta?: { readonly total?: number; readonly limit?: number };
+}
 type Ask = (name: EndpointName, input: unknown, extras: unknown) => Outcome;
+
+const isName = (method: unknown): method is EndpointName => openEndpoints[method as EndpointName] !== undefined;
+const isWhole = (value: unknown): value is number => typeIs(value, "number") && value >= 0 && value % 1 === 0;
 
 /** Whether the iterator of a `for` may yield: Luau allows it since its release 722. */
 function iteratorsYield(): boolean {
@@ -20,6 +31,62 @@ function iteratorsYield(): boolean {
 	};
 	for (const _ of probe as unknown as IterableFunction<true>) break;
 	return yieldable;
+}
+
+/** Asks for one page after the other; answers the next row, or `undefined` at the end or after a problem. */
+function createWalk(
+	ask: Ask,
+	method: EndpointName,
+	input: unknown,
+	most: number,
+	onProblem: (problem: Problem) => void,
+): () => Row | undefined {
+	const { takes, pages } = openEndpoints[method];
+	const bag: Readonly<Record<string, unknown>> = typeIs(input, "table") ? { ...input } : {};
+	const filtered = bag.max_score !== undefined || bag.dedupe === true;
+	const size = isWhole(bag.limit) ? bag.limit : math.clamp(most, 1, PAGE);
+	let offset = isWhole(bag.offset) ? bag.offset : 0;
+	let page: ReadonlyArray<Row> = [];
+	let place = 0;
+	let given = 0;
+	let more = true;
+	const seen = new Set<string>();
+
+	function turn() {
+		place = 0;
+		page = [];
+		const extras = { ...bag, limit: size, offset };
+		const outcome = ask(method, takes === "asset" ? input : extras, extras);
+		if (!outcome.ok) {
+			more = false;
+			return onProblem(outcome.problem);
+		}
+		const body = outcome.value as Page;
+		page = (pages!.includes("items") ? body.items : undefined) ?? body.tracks ?? [];
+		const { total, limit } = body.meta ?? {};
+		// Filtered pages come short although the list goes on behind them.
+		const step = filtered ? (limit ?? size) : page.size();
+		offset += step;
+		more = step > 0 && !page.isEmpty() && (total !== undefined ? offset < total : page.size() >= size);
+	}
+
+	return () => {
+		while (given < most) {
+			if (place >= page.size()) {
+				if (!more) return undefined;
+				turn();
+				continue;
+			}
+			const row = page[place]!;
+			place += 1;
+			const id = row.asset_id;
+			if (id !== undefined && seen.has(id)) continue;
+			if (id !== undefined) seen.add(id);
+			given += 1;
+			return deepCopy(row);
+		}
+		return undefined;
+	};
 }
 
 /**
@@ -33,59 +100,15 @@ export function createPages<T extends defined>(
 	maxItems: number | undefined,
 	onProblem: (problem: Problem) => void,
 ): Pages<T> {
-	const endpoint = (endpoints as unknown as Record<string, Endpoint | undefined>)[method as string];
-	const most = maxItems ?? math.huge;
-	const bag = (typeIs(input, "table") ? input : {}) as Record<string, unknown>;
-	const filtered = bag.max_score !== undefined || bag.dedupe === true;
-	const size = (bag.limit as number | undefined) ?? math.clamp(most, 1, PAGE);
-	let offset = (bag.offset as number | undefined) ?? 0;
-	let page = new Array<defined>();
-	let place = 0;
-	let given = 0;
-	let more = true;
-	const seen = new Set<string>();
-
-	function stop(problem: Problem) {
-		more = false;
-		onProblem(problem);
+	let advance: () => Row | undefined = () => undefined;
+	if (isName(method) && openEndpoints[method].pages !== undefined) {
+		advance = createWalk(ask, method, input, maxItems ?? math.huge, onProblem);
+	} else {
+		const refusal = refused("each", messages.each(tostring(method)));
+		if (!refusal.ok) onProblem(refusal.problem);
 	}
-
-	function turn() {
-		page = [];
-		place = 0;
-		const extras = { ...bag, limit: size, offset };
-		const outcome = ask(method as EndpointName, endpoint!.input === true ? input : extras, extras);
-		if (!outcome.ok) return stop(outcome.problem);
-		const body = outcome.value as Record<string, unknown>;
-		const field = endpoint!.pages!.find(name => body[name] !== undefined);
-		page = (field !== undefined ? body[field] : []) as defined[];
-		const meta = (body.meta ?? {}) as { total?: number; limit?: number };
-		// Filtered pages come short although the list goes on behind them.
-		offset += filtered ? (meta.limit ?? size) : page.size();
-		more = !page.isEmpty() && offset < (meta.total ?? 0);
-	}
-
-	function advance(): defined | undefined {
-		while (given < most) {
-			if (place >= page.size()) {
-				if (!more) return undefined;
-				turn();
-				continue;
-			}
-			const row = page[place]!;
-			place += 1;
-			const id = (row as { asset_id?: string }).asset_id;
-			if (id !== undefined && seen.has(id)) continue;
-			if (id !== undefined) seen.add(id);
-			given += 1;
-			return deepCopy(row);
-		}
-		return undefined;
-	}
-
-	if (endpoint?.pages === undefined) stop(invalidArgument("each", messages.each(tostring(method))));
 	if (iteratorsYield()) return advance as unknown as Pages<T>;
-	const items = new Array<defined>();
+	const items = new Array<Row>();
 	while (true) {
 		const item = advance();
 		if (item === undefined) break;

@@ -1,13 +1,18 @@
 import { t } from "@rbxts/t";
 
-import { resolveAssetId } from "../../shared/wire/asset-id";
+import type { Unchecked } from "../../shared/catalog/endpoints";
+import { type AssetIdResolvable, resolveAssetId } from "../../shared/wire/asset-id";
+import type { DurationRange } from "../../shared/wire/music";
+import type { Region } from "../../shared/wire/options";
 
 /** One parameter: what it may be, in code and in words, and how it travels. */
-export interface Param {
+export interface Param<V = unknown> {
 	check: (value: unknown) => boolean;
 	may: string;
 	/** The value on the wire; `undefined` leaves the parameter out. Default: as it is. */
 	wire?: (value: unknown) => unknown;
+	/** For the compiler only: the parameter takes exactly this type. */
+	exactly?: (value: V) => V;
 }
 
 /** The value of a parameter in a sentence. Never a key: keys are no parameters. */
@@ -22,9 +27,11 @@ export function shown(value: unknown): string {
 }
 
 const isText = (value: unknown): value is string => typeIs(value, "string") && utf8.len(value)[0] !== undefined;
-const isFilled = (value: unknown) => isText(value) && string.match(value, "%S")[0] !== undefined;
+const isEmpty = (value: unknown) => typeIs(value, "table") && next(value)[0] === undefined;
+/** Whether a value is a text that says something. */
+export const isFilled = (value: unknown) => isText(value) && string.match(value, "%S")[0] !== undefined;
 const isFinite = (value: unknown): value is number => typeIs(value, "number") && value - value === 0;
-const isAmount = (value: unknown) => isFinite(value) && value >= 0;
+const isAmount = (value: unknown): value is number => isFinite(value) && value >= 0;
 
 function isDate(value: unknown): boolean {
 	if (!typeIs(value, "string")) return false;
@@ -38,53 +45,62 @@ function isDate(value: unknown): boolean {
 
 function isRange(value: unknown): boolean {
 	if (!typeIs(value, "table")) return false;
-	const { min, max } = value as { min?: unknown; max?: unknown };
-	if ((min !== undefined && !isAmount(min)) || (max !== undefined && !isAmount(max))) return false;
-	return min === undefined || max === undefined || (min as number) <= (max as number);
+	const { min, max } = value as Unchecked<DurationRange>;
+	if (min !== undefined && !isAmount(min)) return false;
+	if (max !== undefined && !isAmount(max)) return false;
+	return min === undefined || max === undefined || min <= max;
 }
 
 const listed = (values: string[]) => values.map(value => `"${value}"`).join(", ");
 
-export const text: Param = { check: isText, may: "text" };
-export const filled: Param = { check: isFilled, may: "a text that is not empty" };
-export const limit: Param = {
+export const text: Param<string> = { check: isText, may: "text" };
+export const filled: Param<string> = { check: isFilled, may: "a text that is not empty" };
+/** A text that says nothing is left out. */
+export const query: Param<string> = { ...text, wire: value => (isFilled(value) ? value : undefined) };
+export const limit: Param<number> = {
 	check: t.intersection(t.integer, t.numberConstrained(1, 100)),
 	may: "a whole number from 1 to 100",
 };
-export const offset: Param = {
+export const offset: Param<number> = {
 	check: value => isFinite(value) && t.integer(value) && value >= 0,
 	may: "a whole number from 0",
 };
-export const amount: Param = { check: isAmount, may: "a number from 0" };
-export const share: Param = { check: t.numberConstrained(0, 1), may: "a number from 0 to 1" };
-export const date: Param = { check: isDate, may: "a date as YYYY-MM-DD" };
-export const range: Param = {
+export const amount: Param<number> = { check: isAmount, may: "a number from 0" };
+export const share: Param<number> = { check: t.numberConstrained(0, 1), may: "a number from 0 to 1" };
+export const date: Param<string> = { check: isDate, may: "a date as YYYY-MM-DD" };
+export const range: Param<DurationRange> = {
 	check: isRange,
 	may: "a table with min and max in seconds, min not above max",
-	wire: value => (next(value as object)[0] === undefined ? undefined : value),
+	wire: value => (isEmpty(value) ? undefined : value),
 };
-export const texts: Param = {
-	check: value => t.array(filled.check as t.check<string>)(value),
+export const texts: Param<string[]> = {
+	check: t.array(filled.check as t.check<string>),
 	may: "a list of texts",
-	wire: value => ((value as defined[]).isEmpty() ? undefined : value),
+	wire: value => (isEmpty(value) ? undefined : value),
 };
 /** `false` means the same as leaving it out, and is left out. */
-export const onlyTrue: Param = {
+export const onlyTrue: Param<boolean> = {
 	check: t.boolean,
 	may: "true or false",
 	wire: value => (value === true ? true : undefined),
 };
-export const assetId: Param = {
+export const assetId: Param<AssetIdResolvable> = {
 	check: value => resolveAssetId(value) !== undefined,
 	may: "an asset id, a track, a Sound or an AudioPlayer",
 	wire: resolveAssetId,
 };
-export const anyOf = (values: string[]): Param => ({
-	check: value => typeIs(value, "string") && values.includes(value),
-	may: `one of ${listed(values)}`,
-});
-export const region = anyOf(["auto", "americas", "eu", "apac"]);
-export const playerId: Param = {
+/** Ids take another road: see `lookup.ts`. */
+export const assetIds: Param<ReadonlyArray<AssetIdResolvable>> = {
+	check: () => true,
+	may: "a list of asset ids",
+	wire: () => undefined,
+};
+export function anyOf<V extends string>(...values: V[]): Param<V> {
+	const words = new Set<unknown>(values);
+	return { check: value => words.has(value), may: `one of ${listed(values)}` };
+}
+export const region: Param<Region> = anyOf("auto", "americas", "eu", "apac");
+export const playerId: Param<number | string> = {
 	check: value => isText(value) || t.integer(value),
 	may: "a player's UserId",
 	wire: () => undefined,

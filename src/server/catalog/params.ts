@@ -1,11 +1,25 @@
 import { messages } from "../../shared/catalog/messages";
 import { type Param, shown } from "./param";
 
-/** The parameters of a method, or of a table inside its options. */
-export type Params = Record<string, Param | { fields: Params }>;
+interface Nested<V = unknown> {
+	readonly fields: Fields;
+	readonly exactly?: (value: V) => V;
+}
+type Fields = Readonly<Record<string, Pick<Param, "check" | "may" | "wire"> | Pick<Nested, "fields">>>;
 
-function isNested(param: Param | { fields: Params }): param is { fields: Params } {
-	return (param as { fields?: Params }).fields !== undefined;
+/** The parameters of a method: each of its options, of exactly its type. */
+export interface Params<O> {
+	readonly fields: Fields;
+	readonly exactly?: (options: O) => O;
+}
+
+type ParamsOf<O> = {
+	readonly [K in keyof O]-?: Param<Exclude<O[K], undefined>> | Nested<Exclude<O[K], undefined>>;
+};
+
+/** The parameters that options may hold; one that is missing, too many or of another type does not compile. */
+export function params<O extends object>(fields: ParamsOf<O>): Params<O> {
+	return { fields };
 }
 
 /**
@@ -14,23 +28,22 @@ function isNested(param: Param | { fields: Params }): param is { fields: Params 
  */
 export function readParams(
 	method: string,
-	params: Params,
-	options: Record<string, unknown>,
+	{ fields }: { readonly fields: Fields },
+	options: Readonly<Record<string, unknown>>,
 	prefix = "",
 ): LuaTuple<[wire: Record<string, unknown> | undefined, fault: string | undefined]> {
 	const wire: Record<string, unknown> = {};
-	for (const [name, param] of pairs(params)) {
+	for (const [name, param] of pairs(fields)) {
 		const value = options[name];
 		if (value === undefined) continue;
 		const path = prefix + name;
-		if (isNested(param)) {
+		if ("fields" in param) {
 			if (!typeIs(value, "table")) return $tuple(undefined, messages.param(method, path, shown(value), "a table"));
-			const [inner, fault] = readParams(method, param.fields, value as Record<string, unknown>, `${path}.`);
+			const given = value as Readonly<Record<string, unknown>>;
+			const [inner, fault] = readParams(method, param, given, `${path}.`);
 			if (inner === undefined) return $tuple(undefined, fault);
 			// An API may learn filters before this client does: those it does not know go as they are.
-			for (const [extra, unknown] of pairs(value as Record<string, unknown>)) {
-				if (param.fields[extra] === undefined) inner[extra] = unknown;
-			}
+			for (const [extra, unknown] of pairs(given)) if (param.fields[extra] === undefined) inner[extra] = unknown;
 			// The engine writes an empty table as a list, which a filter never is.
 			if (next(inner)[0] !== undefined) wire[name] = inner;
 		} else {

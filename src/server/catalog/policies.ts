@@ -1,37 +1,31 @@
 import type { EndpointPolicy } from "../http/call";
 import type { HttpPorts } from "../http/ports";
-import { compileShape, faultOf, type Notes } from "../wire/shapes";
-import type { Endpoint } from "./endpoints";
+import type { Route } from "./endpoints";
 
-/** How the pipeline treats an endpoint; its body check is compiled once. */
-export function createPolicy(
+/** How the pipeline treats a route. */
+export function createPolicy<Body>(
 	name: string,
-	endpoint: Endpoint,
+	{ life, negative, priority, read }: Route<Body>,
 	ports: Pick<HttpPorts, "decode">,
 	dropped: (rows: number) => void,
-): EndpointPolicy {
-	const read = compileShape(endpoint.body);
+): EndpointPolicy<Body> {
+	const accept: EndpointPolicy<Body>["accept"] = value => {
+		const notes = { dropped: 0 };
+		const [body, fault] = read(value, notes);
+		if (body !== undefined && notes.dropped > 0) dropped(notes.dropped);
+		return $tuple(body, fault);
+	};
 	return {
 		name,
-		life: endpoint.life,
-		negative: endpoint.negative ?? [],
-		priority: endpoint.priority,
+		life,
+		negative: negative ?? [],
+		priority,
 		retry: "reads",
+		accept,
 		read: response => {
 			const [decoded, body] = pcall(() => ports.decode(response.Body));
 			if (!decoded) return $tuple(undefined, "");
-			const notes: Notes = { dropped: 0 };
-			const value = read(body, notes);
-			const fault = faultOf(notes);
-			if (fault !== undefined) return $tuple(undefined, fault);
-			const fields = value as Record<string, unknown>;
-			for (const group of endpoint.must) {
-				if (group.every(field => fields[field] === undefined)) {
-					return $tuple(undefined, `${group.join(" or ")} is missing`);
-				}
-			}
-			if (notes.dropped > 0) dropped(notes.dropped);
-			return $tuple(value, undefined);
+			return accept(body);
 		},
 	};
 }

@@ -1,7 +1,7 @@
 import { settle } from "../../shared/clock/settle";
 import { raiseAtCaller } from "../../shared/options/raise";
 import type { Outcome } from "../../shared/wire/outcome";
-import type { Endpoint } from "../catalog/endpoints";
+import type { Route } from "../catalog/endpoints";
 import { encodeRequest } from "../catalog/requests";
 import type { EndpointPolicy, WireRequest } from "../http/call";
 import { createPipeline, type Pipeline } from "../http/pipeline";
@@ -22,7 +22,11 @@ export interface MakerOptions {
 export interface Maker {
 	pipeline: Pipeline;
 	send: (policy: EndpointPolicy, request: WireRequest) => Outcome;
-	encode: (name: string, endpoint: Pick<Endpoint, "method" | "path">, wire: Record<string, unknown>) => WireRequest;
+	encode: (
+		name: string,
+		endpoint: Pick<Route<unknown>, "method" | "path">,
+		wire: Record<string, unknown>,
+	) => WireRequest;
 }
 
 /** Raises unless the key is one: a programmer's error. */

@@ -3,7 +3,7 @@ import type { Priority } from "../catalog/port";
 import type { HttpResponse } from "./ports";
 
 /** How a request is treated on its way; the same for every call of an endpoint. */
-export interface EndpointPolicy {
+export interface EndpointPolicy<Value = unknown> {
 	/** The method a game calls. */
 	readonly name: string;
 	/** Seconds an answer stays fresh; 0 is never kept. */
@@ -14,7 +14,12 @@ export interface EndpointPolicy {
 	/** Whether the request may be sent again after a failure. */
 	readonly retry: "reads" | "refused" | "never";
 	/** Reads the body of a 2xx answer: the value, or what is wrong with it. */
-	readonly read: (response: HttpResponse) => LuaTuple<[value: unknown, fault: string | undefined]>;
+	readonly read: (response: HttpResponse) => LuaTuple<[value: Value | undefined, fault: string | undefined]>;
+	/**
+	 * Reads what was kept elsewhere, in a store or a manifest: another version of this module may have written it.
+	 * It may be changed in place. Needed where `life` is more than 0.
+	 */
+	readonly accept?: (kept: unknown) => LuaTuple<[value: Value | undefined, fault: string | undefined]>;
 	/** Words for an HTTP error, where the API has its own. */
 	readonly explain?: (response: HttpResponse) => HttpFault | undefined;
 }
@@ -64,6 +69,13 @@ export interface Call {
 	progress: Progress;
 }
 
-export type Done = (outcome: Outcome) => void;
+export type Done<T = unknown> = (outcome: Outcome<T>) => void;
 /** A policy: takes a call, answers once, now or later. It never yields. */
 export type Stage = (call: Call, done: Done) => void;
+
+/** What was kept elsewhere, as the policy reads it; `undefined` when it is of no use. It may be changed in place. */
+export function acceptKept<T>({ accept }: EndpointPolicy<T>, kept: unknown): T | undefined {
+	if (accept === undefined || kept === undefined) return undefined;
+	const [value] = accept(kept);
+	return value;
+}

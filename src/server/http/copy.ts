@@ -7,11 +7,3 @@ export function deepCopy<T>(value: T): T {
 	}
 	return copy as unknown as T;
 }
-
-/** Freezes a table and everything in it. */
-export function deepFreeze<T>(value: T): T {
-	if (!typeIs(value, "table") || table.isfrozen(value as object)) return value;
-	for (const [, inner] of pairs(value as unknown as Record<string, unknown>)) deepFreeze(inner);
-	table.freeze(value as object);
-	return value;
-}

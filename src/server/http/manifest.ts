@@ -1,5 +1,6 @@
 import type { Manifest } from "../catalog/port";
-import type { Stage, WireRequest } from "./call";
+import { acceptKept, type EndpointPolicy, type Stage, type WireRequest } from "./call";
+import { deepCopy } from "./copy";
 import type { ClientStats } from "./stats";
 
 /** Is told every good answer under the key by which a manifest knows it. */
@@ -12,16 +13,39 @@ export function requestKey(request: WireRequest): string {
 	return request.unique !== undefined ? `${key} #${request.unique}` : key;
 }
 
+/** The answers of a manifest, each read once. */
+export interface Baked {
+	find: <T>(policy: EndpointPolicy<T>, key: string) => T | undefined;
+}
+
+/** `undefined` where no answers were baked. */
+export function createBaked(manifest: Manifest | undefined): Baked | undefined {
+	const answers = manifest?.answers;
+	if (answers === undefined) return undefined;
+	const known = new Map<string, unknown>();
+	return {
+		find: <T>(policy: EndpointPolicy<T>, key: string) => {
+			const raw = answers[key];
+			if (raw === undefined) return undefined;
+			if (!known.has(key)) {
+				// What is of no use is asked for like anything that was not baked.
+				known.set(key, acceptKept(policy, deepCopy(raw)) ?? false);
+			}
+			const value = known.get(key);
+			return value !== false ? (value as T) : undefined;
+		},
+	};
+}
+
 /** Answers what was baked into the place without a request; what it lets pass, a recorder may keep. */
 export function createManifestStage(
-	manifest: Manifest | undefined,
+	baked: Baked | undefined,
 	stats: ClientStats,
 	record?: Recorder,
 ): (onward: Stage) => Stage {
-	const answers = manifest?.answers;
-	if (answers === undefined && record === undefined) return onward => onward;
+	if (baked === undefined && record === undefined) return onward => onward;
 	return onward => (call, done) => {
-		const value = answers?.[call.key];
+		const value = baked?.find(call.policy, call.key);
 		if (value !== undefined) {
 			stats.manifestHits += 1;
 			done({ ok: true, value });

@@ -33,7 +33,7 @@ describe("coalescing", () => {
 		const client = createVirtualClient({ respond: () => page() });
 		const answers = new Array<{ outcome?: Outcome }>();
 		for (let index = 0; index < 100; index++) {
-			answers.push(client.ask(catalog => catalog.ask("search", search("rain", { playerId: index }), undefined)));
+			answers.push(client.ask(catalog => catalog.call("search", search("rain", { playerId: index }), undefined)));
 		}
 		client.clock.advance(1);
 		expect(client.sent.size()).toBe(1);
@@ -43,8 +43,8 @@ describe("coalescing", () => {
 
 	it("keeps the request alive for those who still wait when one of them left", () => {
 		const client = createVirtualClient({ respond: () => ({ ...page(), takes: 5 }) });
-		const left = client.ask(catalog => catalog.ask("search", search("rain", { playerId: 1 }), undefined));
-		const stayed = client.ask(catalog => catalog.ask("search", search("rain", { playerId: 2 }), undefined));
+		const left = client.ask(catalog => catalog.call("search", search("rain", { playerId: 1 }), undefined));
+		const stayed = client.ask(catalog => catalog.call("search", search("rain", { playerId: 2 }), undefined));
 		client.clock.advance(1);
 		client.pipeline.forget("1");
 		expect(kindOf(left)).toBe("cancelled");
@@ -63,9 +63,9 @@ describe("a manifest", () => {
 	it("answers equal requests without one being sent", () => {
 		const answers = { [`POST /v1/search {"limit":5,"query":"rain"}`]: { tracks: [row], meta: { total: 1 } } };
 		const client = createVirtualClient({ respond: () => page(), manifest: { version: 1, answers } });
-		const answer = client.ask(catalog => catalog.ask("search", { limit: 5, query: "rain" }, undefined));
+		const answer = client.ask(catalog => catalog.call("search", { limit: 5, query: "rain" }, undefined));
 		expect(kindOf(answer)).toBe("ok");
-		client.ask(catalog => catalog.ask("search", { limit: 6, query: "rain" }, undefined));
+		client.ask(catalog => catalog.call("search", { limit: 6, query: "rain" }, undefined));
 		client.clock.advance(1);
 		expect(client.sent.size()).toBe(1);
 		expect(client.pipeline.stats.manifestHits).toBe(1);
@@ -74,12 +74,12 @@ describe("a manifest", () => {
 	it("answers lookups id by id: only what it does not hold travels", () => {
 		const answers = { ...one("7", [row]), ...one("8", []) };
 		const client = createVirtualClient({ respond: () => page("9"), manifest: { version: 1, answers } });
-		const known = client.ask(catalog => catalog.ask("search", { asset_ids: ["7", "8"] }, undefined));
+		const known = client.ask(catalog => catalog.call("search", { asset_ids: ["7", "8"] }, undefined));
 		expect(kindOf(known)).toBe("ok");
 		const value = (known.outcome as Outcome & { ok: true }).value as { tracks: object[]; meta: object };
 		expect(value.tracks).toEqual([row]);
 		expect(value.meta).toMatchObject({ missing_ids: ["8"] });
-		client.ask(catalog => catalog.ask("search", { asset_ids: ["9", "7"] }, undefined));
+		client.ask(catalog => catalog.call("search", { asset_ids: ["9", "7"] }, undefined));
 		client.clock.advance(1);
 		expect(client.sent.size()).toBe(1);
 		expect((client.sent[0]!.body as { asset_ids: string[] }).asset_ids).toEqual(["9"]);
@@ -89,7 +89,7 @@ describe("a manifest", () => {
 describe("memory", () => {
 	it("answers again for five minutes without a request, then asks anew", () => {
 		const client = createVirtualClient({ respond: () => page() });
-		const ask = () => client.ask(catalog => catalog.ask("search", { query: "rain", limit: 5 }, undefined));
+		const ask = () => client.ask(catalog => catalog.call("search", { query: "rain", limit: 5 }, undefined));
 		ask();
 		client.clock.advance(299);
 		expect(kindOf(ask())).toBe("ok");
@@ -102,10 +102,10 @@ describe("memory", () => {
 
 	it("gives the last good answer while the API fails, and counts it", () => {
 		const client = createVirtualClient({ respond: () => page() });
-		client.ask(catalog => catalog.ask("search", search("rain"), undefined));
+		client.ask(catalog => catalog.call("search", search("rain"), undefined));
 		client.clock.advance(400);
 		client.respond(() => ({ status: 503 }));
-		const answer = client.ask(catalog => catalog.ask("search", search("rain"), undefined));
+		const answer = client.ask(catalog => catalog.call("search", search("rain"), undefined));
 		client.clock.advance(31);
 		expect(kindOf(answer)).toBe("ok");
 		expect(client.pipeline.stats.stale).toBe(1);
@@ -113,10 +113,10 @@ describe("memory", () => {
 
 	it("gives the last good answer by the deadline when the API hangs", () => {
 		const client = createVirtualClient({ respond: () => page() });
-		client.ask(catalog => catalog.ask("search", search("rain"), undefined));
+		client.ask(catalog => catalog.call("search", search("rain"), undefined));
 		client.clock.advance(400);
 		client.respond(() => ({ takes: math.huge }));
-		const answer = client.ask(catalog => catalog.ask("search", search("rain"), undefined));
+		const answer = client.ask(catalog => catalog.call("search", search("rain"), undefined));
 		client.clock.advance(30.1);
 		expect(kindOf(answer)).toBe("ok");
 	});
@@ -128,7 +128,7 @@ describe("memory", () => {
 			client.clock.advance(1);
 		}
 		expect(client.sent.size()).toBe(1);
-		const last = client.ask(catalog => catalog.ask("sfxSimilar", "55", undefined));
+		const last = client.ask(catalog => catalog.call("sfxSimilar", "55", undefined));
 		client.clock.advance(1);
 		expect(problemOf(last).message).toBe("asset_id not found (404)");
 		expect(problemOf(last).attempts).toBe(1);
@@ -137,7 +137,7 @@ describe("memory", () => {
 	it("holds no more than it may, and drops what was not used for longest", () => {
 		const client = createVirtualClient({ respond: () => page(), cache: { maxEntries: 2, staleIfError: 10 } });
 		const ask = (query: string) => {
-			client.ask(catalog => catalog.ask("search", search(query), undefined));
+			client.ask(catalog => catalog.call("search", search(query), undefined));
 			client.clock.advance(0.5);
 		};
 		for (const query of ["a", "b", "a", "c", "a"]) ask(query);
@@ -163,7 +163,7 @@ describe("the budget", () => {
 	it("counts retries too", () => {
 		const client = createVirtualClient({ respond: () => ({ status: 500 }), requestsPerMinute: 6, deadline: 100 });
 		for (let index = 0; index < 5; index++) {
-			client.ask(catalog => catalog.ask("search", search(`q${index}`), undefined));
+			client.ask(catalog => catalog.call("search", search(`q${index}`), undefined));
 		}
 		client.clock.advance(200);
 		expect(mostInAnyMinute(client.sent.map(request => request.at))).toBeLessThanOrEqual(6);
@@ -171,8 +171,8 @@ describe("the budget", () => {
 
 	it("answers budget-exhausted at the deadline, with no request sent", () => {
 		const client = createVirtualClient({ respond: () => page(), requestsPerMinute: 1 });
-		client.ask(catalog => catalog.ask("search", search("a"), undefined));
-		const late = client.ask(catalog => catalog.ask("search", search("b"), undefined));
+		client.ask(catalog => catalog.call("search", search("a"), undefined));
+		const late = client.ask(catalog => catalog.call("search", search("b"), undefined));
 		client.clock.advance(30.5);
 		expect(kindOf(late)).toBe("budget-exhausted");
 		expect(problemOf(late).attempts).toBe(0);
@@ -182,10 +182,10 @@ describe("the budget", () => {
 
 	it("lets what is about to be heard go first, then those who wait, then the rest", () => {
 		const client = createVirtualClient({ respond: () => page(), requestsPerMinute: 1, deadline: 300 });
-		client.ask(catalog => catalog.ask("search", search("first"), undefined));
-		client.ask(catalog => catalog.ask("search", search("background"), undefined, { priority: "background" }));
-		client.ask(catalog => catalog.ask("search", search("player"), undefined, { priority: "player" }));
-		client.ask(catalog => catalog.ask("search", search("sound"), undefined, { priority: "sound" }));
+		client.ask(catalog => catalog.call("search", search("first"), undefined));
+		client.ask(catalog => catalog.call("search", search("background"), undefined, { priority: "background" }));
+		client.ask(catalog => catalog.call("search", search("player"), undefined, { priority: "player" }));
+		client.ask(catalog => catalog.call("search", search("sound"), undefined, { priority: "sound" }));
 		client.clock.advance(200);
 		const order = client.sent.map(request => (request.body as { query: string }).query);
 		expect(order.join(" ")).toBe("first sound player background");
@@ -194,9 +194,9 @@ describe("the budget", () => {
 	it("lets players take turns: one who asks for much delays nobody", () => {
 		const client = createVirtualClient({ respond: () => page(), requestsPerMinute: 2, deadline: 300 });
 		for (let index = 0; index < 20; index++) {
-			client.ask(catalog => catalog.ask("search", search(`greedy ${index}`, { playerId: 1 }), undefined));
+			client.ask(catalog => catalog.call("search", search(`greedy ${index}`, { playerId: 1 }), undefined));
 		}
-		client.ask(catalog => catalog.ask("search", search("modest", { playerId: 2 }), undefined));
+		client.ask(catalog => catalog.call("search", search("modest", { playerId: 2 }), undefined));
 		client.clock.advance(62);
 		const asked = client.sent.map(request => (request.body as { query: string }).query);
 		expect(asked.includes("modest")).toBe(true);
@@ -204,8 +204,8 @@ describe("the budget", () => {
 
 	it("gives no slot to a player who left", () => {
 		const client = createVirtualClient({ respond: () => page(), requestsPerMinute: 1, deadline: 300 });
-		client.ask(catalog => catalog.ask("search", search("first"), undefined));
-		const gone = client.ask(catalog => catalog.ask("search", search("gone", { playerId: 9 }), undefined));
+		client.ask(catalog => catalog.call("search", search("first"), undefined));
+		const gone = client.ask(catalog => catalog.call("search", search("gone", { playerId: 9 }), undefined));
 		client.pipeline.forget("9");
 		client.clock.advance(200);
 		expect(kindOf(gone)).toBe("cancelled");
@@ -216,7 +216,7 @@ describe("the budget", () => {
 describe("retries", () => {
 	it("tries again after passing failures and tells how often it asked", () => {
 		const client = createVirtualClient({ respond: (_, count) => (count < 3 ? { status: 503 } : page()) });
-		const answer = client.ask(catalog => catalog.ask("search", search("a"), undefined));
+		const answer = client.ask(catalog => catalog.call("search", search("a"), undefined));
 		client.clock.advance(30);
 		expect(kindOf(answer)).toBe("ok");
 		expect(client.sent.size()).toBe(3);
@@ -226,7 +226,7 @@ describe("retries", () => {
 	it("never asks again about what will not change", () => {
 		for (const status of [400, 401, 403, 404]) {
 			const client = createVirtualClient({ respond: () => ({ status, body: { error: "no" } }) });
-			client.ask(catalog => catalog.ask("search", search("a"), undefined));
+			client.ask(catalog => catalog.call("search", search("a"), undefined));
 			client.clock.advance(30);
 			expect(client.sent.size()).toBe(1);
 		}
@@ -242,7 +242,7 @@ describe("retries", () => {
 			const client = createVirtualClient({
 				respond: (_, count) => (count === 1 ? { status: 429, headers: header, takes: 0 } : page()),
 			});
-			const answer = client.ask(catalog => catalog.ask("search", search("a"), undefined));
+			const answer = client.ask(catalog => catalog.call("search", search("a"), undefined));
 			client.clock.advance(6.9);
 			expect(client.sent.size()).toBe(1);
 			client.clock.advance(2);
@@ -252,7 +252,7 @@ describe("retries", () => {
 
 	it("answers at once when Retry-After lies beyond the deadline", () => {
 		const client = createVirtualClient({ respond: () => ({ status: 429, headers: { "retry-after": "120" } }) });
-		const answer = client.ask(catalog => catalog.ask("search", search("a"), undefined));
+		const answer = client.ask(catalog => catalog.call("search", search("a"), undefined));
 		client.clock.advance(0.2);
 		expect(kindOf(answer)).toBe("rate-limited");
 		expect(problemOf(answer).retryAfter).toBe(120);
@@ -264,15 +264,15 @@ describe("retries", () => {
 	it("stops asking an endpoint that keeps failing, and finds out when it works again", () => {
 		const client = createVirtualClient({ respond: () => ({ status: 500 }), deadline: 10 });
 		for (let index = 0; index < 60; index++) {
-			client.ask(catalog => catalog.ask("search", search(`q${index}`), undefined));
+			client.ask(catalog => catalog.call("search", search(`q${index}`), undefined));
 			client.clock.advance(1);
 		}
 		expect(client.sent.size()).toBeLessThan(60);
 		client.respond(() => page());
 		client.clock.advance(61);
-		client.ask(catalog => catalog.ask("search", search("probe"), undefined));
+		client.ask(catalog => catalog.call("search", search("probe"), undefined));
 		client.clock.advance(1);
-		const well = client.ask(catalog => catalog.ask("search", search("well"), undefined));
+		const well = client.ask(catalog => catalog.call("search", search("well"), undefined));
 		client.clock.advance(1);
 		expect(kindOf(well)).toBe("ok");
 	});
@@ -281,7 +281,7 @@ describe("retries", () => {
 describe("the deadline", () => {
 	it("answers a stalled request in time, and no timer stays behind", () => {
 		const client = createVirtualClient({ respond: () => ({ takes: math.huge }) });
-		const answer = client.ask(catalog => catalog.ask("search", search("a"), undefined));
+		const answer = client.ask(catalog => catalog.call("search", search("a"), undefined));
 		client.clock.advance(30);
 		expect(kindOf(answer)).toBe("timeout");
 		expect(answer.at).toBeLessThanOrEqual(30);
@@ -291,7 +291,7 @@ describe("the deadline", () => {
 
 	it("ignores what a stalled thread brings after the attempt was given up", () => {
 		const client = createVirtualClient({ respond: () => ({ ...page(), takes: 31 }), retries: 0, timeout: 5 });
-		const answer = client.ask(catalog => catalog.ask("search", search("a"), undefined));
+		const answer = client.ask(catalog => catalog.call("search", search("a"), undefined));
 		client.clock.advance(5.1);
 		expect(kindOf(answer)).toBe("timeout");
 		client.clock.advance(60);
@@ -307,7 +307,7 @@ describe("texts", () => {
 		];
 		for (const fault of faults) {
 			const client = createVirtualClient({ respond: () => fault, retries: 0 });
-			const answer = client.ask(catalog => catalog.ask("search", search("a"), undefined));
+			const answer = client.ask(catalog => catalog.call("search", search("a"), undefined));
 			client.clock.advance(5);
 			const [found] = string.find(problemOf(answer).message, "secret-key", 1, true);
 			expect(found).toBe(undefined);
@@ -318,7 +318,7 @@ describe("texts", () => {
 		for (const raw of ["<html><body>no</body></html>", "\0\x01\x02\xff"]) {
 			for (const status of [403, 502]) {
 				const client = createVirtualClient({ respond: () => ({ status, raw }), retries: 0 });
-				const answer = client.ask(catalog => catalog.ask("sfxSearch", search("a"), undefined));
+				const answer = client.ask(catalog => catalog.call("sfxSearch", search("a"), undefined));
 				client.clock.advance(5);
 				const { message } = problemOf(answer);
 				expect(message).toContain(tostring(status));
@@ -345,7 +345,7 @@ describe("texts", () => {
 		];
 		for (const [reply, kind, message] of cases) {
 			const client = createVirtualClient({ respond: () => reply, retries: 0 });
-			const answer = client.ask(catalog => catalog.ask("search", search("a"), undefined));
+			const answer = client.ask(catalog => catalog.call("search", search("a"), undefined));
 			client.clock.advance(5);
 			expect(kindOf(answer)).toBe(kind);
 			expect(problemOf(answer).message).toBe(message);
@@ -366,9 +366,9 @@ describe("the shared tier", () => {
 			for (const server of servers) {
 				for (let call = 0; call < 4; call++) {
 					const topic = random.NextInteger(1, 12);
-					server.ask(catalog => catalog.ask("search", search(`topic ${topic}`), undefined));
+					server.ask(catalog => catalog.call("search", search(`topic ${topic}`), undefined));
 				}
-				server.ask(catalog => catalog.ask("similar", tostring(random.NextInteger(1, 5)), undefined));
+				server.ask(catalog => catalog.call("similar", tostring(random.NextInteger(1, 5)), undefined));
 				clock.advance(random.NextNumber(0, 6));
 			}
 			clock.advance(30);
@@ -387,7 +387,7 @@ describe("the shared tier", () => {
 		const servers = [1, 2, 3, 4].map(index =>
 			createVirtualClient({ clock, store, server: `s${index}`, respond: () => ({ ...page(), takes: 2 }) }),
 		);
-		const answers = servers.map(server => server.ask(catalog => catalog.ask("search", search("boot"), undefined)));
+		const answers = servers.map(server => server.ask(catalog => catalog.call("search", search("boot"), undefined)));
 		clock.advance(10);
 		expect(answers.map(kindOf).join(" ")).toBe("ok ok ok ok");
 		expect(servers.reduce((sum, server) => sum + server.sent.size(), 0)).toBe(1);
@@ -398,10 +398,10 @@ describe("the shared tier", () => {
 		const store = createVirtualStore(clock);
 		store.fail = true;
 		const client = createVirtualClient({ clock, store, respond: () => page() });
-		const answer = client.ask(catalog => catalog.ask("search", search("a"), undefined));
+		const answer = client.ask(catalog => catalog.call("search", search("a"), undefined));
 		clock.advance(2);
 		expect(kindOf(answer)).toBe("ok");
-		client.ask(catalog => catalog.ask("search", search("b"), undefined));
+		client.ask(catalog => catalog.call("search", search("b"), undefined));
 		clock.advance(2);
 		expect(store.reads).toBe(1);
 	});

@@ -6,7 +6,7 @@ import type { Call, Done, EndpointPolicy, WireRequest } from "./call";
 import { createCircuit } from "./circuit";
 import { createCoalesce } from "./coalesce";
 import { createDeadline } from "./deadline";
-import { createManifestStage, type Recorder, requestKey } from "./manifest";
+import { createBaked, createManifestStage, type Recorder, requestKey } from "./manifest";
 import type { HttpPorts } from "./ports";
 import { createRedactor } from "./redact";
 import { createRetry } from "./retry";
@@ -34,14 +34,14 @@ export interface PipelineOptions {
 
 export interface Pipeline {
 	/** Starts a call; `done` is called once, at once if memory knows the answer. */
-	start: (policy: EndpointPolicy, request: WireRequest, options: CallOptions | undefined, done: Done) => void;
+	start: <T>(policy: EndpointPolicy<T>, request: WireRequest, call: CallOptions | undefined, done: Done<T>) => void;
 	readonly stats: ClientStats;
 	readonly redact: (text: string) => string;
 	/** A player left: what they waited for is dropped. */
 	forget: (player: string) => void;
 	clear: () => void;
 	/** What the manifest answers to a request, where there is a manifest. */
-	readonly baked?: (request: WireRequest) => unknown;
+	readonly baked: <T>(policy: EndpointPolicy<T>, request: WireRequest) => T | undefined;
 }
 
 /** Longest attempt limit that is also given to the engine. */
@@ -68,7 +68,7 @@ export function createPipeline(options: PipelineOptions): Pipeline {
 		stale: cache.stale,
 	});
 
-	const answers = options.manifest?.answers;
+	const baked = createBaked(options.manifest);
 	const { baseUrl, headers, timeout } = options;
 	let road = createTransport({ ports, stats, timeout, engineTimeout: ENGINE_TIMEOUT, baseUrl, headers, redact });
 	road = createBudget({ ports, stats, perMinute: options.requestsPerMinute })(road);
@@ -81,11 +81,16 @@ export function createPipeline(options: PipelineOptions): Pipeline {
 	}
 	road = createCoalesce(stats)(road);
 	if (options.cache !== undefined) road = cache.stage(road);
-	road = createManifestStage(options.manifest, stats, options.record)(road);
+	road = createManifestStage(baked, stats, options.record)(road);
 	road = deadline.stage(road);
 
 	return {
-		start: (policy, request, call, done) => {
+		start: <Value>(
+			policy: EndpointPolicy<Value>,
+			request: WireRequest,
+			call: CallOptions | undefined,
+			done: Done<Value>,
+		) => {
 			const deadlineAt = ports.now() + seconds;
 			const priority = call?.priority ?? policy.priority;
 			road(
@@ -97,13 +102,14 @@ export function createPipeline(options: PipelineOptions): Pipeline {
 					deadlineAt,
 					progress: { phase: "starting", attempts: 0, deadlineAt, priority, wanted: 1 },
 				},
-				(outcome: Outcome) => done(outcome),
+				// Whatever the road brings was read by this policy, now or when it was kept.
+				outcome => done(outcome as Outcome<Value>),
 			);
 		},
 		stats,
 		redact,
 		forget: deadline.forget,
 		clear: cache.clear,
-		baked: answers !== undefined ? request => answers[requestKey(request)] : undefined,
+		baked: (policy, request) => baked?.find(policy, requestKey(request)),
 	};
 }

@@ -1,3 +1,5 @@
+import { acceptKept, type Call } from "./call";
+
 /** Changes whenever the stored form does; documents of another schema count as missing. */
 export const SCHEMA = 1;
 
@@ -14,11 +16,19 @@ export interface SharedDocument {
 	by?: string;
 }
 
-export function readDocument(raw: unknown, key: string): SharedDocument | undefined {
+export function readDocument(raw: unknown, { key, policy }: Call): SharedDocument | undefined {
 	if (!typeIs(raw, "table")) return undefined;
-	const document = raw as Partial<SharedDocument>;
-	if (document.schema !== SCHEMA || document.key !== key || !typeIs(document.at, "number")) return undefined;
-	return document as SharedDocument;
+	const { schema, key: whose, at, value, lease, by }: { readonly [K in keyof SharedDocument]?: unknown } = raw;
+	if (schema !== SCHEMA || whose !== key || !typeIs(at, "number")) return undefined;
+	return {
+		schema: SCHEMA,
+		key,
+		at,
+		// A server with another version of this module may have kept it.
+		value: acceptKept(policy, value),
+		lease: typeIs(lease, "number") ? lease : undefined,
+		by: typeIs(by, "string") ? by : undefined,
+	};
 }
 
 function hash(text: string, seed: number): number {

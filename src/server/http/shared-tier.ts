@@ -83,7 +83,7 @@ export function createSharedTier({ ports, stats, staleIfError, server }: SharedT
 			let verdict: "mine" | "fresh" | "busy" = "mine";
 			let seen = known;
 			const change = (raw: unknown) => {
-				seen = readDocument(raw, call.key);
+				seen = readDocument(raw, call);
 				verdict = "mine";
 				if (fresh(call, seen) !== undefined) verdict = "fresh";
 				else if (seen?.lease !== undefined && seen.lease > ports.unix() && seen.by !== server) verdict = "busy";
@@ -111,7 +111,7 @@ export function createSharedTier({ ports, stats, staleIfError, server }: SharedT
 				() => store.read(key),
 				(ok, raw) => {
 					if (!ok) return onward(call, done);
-					const document = readDocument(raw, call.key);
+					const document = readDocument(raw, call);
 					const answer = fresh(call, document);
 					if (answer !== undefined) return hit(answer, done);
 					const leased = document?.lease !== undefined && document.lease > ports.unix();

@@ -4,6 +4,7 @@ import type { Bridge } from "../../shared/bridge";
 import { type Presence, readReport } from "../../shared/radio/document";
 import { timebase } from "../../shared/sound/engine-timebase";
 import type { Track } from "../../shared/wire/music";
+import { lengthOf } from "../../shared/wire/row-facts";
 import { createBallot, type Verdict } from "./ballot";
 import { createLengths } from "./lengths";
 import { createProbe } from "./probe";
@@ -121,7 +122,7 @@ export function createAudience(options: AudienceOptions): Audience {
 			return ballot.why(assetId);
 		},
 		lengthOf(track) {
-			return lengths.of(track.asset_id, track.duration, here().size());
+			return lengths.of(track.asset_id, lengthOf(track) ?? 0, here().size());
 		},
 		probe(assetId) {
 			if (here().isEmpty()) probe.check(assetId);

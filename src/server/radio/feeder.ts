@@ -51,7 +51,7 @@ export function createFeeder(
 		return { genres: filters.genres, duration: filters.duration };
 	}
 
-	function rows<T extends { tracks?: Track[]; meta: { total: number } }>(
+	function rows<T extends { tracks?: Track[]; meta: { total?: number } }>(
 		answer: Answer<T>,
 	): LuaTuple<[Rows | undefined, Problem | undefined]> {
 		const [result, , problem] = answer;

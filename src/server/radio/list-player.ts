@@ -4,6 +4,7 @@ import { t } from "@rbxts/t";
 import { timebase } from "../../shared/sound/engine-timebase";
 import { musicGain } from "../../shared/sound/loudness";
 import type { Track } from "../../shared/wire/music";
+import { lengthOf } from "../../shared/wire/row-facts";
 import { playerIdOf } from "../analytics/event";
 import { createListening } from "../analytics/listening";
 import { type ExperienceCore, type PlaylistResult, resolveAssetId } from "../catalog/port";
@@ -131,7 +132,7 @@ export function createPlayer(core: ExperienceCore, options: PlayerOptions = {}):
 		take: () => list.take(),
 		bringForward: index => list.bringForward(index),
 		changed: now => {
-			if (now !== undefined) listening?.on(now.track.asset_id, now.track.duration);
+			if (now !== undefined) listening?.on(now.track.asset_id, lengthOf(now.track) ?? 0);
 			else listening?.off();
 			show(now?.track);
 		},

@@ -80,7 +80,7 @@ export function createPulse(
 		told = at;
 		const times = structure.beat_grid?.times ?? [];
 		let due = times[after(times, at)] ?? math.huge;
-		for (const section of structure.sections) if (section.start > at) due = math.min(due, section.start);
+		for (const section of structure.sections ?? []) if (section.start > at) due = math.min(due, section.start);
 		if (due < math.huge) timer.set(due - at);
 	}
 

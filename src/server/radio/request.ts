@@ -1,4 +1,5 @@
 import type { Track } from "../../shared/wire/music";
+import { lengthOf } from "../../shared/wire/row-facts";
 import { type AssetIdResolvable, type CatalogPort, resolveAssetId } from "../catalog/port";
 import { bareTrack, wholeTrack } from "./bare-track";
 import type { Brain } from "./brain";
@@ -17,7 +18,7 @@ export function findRequested(
 	}
 	if (brain.isDead(id)) return $tuple(undefined, radioMessages.deadTrack(id));
 	let track = wholeTrack(input) ?? brain.known(id);
-	if (track === undefined || track.duration <= 0) {
+	if (track === undefined || lengthOf(track) === undefined) {
 		const [result, err, problem] = catalog.lookup({ asset_ids: [id] }, { priority: "player" });
 		if (result !== undefined) {
 			track = result.tracks.find(row => row.asset_id === id);

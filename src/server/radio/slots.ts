@@ -1,4 +1,5 @@
 import type { PlaySlot, QueueSlot } from "../../shared/radio/document";
+import { artistOf, titleOf } from "../../shared/wire/row-facts";
 import type { Audience } from "./audience";
 import type { FadePlan } from "./brain/fade-plan";
 import type { Entry } from "./stage-types";
@@ -24,8 +25,8 @@ export function playSlot(
 		fade: plan?.seconds ?? 0,
 		fadeIn: plan?.fadeIn ?? "equal-power",
 		duration: audience.lengthOf(track),
-		name: track.name,
-		artist: track.artist,
+		name: titleOf(track),
+		artist: artistOf(track) ?? "",
 		reason,
 	};
 }
@@ -37,8 +38,8 @@ export function queueSlots(peek: (index: number) => Entry | undefined, audience:
 		const entry = peek(i);
 		if (entry === undefined) break;
 		const { track, reason } = entry;
-		const { asset_id: id, name, artist } = track;
-		slots.push({ id, name, artist, duration: audience.lengthOf(track), reason });
+		const told = { name: titleOf(track), artist: artistOf(track) ?? "" };
+		slots.push({ id: track.asset_id, ...told, duration: audience.lengthOf(track), reason });
 	}
 	return slots;
 }

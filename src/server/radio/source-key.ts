@@ -1,4 +1,4 @@
-import { plainText } from "../wire/plain-text";
+import { plainText } from "../../shared/wire/plain-text";
 import type { RadioSettings } from "./options";
 
 /** Equal for stations that play from the same sources: what was baked for one counts for the other. */

@@ -8,7 +8,7 @@ const entry = (id: string, duration = 60): Entry => ({
 	reason: "",
 	gain: 1,
 });
-const of = (crossfade: number) => createTimeline(crossfade, track => track.duration);
+const of = (crossfade: number) => createTimeline(crossfade, track => track.duration ?? 0);
 
 describe("the timeline of a station", () => {
 	it("makes the next track due before the end, by the crossfade", () => {

@@ -63,7 +63,7 @@ function alike(ports: AskPorts, settings: BankSettings, anchor: string, found: F
 		const request = { asset_id: anchor, limit, dedupe: true, ...paging };
 		const [result, , problem] =
 			settings.kind === "sfx" ? ports.catalog.sfxSimilar(request, call) : ports.catalog.similar(request, call);
-		const page = result && { tracks: result.tracks as Row[], total: result.meta.total };
+		const page = result && { tracks: result.tracks as Row[], total: result.meta.total ?? math.huge };
 		return $tuple(page, problem);
 	});
 }
@@ -73,7 +73,7 @@ function search(ports: AskPorts, settings: BankSettings, options: { query: strin
 	const request = { query: options.query, filters: options.filters, limit };
 	const [result, , problem] =
 		settings.kind === "sfx" ? ports.catalog.sfxSearch(request, call) : ports.catalog.search(request, call);
-	const page = result && { tracks: result.tracks as Row[], total: result.meta.total };
+	const page = result && { tracks: result.tracks as Row[], total: result.meta.total ?? math.huge };
 	return $tuple(page, problem);
 }
 

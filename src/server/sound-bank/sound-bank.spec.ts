@@ -44,7 +44,7 @@ function scene(options: Partial<SoundBankOptions>): Scene {
 	const described: string[][] = [];
 	let wakes = 0;
 	const ask = (name: "sfxSimilar" | "sfxSearch" | "getPlaylist") => (_: unknown, asked: unknown, call?: CallOptions) =>
-		answerOf(client.catalog.ask(name, asked, undefined, call));
+		answerOf(client.catalog.call(name, asked, undefined, call));
 	const catalog = {
 		sfxSimilar: ask("sfxSimilar"),
 		sfxSearch: ask("sfxSearch"),

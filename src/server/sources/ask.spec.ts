@@ -2,6 +2,7 @@ import { describe, expect, it } from "@rbxts/jest-globals";
 
 import { createCatalogPort } from "../../../test/rbx/catalog-port";
 import { createVirtualClient, type Reply, type SentRequest } from "../../../test/rbx/virtual-http";
+import { lengthOf } from "../../shared/wire/row-facts";
 import type { SfxTrack, Track } from "../catalog/port";
 import { askSource, type Found, type Want } from "./ask";
 import { askPage, type Page } from "./page";
@@ -93,7 +94,7 @@ describe("asking for a source", () => {
 		const seen = new Array<string>();
 		const found = l.ask(LIKES, {
 			count: 3,
-			fits: row => row.duration < 5,
+			fits: row => (lengthOf(row) ?? 0) < 5,
 			see: all => all.forEach(row => seen.push(row.asset_id)),
 		});
 		expect([idsOf(found), seen.join(",")]).toEqual(["11", "5,8,9,11"]);

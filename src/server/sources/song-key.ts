@@ -1,4 +1,5 @@
 import type { Track } from "../../shared/wire/music";
+import { artistOf, titleOf } from "../../shared/wire/row-facts";
 
 /** What tells songs and artists apart, worked out once a track. */
 export interface SongKeys {
@@ -27,8 +28,9 @@ function plain(text: string): string {
  * keysOf(track).song // "boardsofcanada\nroygbiv"
  */
 export function keysOf(track: Track): SongKeys {
-	const [by, name]: [string | undefined, string | undefined] = [track.artist, track.name];
-	const artist = by !== undefined && by !== "" ? plain(by) : undefined;
-	const song = name !== undefined && name !== "" ? `${artist ?? ""}\n${plain(name)}` : `\n${track.asset_id}`;
+	const known = artistOf(track);
+	const artist = known !== undefined ? plain(known) : undefined;
+	const title = titleOf(track);
+	const song = title !== "" ? `${artist ?? ""}\n${plain(title)}` : `\n${track.asset_id}`;
 	return { id: track.asset_id, song, artist };
 }

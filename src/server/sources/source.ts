@@ -1,5 +1,5 @@
+import { plainText } from "../../shared/wire/plain-text";
 import type { MusicFilters, SfxFilters, SfxTrack, Track } from "../catalog/port";
-import { plainText } from "../wire/plain-text";
 
 /** Which of the two catalogs. */
 export type AudioKind = "music" | "sfx";

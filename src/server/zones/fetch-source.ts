@@ -1,3 +1,4 @@
+import { lengthOf } from "../../shared/wire/row-facts";
 import type { CatalogPort, Priority, Problem, SfxTrack, Track } from "../catalog/port";
 import { messages } from "./messages";
 import type { SourceRequest } from "./source";
@@ -40,7 +41,8 @@ function rows(request: SourceRequest, what: string, tracks: ReadonlyArray<Track>
 function bedOf(clips: ReadonlyArray<SfxTrack>): SfxTrack | undefined {
 	let best: SfxTrack | undefined;
 	for (const clip of clips) {
-		if (best === undefined || (best.duration < BED_SECONDS && clip.duration > best.duration)) best = clip;
+		const held = best !== undefined ? (lengthOf(best) ?? 0) : -1;
+		if (held < BED_SECONDS && (lengthOf(clip) ?? 0) > held) best = clip;
 	}
 	return best;
 }

@@ -1,6 +1,6 @@
 import { resolveAssetId } from "../../shared/wire/asset-id";
+import { plainText } from "../../shared/wire/plain-text";
 import type { MusicFilters } from "../catalog/port";
-import { plainText } from "../wire/plain-text";
 import { sourceMessages } from "./messages";
 
 /** What has to be asked for one piece of music. Equal keys are one request. */

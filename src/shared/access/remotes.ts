@@ -1,21 +1,23 @@
+import { type EndpointName, openEndpoints } from "../catalog/endpoints";
+
 /** The folder of the remotes in ReplicatedStorage. */
 export const REMOTES_NAME = "AudioScapeRemotes";
 /** The module that LocalScripts require, in ReplicatedStorage. */
 export const MODULE_NAME = "AudioScapeClient";
 
-/** RemoteFunctions by the method they serve. */
-export const REMOTES = {
-	search: "Search",
-	searchAudio: "SearchAudio",
-	similar: "Similar",
-	sfxSearch: "SfxSearch",
-	getSfxTaxonomy: "GetSfxTaxonomy",
-	sfxSimilar: "SfxSimilar",
-	browse: "Browse",
-	sfxBrowse: "SfxBrowse",
-	getPlaylist: "GetPlaylist",
-	listPlaylists: "ListPlaylists",
-	getStructure: "GetStructure",
-} as const;
+/** What players may call: every endpoint, and a search by the fields of the engine's own. */
+export type OpenMethod = EndpointName | "searchAudio";
 
-export type OpenMethod = keyof typeof REMOTES;
+/** The RemoteFunction that serves a method. */
+export function remoteName(method: OpenMethod): string {
+	return method === "searchAudio" ? "SearchAudio" : openEndpoints[method].remote;
+}
+
+function openMethods(): OpenMethod[] {
+	const methods: OpenMethod[] = ["searchAudio"];
+	for (const [name] of pairs(openEndpoints)) methods.push(name);
+	return methods.sort();
+}
+
+/** All of them, by name. */
+export const OPEN_METHODS: ReadonlyArray<OpenMethod> = openMethods();

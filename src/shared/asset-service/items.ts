@@ -1,4 +1,5 @@
 import type { Track } from "../wire/music";
+import { artistOf, lengthOf, titleOf } from "../wire/row-facts";
 import type { SfxTrack } from "../wire/sfx";
 
 /** One found asset, with the fields of the engine's own search and a few more. */
@@ -39,10 +40,10 @@ export function itemOfTrack(track: Track): AudioItem {
 	addTag(tags, track.genre);
 	return {
 		Id: tonumber(track.asset_id) ?? 0,
-		Title: track.name,
-		Artist: track.artist ?? "",
+		Title: titleOf(track),
+		Artist: artistOf(track) ?? "",
 		Description: "",
-		Duration: track.duration ?? 0,
+		Duration: lengthOf(track) ?? 0,
 		Tags: tags,
 		AudioType: "Music",
 		IsEndorsed: false,
@@ -65,10 +66,10 @@ export function itemOfEffect(effect: SfxTrack): AudioItem {
 	for (const [tag] of string.gmatch(effect.tags ?? "", "[^,;]+")) addTag(tags, tostring(tag));
 	return {
 		Id: tonumber(effect.asset_id) ?? 0,
-		Title: effect.name,
+		Title: titleOf(effect),
 		Artist: effect.creator_name ?? "",
 		Description: effect.description ?? "",
-		Duration: effect.duration ?? 0,
+		Duration: lengthOf(effect) ?? 0,
 		Tags: tags,
 		AudioType: "SoundEffect",
 		IsEndorsed: false,

@@ -44,7 +44,7 @@ function prepareBeats(structure: TrackStructure): [number[], Beat[]] {
 		place = isDownbeat ? 1 : place + 1;
 		return table.freeze({ index: index + 1, time, beat_num: place, is_downbeat: isDownbeat });
 	});
-	return [times, beats as Beat[]];
+	return [times, beats];
 }
 
 interface Layer {
@@ -57,11 +57,11 @@ interface Layer {
 function freezeSegment(segment: Segment): Segment {
 	const copy = table.clone(segment);
 	if (copy.metadata !== undefined) copy.metadata = table.freeze(table.clone(copy.metadata));
-	return table.freeze(copy) as Segment;
+	return table.freeze(copy);
 }
 
 function prepareLayer(source: Segment[] | undefined): Layer {
-	const usable = (source ?? []).filter(segment => segment.start !== undefined && segment.end !== undefined);
+	const usable = table.clone(source ?? []);
 	usable.sort((a, b) => a.start < b.start);
 	const reach = new Array<number>();
 	let latest = -math.huge;

@@ -3,7 +3,7 @@ import { resolveAssetId } from "../wire/asset-id";
 import { invalidArgument } from "../wire/invalid-argument";
 import type { Outcome } from "../wire/outcome";
 import type { Problem } from "../wire/problem";
-import type { TrackStructure } from "../wire/structure";
+import type { Beat, Segment, TrackStructure } from "../wire/structure";
 import { type BeatIndex, createBeatIndex } from "./beat-index";
 import { messages } from "./messages";
 
@@ -13,8 +13,8 @@ const CAPACITY = 256;
 const HOLD = 5;
 
 export interface BeatReader {
-	beatAt: (input: unknown, time: unknown) => Outcome;
-	segmentAt: (input: unknown, time: unknown, level: unknown) => Outcome;
+	beatAt: (input: unknown, time: unknown) => Outcome<Beat | undefined>;
+	segmentAt: (input: unknown, time: unknown, level?: unknown) => Outcome<Segment | undefined>;
 	clear: () => void;
 }
 
@@ -23,19 +23,21 @@ interface Held {
 	until: number;
 }
 
-const NOTHING: Outcome = { ok: true, value: undefined };
+interface Reply<T> {
+	readonly ok: true;
+	value: T | undefined;
+}
 
 /** Answers moments of a track from its prepared structure; the first question of a track yields. */
-export function createBeatReader(options: { now: () => number; structure: (id: string) => Outcome }): BeatReader {
+export function createBeatReader(options: {
+	now: () => number;
+	structure: (id: string) => Outcome<TrackStructure>;
+}): BeatReader {
 	const prepared = createLru<BeatIndex>(CAPACITY);
 	const held = createLru<Held>(CAPACITY);
-	// One answer object is reused: the caller takes its value at once.
-	const reply = { ok: true as const, value: undefined as unknown };
-
-	function give(value: unknown): Outcome {
-		reply.value = value;
-		return reply;
-	}
+	// The same answer object every time: the caller takes its value at once.
+	const beatReply: Reply<Beat> = { ok: true, value: undefined };
+	const segmentReply: Reply<Segment> = { ok: true, value: undefined };
 
 	function indexOf(method: string, input: unknown): BeatIndex | Problem {
 		if (typeIs(input, "string")) {
@@ -54,14 +56,12 @@ export function createBeatReader(options: { now: () => number; structure: (id: s
 			held.set(id, { problem: outcome.problem, until: options.now() + HOLD });
 			return { ...outcome.problem, endpoint: method };
 		}
-		const index = createBeatIndex(outcome.value as TrackStructure);
+		const index = createBeatIndex(outcome.value);
 		prepared.set(id, index);
 		return index;
 	}
 
-	function isProblem(found: BeatIndex | Problem): found is Problem {
-		return (found as Partial<Problem>).kind !== undefined;
-	}
+	const isProblem = (found: BeatIndex | Problem): found is Problem => "kind" in found;
 	const isTime = (time: unknown): time is number => typeIs(time, "number") && time === time;
 
 	return {
@@ -69,8 +69,8 @@ export function createBeatReader(options: { now: () => number; structure: (id: s
 			if (!isTime(time)) return { ok: false, problem: invalidArgument("beatAtTime", messages.time("beatAtTime")) };
 			const found = indexOf("beatAtTime", input);
 			if (isProblem(found)) return { ok: false, problem: found };
-			const beat = found.beatAt(time);
-			return beat !== undefined ? give(beat) : NOTHING;
+			beatReply.value = found.beatAt(time);
+			return beatReply;
 		},
 		segmentAt: (input, time, level) => {
 			const method = "sectionAtTime";
@@ -80,8 +80,8 @@ export function createBeatReader(options: { now: () => number; structure: (id: s
 			}
 			const found = indexOf(method, input);
 			if (isProblem(found)) return { ok: false, problem: found };
-			const segment = found.segmentAt(time, level === "phrase" ? "phrase" : "section");
-			return segment !== undefined ? give(segment) : NOTHING;
+			segmentReply.value = found.segmentAt(time, level === "phrase" ? "phrase" : "section");
+			return segmentReply;
 		},
 		clear: () => {
 			prepared.clear();

@@ -6,14 +6,14 @@ import type { SfxFilters, SfxSimilarFilters } from "./sfx";
 /** Which region's charts count; needs regional trending on the key. Default: the world. */
 export type Region = "auto" | "americas" | "eu" | "apac";
 
-interface Paged {
+export interface Paged {
 	/** 1 to 100. Default 20. */
 	limit?: number;
 	/** Default 0. */
 	offset?: number;
 }
 
-interface ForPlayer {
+export interface ForPlayer {
 	/** The acting player: callers over budget take turns by player. Sent as `X-Player-Id` on uncached endpoints. */
 	playerId?: number | string;
 }
@@ -33,7 +33,7 @@ export interface LookupOptions extends ForPlayer {
 	asset_ids: ReadonlyArray<AssetIdResolvable>;
 }
 
-interface Alike extends Paged, ForPlayer {
+export interface Alike extends Paged, ForPlayer {
 	/** 0 to 1: leaves out rows that are as much alike or more. */
 	max_score?: number;
 	/** Leaves out near duplicates. Default `false`. */
@@ -92,6 +92,10 @@ export interface StructureOptions extends StructureExtras {
 export interface PlaylistOptions extends ForPlayer {
 	playlist_id: string;
 }
+
+export interface TaxonomyOptions {}
+
+export interface PlaylistListOptions extends ForPlayer {}
 
 export interface HealthOptions extends ForPlayer {
 	/** Tell AudioScape about assets of yours that it does not know (title and duration). Default `false`. */

@@ -1,6 +1,15 @@
 import type { Problem } from "./problem";
 
-export type Success = { readonly ok: true; readonly value: unknown; readonly life?: number };
-export type Failure = { readonly ok: false; readonly problem: Problem; readonly final?: boolean };
+export interface Success<T = unknown> {
+	readonly ok: true;
+	readonly value: T;
+	/** Seconds it stays fresh, where that is less than usual. */
+	readonly life?: number;
+}
+export interface Failure {
+	readonly ok: false;
+	readonly problem: Problem;
+	readonly final?: boolean;
+}
 /** How a call ended. Values are shared inside the pipeline and copied where they leave it. */
-export type Outcome = Success | Failure;
+export type Outcome<T = unknown> = Success<T> | Failure;

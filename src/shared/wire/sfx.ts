@@ -1,17 +1,18 @@
 import type { DurationRange } from "./music";
+import { amount, decibels, id, list, needed, number, numericId, object, orEmpty, seconds, text } from "./schema";
 
-/** One sound effect. Fields marked optional may be missing on clips that were not analysed. */
+/** One sound effect. Only the id is certain; nulls and values of another type arrive as missing. */
 export interface SfxTrack {
 	/** Digits only, whatever the wire sent. */
 	asset_id: string;
-	name: string;
+	name?: string;
 	description?: string;
 	category?: string;
 	subcategory?: string;
 	/** One string, separated by commas. */
 	tags?: string;
 	/** Seconds. */
-	duration: number;
+	duration?: number;
 	score?: number;
 	/** Place in a playlist. */
 	position?: number;
@@ -28,6 +29,27 @@ export interface SfxTrack {
 	/** Where audible sound ends, seconds. */
 	sound_end_sec?: number;
 }
+
+export const sfxTrack = object<SfxTrack>({
+	asset_id: needed(id),
+	name: text,
+	description: text,
+	category: text,
+	subcategory: text,
+	tags: text,
+	duration: seconds,
+	score: number,
+	position: amount,
+	play_count: amount,
+	like_count: amount,
+	created_at: text,
+	updated_at: text,
+	creator_id: numericId,
+	creator_name: text,
+	true_peak_dbtp: decibels,
+	sound_start_sec: seconds,
+	sound_end_sec: seconds,
+});
 
 /** Filters of a sound-effect search. */
 export interface SfxFilters {
@@ -52,3 +74,13 @@ export interface TaxonomyGroup {
 	broader_category: string;
 	categories: Array<{ category: string; subcategories: string[] }>;
 }
+
+const category = object<TaxonomyGroup["categories"][number]>({
+	category: needed(text),
+	subcategories: orEmpty(list(text)),
+});
+
+export const taxonomyGroup = object<TaxonomyGroup>({
+	broader_category: needed(text),
+	categories: orEmpty(list(category)),
+});

@@ -1,3 +1,5 @@
+import { growingWord, id, list, needed, number, object, seconds, tempo, text, textPairs } from "./schema";
+
 /** What a stretch of music is called. The list may grow. */
 export type SectionLabel =
 	| "Intro"
@@ -34,13 +36,28 @@ export interface Segment {
 	lane?: string;
 }
 
+const segment = object<Segment>({
+	start: needed(seconds),
+	end: needed(seconds),
+	label: growingWord<SectionLabel>(),
+	energy: number,
+	bar_start: number,
+	bar_end: number,
+	bars: number,
+	color: text,
+	metadata: textPairs,
+	lane: text,
+});
+
 /** Beat times in seconds, ascending; `downbeats` are those on which a bar starts. */
 export interface BeatGrid {
 	times: number[];
-	downbeats: number[];
+	downbeats?: number[];
 }
 
-/** Beats and sections of one track. A track without them has no `beat_grid` and empty lists. */
+const beatGrid = object<BeatGrid>({ times: needed(list(seconds)), downbeats: list(seconds) });
+
+/** Beats and sections of one track. A track without them has no `beat_grid`, and empty lists or none. */
 export interface TrackStructure {
 	asset_id: string;
 	duration?: number;
@@ -48,11 +65,22 @@ export interface TrackStructure {
 	/** Average energy, 0 to 4. */
 	track_energy?: number;
 	beat_grid?: BeatGrid;
-	sections: Segment[];
-	phrases: Segment[];
+	sections?: Segment[];
+	phrases?: Segment[];
 	/** Only with `include_metadata`: the lanes of both layers, in order. */
 	lanes?: string[];
 }
+
+export const trackStructure = object<TrackStructure>({
+	asset_id: needed(id),
+	duration: seconds,
+	bpm: tempo,
+	track_energy: number,
+	beat_grid: beatGrid,
+	sections: list(segment),
+	phrases: list(segment),
+	lanes: list(text),
+});
 
 /** The beat nearest to a moment. */
 export interface Beat {

@@ -46,9 +46,9 @@ function durationUpTo(filters: { duration?: { min?: number; max?: number } } | u
 	return { ...filters, duration: { ...filters?.duration, max } };
 }
 
-function pageOf(result: { tracks: SfxTrack[]; meta: { total: number } }, see: (rows: SfxTrack[]) => void): Page {
+function pageOf(result: { tracks: SfxTrack[]; meta: { total?: number } }, see: (rows: SfxTrack[]) => void): Page {
 	see(result.tracks);
-	return { tracks: result.tracks, total: result.meta.total };
+	return { tracks: result.tracks, total: result.meta.total ?? math.huge };
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { FootstepPack, SurfaceSource } from "../../../shared/footsteps/types";
+import { plainText } from "../../../shared/wire/plain-text";
 import type { Manifest, SfxTrack } from "../../catalog/port";
-import { plainText } from "../../wire/plain-text";
 import { planOf } from "./sources";
 
 type BakedPacks = NonNullable<Manifest["packs"]>;

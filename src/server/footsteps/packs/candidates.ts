@@ -28,7 +28,7 @@ export function nearDuplicate(a: SfxTrack, b: SfxTrack): boolean {
 			alike(a.sound_end_sec, b.sound_end_sec, SAME_SECONDS)
 		);
 	}
-	return a.name.lower() === b.name.lower();
+	return a.name !== undefined && a.name.lower() === b.name?.lower();
 }
 
 /** Whether a clip can be a step by its length; an unknown length is taken at its word. */

@@ -1,7 +1,7 @@
 import type { FootstepPack, PackSource, StepVariant, SurfaceSource } from "../../../shared/footsteps/types";
 import { isFinite } from "../../../shared/sound/loudness";
+import { plainText } from "../../../shared/wire/plain-text";
 import type { CatalogPort, Manifest, Problem, SfxTrack } from "../../catalog/port";
-import { plainText } from "../../wire/plain-text";
 import { footstepMessages } from "../messages";
 import type { PackTuning } from "../options";
 import { askFor, type Found } from "./ask";

@@ -34,8 +34,8 @@ const CLASH_ENERGY = 0.6;
 const BARS_OF_A_BEAT_FADE = 4;
 
 function layer(structure: TrackStructure | undefined): Segment[] {
-	if (structure === undefined) return [];
-	return structure.phrases.isEmpty() ? structure.sections : structure.phrases;
+	const { phrases = [], sections = [] } = structure ?? {};
+	return phrases.isEmpty() ? sections : phrases;
 }
 
 /** Where sound begins: the first segment, when the structure leaves out a lead-in. */

@@ -1,4 +1,5 @@
 import type { MusicFilters, Track } from "../../../shared/wire/music";
+import { lengthOf } from "../../../shared/wire/row-facts";
 import { keysOf, type SongKeys } from "../../sources/song-key";
 
 /** A track the station knows of. */
@@ -24,8 +25,9 @@ export interface Pool {
 export function passesFilters(track: Track, filters: MusicFilters | undefined): boolean {
 	if (filters === undefined) return true;
 	const { duration } = filters;
-	if (duration?.min !== undefined && track.duration > 0 && track.duration < duration.min) return false;
-	if (duration?.max !== undefined && track.duration > duration.max) return false;
+	const length = lengthOf(track);
+	if (duration?.min !== undefined && length !== undefined && length < duration.min) return false;
+	if (duration?.max !== undefined && length !== undefined && length > duration.max) return false;
 	if (filters.instrumental === true && track.voice === "voice") return false;
 	if (filters.key !== undefined && track.key !== undefined && track.key !== filters.key) return false;
 	if (filters.scale !== undefined && track.scale !== undefined && track.scale !== filters.scale) return false;
