@@ -1,6 +1,6 @@
+import { engineClock } from "../../shared/clock/engine-clock";
 import { copyStep } from "../../shared/footsteps/brain/walker";
 import type { FootstepOptions, FootstepPack, Footsteps } from "../../shared/footsteps/types";
-import { timebase } from "../../shared/sound";
 import type { ExperienceCore } from "../catalog/port";
 import { footstepMessages } from "./messages";
 import { packTuningOf, tuningOf } from "./options";
@@ -44,7 +44,7 @@ export function createFootsteps(core: ExperienceCore, options: FootstepOptions):
 		{
 			catalog: core.catalog,
 			manifest: core.manifest,
-			after: (seconds, fn) => timebase.after(seconds, fn),
+			clock: engineClock,
 			random: () => math.random(),
 			changed: () => {
 				if (!destroyed) side.changed();

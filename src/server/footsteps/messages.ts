@@ -4,8 +4,7 @@ export const footstepMessages = {
 	badNumber: (name: string, value: string, use: number) =>
 		`[AudioScape] footsteps: ${name} = ${value} cannot be used; ${use} is used instead`,
 	unknownFallback: (name: string) => `[AudioScape] footsteps: the fallback '${name}' is none of the surfaces`,
-	badSource: (surface: string) =>
-		`footsteps: the surface '${surface}' needs an asset id, { seed }, { query }, { assets } or { playlist }`,
+	badSource: (surface: string, why: string) => `footsteps: surface '${surface}': ${why}`,
 	nothingFound: (surface: string) => `footsteps: nothing in the catalog fits the surface '${surface}'`,
 	raised: (surface: string, reason: string) => `footsteps: resolving the surface '${surface}' failed: ${reason}`,
 	gone: () => "footsteps: destroyed while resolving",

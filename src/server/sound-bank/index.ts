@@ -15,5 +15,5 @@ export type { BankSound, PoolSource, SoundBank, SoundBankOptions, SoundBankPool,
  * sound.SoundId = `rbxassetid://${bank.pick("impact")}`;
  */
 export function createSoundBank({ catalog, analytics }: ExperienceCore, options: SoundBankOptions): SoundBank {
-	return createBank({ catalog, analytics, metadata: engineMetadata, ports: enginePorts() }, options);
+	return createBank({ catalog, analytics, metadata: engineMetadata, clock: enginePorts() }, options);
 }

@@ -1,14 +1,8 @@
 import { shown } from "../catalog/param";
 import { resolveAssetId } from "../catalog/port";
+import { type Accepts, type AudioKind, readSource, type Source } from "../sources";
 import { soundBankMessages as messages } from "./messages";
 import type { SoundBankOptions } from "./types";
-
-/** A source, told apart by `kind`. */
-export type Plan =
-	| { kind: "seed"; assetId: string }
-	| { kind: "playlist"; playlist: string }
-	| { kind: "search"; query: string; filters?: object }
-	| { kind: "assets"; assets: string[] };
 
 /** Options as they are meant. */
 export interface BankSettings {
@@ -19,33 +13,24 @@ export interface BankSettings {
 	avoid: number;
 	forgetAfter: number;
 	rng: number | undefined;
-	plans: Map<string, Plan>;
+	sources: Map<string, Source>;
 	/** In the order of the alphabet. */
 	names: string[];
 }
 
 const raise = (message: string): never => error(message, 0);
 
-function planOf(name: string, raw: unknown): Plan {
-	const assetId = resolveAssetId(raw);
-	if (assetId !== undefined) return { kind: "seed", assetId };
-	if (typeIs(raw, "table")) {
-		const { playlist, query, filters, assets } = raw as Record<string, unknown>;
-		if (typeIs(playlist, "string") && playlist !== "") return { kind: "playlist", playlist };
-		if (typeIs(query, "string") && query !== "" && (filters === undefined || typeIs(filters, "table"))) {
-			return { kind: "search", query, filters: filters as object | undefined };
-		}
-		if (typeIs(assets, "table")) {
-			const ids = new Array<string>();
-			for (const entry of assets as defined[]) {
-				const id = resolveAssetId(entry);
-				if (id === undefined) raise(messages.seed(name, shown(entry)));
-				if (!ids.includes(id!)) ids.push(id!);
-			}
-			if (!ids.isEmpty()) return { kind: "assets", assets: ids };
-		}
-	}
-	return raise(messages.seed(name, typeIs(raw, "string") ? raw : shown(raw)));
+const FORMS: Accepts<AudioKind>["forms"] = ["playlist", "query", "assets"];
+
+/** The official sentence for what is no source, and for tables why. */
+function sourceOf(audio: AudioKind, name: string, raw: unknown): Source {
+	const [source, why] = readSource(raw, { audio, id: "similar", forms: FORMS });
+	if (source !== undefined) return source;
+	if (!typeIs(raw, "table")) return raise(messages.seed(name, typeIs(raw, "string") ? raw : shown(raw)));
+	const { assets } = raw as { assets?: unknown };
+	const listed = typeIs(assets, "table") ? (assets as defined[]) : [];
+	const odd = listed.find(entry => resolveAssetId(entry) === undefined);
+	return raise(`${messages.seed(name, shown(odd ?? raw))}; ${why}`);
 }
 
 /** Reads options as a game wrote them; raises on what cannot be meant so. */
@@ -69,12 +54,12 @@ export function readSettings(input: unknown): BankSettings {
 	if (playerId !== undefined && !typeIs(playerId, "number") && !typeIs(playerId, "string")) {
 		raise(messages.option("playerId", shown(playerId), "a UserId"));
 	}
-	const plans = new Map<string, Plan>();
+	const sources = new Map<string, Source>();
 	const names = new Array<string>();
 	for (const [name, raw] of pairs(options.seeds as Record<string, unknown>)) {
-		plans.set(name, planOf(tostring(name), raw));
+		sources.set(name, sourceOf(kind, tostring(name), raw));
 		names.push(name);
 	}
 	names.sort((a, b) => tostring(a) < tostring(b));
-	return { kind, poolSize, mode, playerId, avoid, forgetAfter, rng, plans, names };
+	return { kind, poolSize, mode, playerId, avoid, forgetAfter, rng, sources, names };
 }

@@ -53,7 +53,7 @@ function scene(options: Partial<SoundBankOptions>): Scene {
 	const bank = createBank(
 		{
 			catalog,
-			ports: client.ports,
+			clock: client.ports,
 			metadata: ids => {
 				described.push(ids);
 				return ids.filter(id => id !== "3000").map(assetId => ({ assetId, title: "Door", artist: "Somebody" }));
@@ -268,7 +268,7 @@ describe("options of a bank", () => {
 	];
 	for (const [options, message] of wrong) {
 		it(`raise: ${message}`, () => {
-			const parts = { catalog: {} as CatalogPort, metadata: () => [], ports: createVirtualClient().ports };
+			const parts = { catalog: {} as CatalogPort, metadata: () => [], clock: createVirtualClient().ports };
 			expect(() => createBank(parts, options)).toThrow(message);
 		});
 	}

@@ -1,7 +1,6 @@
 import type { FootstepPack, SurfaceSource } from "../../../shared/footsteps/types";
-import { plainText } from "../../../shared/wire/plain-text";
 import type { Manifest, SfxTrack } from "../../catalog/port";
-import { planOf } from "./sources";
+import { planText, readSurface } from "./surface-source";
 
 type BakedPacks = NonNullable<Manifest["packs"]>;
 
@@ -14,7 +13,8 @@ function bake(key: string, pack: FootstepPack, from: SurfaceSource | undefined, 
 		const hero = first !== undefined && pack.source === "similar" ? first.assetId : undefined;
 		// Hand-picked sounds are known without asking; a list without those that have no row would lose them.
 		const whole = pack.source !== "assets" || rows.size() === pack.variants.size();
-		const source = from !== undefined ? plainText(planOf(from)) : undefined;
+		const [plan] = readSurface(from);
+		const source = plan !== undefined ? planText(plan) : undefined;
 		if (!rows.isEmpty() && whole) into[key] = { source, hero, variants: rows };
 	}
 	const nested = typeIs(from, "table") ? from : undefined;

@@ -1,10 +1,11 @@
 import { describe, expect, it } from "@rbxts/jest-globals";
 
+import { createClock } from "../../../../test/rbx/virtual-http";
 import type { SurfaceSource } from "../../../shared/footsteps/types";
 import { gainToDb } from "../../../shared/sound/loudness";
 import type { Answer, CatalogPort, Problem, SfxSearchResult, SfxSimilarOptions, SfxTrack } from "../../catalog/port";
 import { bakePacks } from "./bake";
-import { type BookPorts, createPackBook, type PackBook } from "./book";
+import { createPackBook, type PackBook, type PackBookPorts } from "./book";
 
 const HERO = "9120386436";
 
@@ -29,18 +30,23 @@ function failure(kind: Problem["kind"], retryAfter?: number): Answer<SfxSearchRe
 interface Scene {
 	book: PackBook;
 	asked: SfxSimilarOptions[];
-	timers: Array<{ seconds: number; run: () => void; cancelled: boolean }>;
+	/** When each question was asked. */
+	times: number[];
+	advance: (seconds: number) => void;
+	pending: () => number;
 	changes: () => number;
 }
 
 type Ask = (options: SfxSimilarOptions) => Answer<SfxSearchResult>;
 
-function scene(surfaces: Record<string, SurfaceSource>, similar: Ask, more: Partial<BookPorts> = {}): Scene {
+function scene(surfaces: Record<string, SurfaceSource>, similar: Ask, more: Partial<PackBookPorts> = {}): Scene {
 	const asked: SfxSimilarOptions[] = [];
-	const timers: Scene["timers"] = [];
+	const times: number[] = [];
+	const clock = createClock();
 	let changes = 0;
 	const reply = (options: unknown): Answer<SfxSearchResult> => {
 		asked.push(options as SfxSimilarOptions);
+		times.push(clock.now());
 		return similar(options as SfxSimilarOptions);
 	};
 	const catalog = {
@@ -55,15 +61,9 @@ function scene(surfaces: Record<string, SurfaceSource>, similar: Ask, more: Part
 			return $tuple(result && { playlist: {}, tracks: [], sounds: result.tracks }, err, problem);
 		},
 	} as unknown as CatalogPort;
-	const ports: BookPorts = {
+	const ports: PackBookPorts = {
 		catalog,
-		after: (seconds, run) => {
-			const timer = { seconds, run, cancelled: false };
-			timers.push(timer);
-			return () => {
-				timer.cancelled = true;
-			};
-		},
+		clock: { ...clock, spawn: fn => fn() },
 		random: () => 0.5,
 		changed: () => {
 			changes += 1;
@@ -71,7 +71,7 @@ function scene(surfaces: Record<string, SurfaceSource>, similar: Ask, more: Part
 		...more,
 	};
 	const book = createPackBook(ports, surfaces, { variants: 6, maxDuration: 1.2 });
-	return { book, asked, timers, changes: () => changes };
+	return { book, asked, times, advance: clock.advance, pending: clock.pending, changes: () => changes };
 }
 
 function idsOf(book: PackBook, surface: string): string[] {
@@ -124,53 +124,70 @@ describe("packs", () => {
 		expect(gainToDb(grass[1]!.gain)).toBeCloseTo(-7, 5);
 	});
 
-	it("stay playable and say so when the hero is unknown to the catalog", () => {
-		const { book, timers } = scene({ Grass: HERO }, () => failure("not-found"));
+	it("stay playable and say so when the hero is unknown to the catalog, and ask again slowly", () => {
+		const { book, times, advance } = scene({ Grass: HERO }, () => failure("not-found"));
 		expect(book.resolve()!.kind).toBe("not-found");
 		expect(book.packs.get("Grass")!.source).toBe("seed-only");
 		expect(idsOf(book, "Grass")).toEqual([HERO]);
-		expect(timers.size()).toBe(0);
+		advance(700);
+		expect(times).toEqual([0, 300, 600]);
 	});
 
-	it("say so when nothing is like the hero", () => {
-		const { book } = scene({ Grass: HERO }, () => answer([]));
-		expect(book.resolve()!.kind).toBe("not-found");
-		expect(book.packs.get("Grass")!.source).toBe("seed-only");
+	it("say so when nothing is like the hero, each in its own name", () => {
+		const { book, asked } = scene({ Grass: HERO, Wood: HERO }, () => answer([row(tonumber(HERO)!)]));
+		const message = "footsteps: nothing in the catalog fits the surface";
+		expect(book.resolve()).toEqual(expect.objectContaining({ kind: "not-found", message: `${message} 'Grass'` }));
+		expect(book.packs.get("Wood")!.problem!.message).toBe(`${message} 'Wood'`);
+		expect([book.packs.get("Grass")!.source, asked.size()]).toEqual(["seed-only", 1]);
+	});
+
+	it("ask at once for what one surface needs while another's key is refused", () => {
+		const { book, times, advance } = scene({ Grass: HERO, Wood: "222" }, options =>
+			failure(options.asset_id === "222" ? "unauthorized" : "network"),
+		);
+		book.resolve();
+		advance(36);
+		expect(times).toEqual([0, 0, 5, 15, 35]);
+	});
+
+	it("say what raised", () => {
+		const { book, advance } = scene({ Grass: HERO }, () => error("boom", 0));
+		expect(book.resolve()!.message).toBe("footsteps: resolving the surface 'Grass' failed: boom");
+		advance(1);
 	});
 
 	it("ask again with growing pauses after an outage and grow in place", () => {
 		let down = true;
-		const { book, asked, timers } = scene({ Grass: HERO, Wood: { assets: ["7", "8"] } }, () =>
+		const { book, times, advance, pending } = scene({ Grass: HERO, Wood: { assets: ["7", "8"] } }, () =>
 			down ? failure("network") : answer(rows(1, 20)),
 		);
 		const pack = book.packs.get("Grass");
 		expect(book.resolve()!.kind).toBe("network");
-		expect(timers[0]!.seconds).toBe(5);
-		timers[0]!.run();
-		expect(timers[1]!.seconds).toBe(10);
+		advance(14);
 		down = false;
-		timers[1]!.run();
+		advance(100);
+		expect(times).toEqual([0, 5, 15]);
 		expect(book.packs.get("Grass")).toBe(pack);
 		expect(pack!.variants.size()).toBe(6);
 		expect(pack!.problem).toBeUndefined();
-		expect(timers.size()).toBe(2);
-		expect(asked.size()).toBe(3);
+		expect(pending()).toBe(0);
 	});
 
 	it("wait for as long as the API asks them to", () => {
-		const { book, timers } = scene({ Grass: HERO }, () => failure("rate-limited", 90));
+		const { book, times, advance } = scene({ Grass: HERO }, () => failure("rate-limited", 90));
 		book.resolve();
-		expect(timers[0]!.seconds).toBe(90);
+		advance(91);
+		expect(times).toEqual([0, 90]);
 	});
 
 	it("ask for what failed only, when resolved again", () => {
-		const { book, asked, timers } = scene({ Grass: HERO, Wood: "222" }, options =>
+		const { book, asked, pending } = scene({ Grass: HERO, Wood: "222" }, options =>
 			options.asset_id === "222" && asked.size() < 3 ? failure("server") : answer(rows(1, 20)),
 		);
 		expect(book.resolve()!.kind).toBe("server");
 		expect(book.resolve()).toBeUndefined();
 		expect(asked.size()).toBe(3);
-		expect(timers[0]!.cancelled).toBe(true);
+		expect(pending()).toBe(0);
 		expect(book.resolve()).toBeUndefined();
 		expect(asked.size()).toBe(3);
 	});
@@ -198,6 +215,9 @@ describe("packs", () => {
 			() => answer(rows(1, 8)),
 		);
 		expect(book.resolve()!.kind).toBe("invalid-argument");
+		expect(book.packs.get("Bad")!.problem!.message).toBe(
+			"footsteps: surface 'Bad': 'assets' must be a list of asset ids, not an empty one, got an empty table",
+		);
 		expect(idsOf(book, "Sand").size()).toBe(6);
 		expect(idsOf(book, "Metal")).toEqual(["7", "8"]);
 		expect(idsOf(book, "Snow").size()).toBe(8);
@@ -231,10 +251,10 @@ describe("packs", () => {
 	});
 
 	it("ask nothing more once destroyed", () => {
-		const { book, asked, timers } = scene({ Grass: HERO }, () => failure("network"));
+		const { book, asked, pending } = scene({ Grass: HERO }, () => failure("network"));
 		book.resolve();
 		book.destroy();
-		expect(timers[0]!.cancelled).toBe(true);
+		expect(pending()).toBe(0);
 		book.resolve();
 		expect(asked.size()).toBe(1);
 	});

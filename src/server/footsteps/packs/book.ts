@@ -1,18 +1,20 @@
+import type { Clock } from "../../../shared/clock/clock";
+import { settle } from "../../../shared/clock/settle";
 import type { FootstepPack, SurfaceSource } from "../../../shared/footsteps/types";
+import { isFinite } from "../../../shared/sound/loudness";
 import type { CatalogPort, Manifest, Problem, SfxTrack } from "../../catalog/port";
+import { askSource, createSourceBook, keyOf } from "../../sources";
 import type { PackTuning } from "../options";
-import { mayPass, retryDelay } from "./retry";
-import { createSlot, type Slot, type SlotContext } from "./slot";
+import { createSlot, type Slot, type SlotPorts } from "./slot";
 
 /** What the book needs from its surroundings. */
-export interface BookPorts {
+export interface PackBookPorts {
 	catalog: CatalogPort;
 	manifest?: Manifest;
-	/** @returns a cancel function */
-	after: (seconds: number, fn: () => void) => () => void;
+	clock: Clock;
 	/** A number in [0, 1). */
 	random: () => number;
-	/** A pack has changed. */
+	/** Packs have changed. */
 	changed: () => void;
 }
 
@@ -26,113 +28,81 @@ export interface PackBook {
 	destroy: () => void;
 }
 
-function nested(source: SurfaceSource, part: "land" | "jump"): SurfaceSource | undefined {
-	return typeIs(source, "table") ? source[part] : undefined;
-}
+const PARTS = ["land", "jump"] as const;
 
-/** Makes the packs of all surfaces; what failed for a passing reason is asked again with growing pauses. */
-export function createPackBook(
-	ports: BookPorts,
-	surfaces: Record<string, SurfaceSource>,
-	tuning: PackTuning,
-): PackBook {
-	const context: SlotContext = {
-		catalog: ports.catalog,
-		manifest: ports.manifest,
-		tuning,
-		failed: new Set<string>(),
-		rows: new Map<string, SfxTrack>(),
-	};
+/** The slots of all surfaces, in the order of their keys, and their packs by surface. */
+function createSlots(ports: SlotPorts, surfaces: Record<string, SurfaceSource>) {
+	const slots = new Array<Slot>();
 	const packs = new Map<string, FootstepPack>();
-	const slots: Slot[] = [];
-	let asking: Promise<void> | undefined;
-	let cancelRetry: (() => void) | undefined;
-	let attempt = 0;
-	let destroyed = false;
 
-	function add(key: string, surface: string, source: SurfaceSource): FootstepPack {
-		const slot = createSlot(context, key, surface, source);
+	function add(key: string, surface: string, input: SurfaceSource): FootstepPack {
+		const slot = createSlot(ports, key, surface, input);
 		slots.push(slot);
-		for (const part of ["land", "jump"] as const) {
-			const inner = nested(source, part);
+		for (const part of PARTS) {
+			const inner = typeIs(input, "table") ? input[part] : undefined;
 			if (inner !== undefined) slot.pack[part] = add(`${key}/${part}`, surface, inner);
 		}
 		return slot.pack;
 	}
 
-	for (const [surface, source] of pairs(surfaces)) packs.set(surface, add(surface, surface, source));
+	for (const [surface, input] of pairs(surfaces)) packs.set(surface, add(surface, surface, input));
 	slots.sort((a, b) => a.key < b.key);
+	return { slots, packs };
+}
 
-	function firstProblem(): Problem | undefined {
-		return slots.find(slot => slot.pack.problem !== undefined)?.pack.problem;
-	}
+/** Makes the packs of all surfaces. Those that could not be had grow in place when a later attempt succeeds. */
+export function createPackBook(
+	ports: PackBookPorts,
+	surfaces: Record<string, SurfaceSource>,
+	tuning: PackTuning,
+): PackBook {
+	const rows = new Map<string, SfxTrack>();
+	const failed = new Set<string>();
+	/** An unknown length is taken at its word. */
+	const fits = ({ duration }: SfxTrack) => !isFinite(duration) || duration <= tuning.maxDuration;
+	const { slots, packs } = createSlots({ manifest: ports.manifest, tuning, failed, rows, fits }, surfaces);
+	let dirty = false;
 
-	function scheduleRetry(): void {
-		let wait: number | undefined;
-		for (const { pack, settled } of slots) {
-			if (settled || pack.problem === undefined || !mayPass(pack.problem)) continue;
-			const own = retryDelay(attempt, ports.random(), pack.problem.retryAfter);
-			wait = wait === undefined ? own : math.min(wait, own);
-		}
-		if (wait === undefined) {
-			attempt = 0;
-			return;
-		}
-		attempt += 1;
-		cancelRetry = ports.after(wait, () => {
-			cancelRetry = undefined;
-			resolve();
-		});
-	}
+	const sources = createSourceBook<"sfx">({
+		clock: ports.clock,
+		random: ports.random,
+		// Steps are about to be heard, so they go first.
+		ask: (source, count) => {
+			const see = (seen: ReadonlyArray<SfxTrack>) => seen.forEach(row => rows.set(row.asset_id, row));
+			return askSource(ports.catalog, source, { count, fits, see }, { priority: "sound" });
+		},
+		changed: key => {
+			const held = sources.get(key)!;
+			for (const slot of slots) if (slot.wish !== undefined && keyOf(slot.wish.source) === key) slot.take(held);
+			dirty = true;
+			tell();
+		},
+	});
 
-	function askAll(): void {
-		const missing = slots.filter(slot => !slot.settled);
-		if (missing.isEmpty()) return;
-		const asked = missing.map(
-			slot =>
-				new Promise<void>(done => {
-					slot.resolve();
-					done();
-				}),
-		);
-		Promise.all(asked).await();
-		if (destroyed) return;
+	/** All answers of a moment are one change. */
+	function tell(): void {
+		if (!dirty || !sources.isSettled()) return;
+		dirty = false;
+		// One surface's answer may hold another's hero.
 		for (const slot of slots) slot.rebuild();
 		ports.changed();
-		scheduleRetry();
-	}
-
-	function resolve(): Problem | undefined {
-		if (destroyed) return firstProblem();
-		cancelRetry?.();
-		cancelRetry = undefined;
-		const current =
-			asking ??
-			new Promise<void>(done => {
-				askAll();
-				done();
-			});
-		asking = current;
-		current.await();
-		if (asking === current) asking = undefined;
-		return firstProblem();
 	}
 
 	return {
 		packs,
-		resolve,
+		resolve: () => {
+			sources.hurry();
+			for (const { wish } of slots) if (wish !== undefined) sources.want(wish.source, wish.count);
+			settle<true>(done => sources.whenSettled(() => done(true)));
+			return slots.find(({ pack }) => pack.problem !== undefined)?.pack.problem;
+		},
 		drop: assetId => {
-			if (destroyed || context.failed.has(assetId)) return false;
-			if (!slots.some(slot => slot.uses(assetId))) return false;
-			context.failed.add(assetId);
+			if (failed.has(assetId) || !slots.some(slot => slot.uses(assetId))) return false;
+			failed.add(assetId);
 			for (const slot of slots) slot.rebuild();
 			ports.changed();
 			return true;
 		},
-		destroy: () => {
-			destroyed = true;
-			cancelRetry?.();
-			cancelRetry = undefined;
-		},
+		destroy: sources.destroy,
 	};
 }

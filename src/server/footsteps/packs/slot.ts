@@ -1,23 +1,23 @@
 import type { FootstepPack, PackSource, StepVariant, SurfaceSource } from "../../../shared/footsteps/types";
 import { isFinite } from "../../../shared/sound/loudness";
-import { plainText } from "../../../shared/wire/plain-text";
-import type { CatalogPort, Manifest, Problem, SfxTrack } from "../../catalog/port";
-import { footstepMessages } from "../messages";
+import { invalidArgument } from "../../../shared/wire/invalid-argument";
+import type { Manifest, Problem, SfxTrack } from "../../catalog/port";
+import type { Held, Source } from "../../sources";
+import { type Candidate, matchEffects } from "../../sources/sounds";
+import { footstepMessages as messages } from "../messages";
 import type { PackTuning } from "../options";
-import { askFor, type Found } from "./ask";
-import { buildVariants } from "./build";
-import { addRows, type Candidate } from "./candidates";
-import { heroOf, type Plan, planOf } from "./sources";
+import { askedSource, planText, readSurface, type SurfacePlan } from "./surface-source";
 
 /** What the slots of one footsteps share. */
-export interface SlotContext {
-	catalog: CatalogPort;
+export interface SlotPorts {
 	manifest?: Manifest;
 	tuning: PackTuning;
 	/** Assets that players' machines could not load. */
-	failed: Set<string>;
+	failed: ReadonlySet<string>;
 	/** Every row any answer held. */
 	rows: Map<string, SfxTrack>;
+	/** Whether a clip can be a step. */
+	fits: (row: SfxTrack) => boolean;
 }
 
 /** One pack in the making: of a surface, of its landing or of its jump. */
@@ -25,16 +25,17 @@ export interface Slot {
 	/** `Grass`, `Grass/land`: its name in a manifest. */
 	key: string;
 	pack: FootstepPack;
-	/** Whether there is nothing more to ask. */
-	settled: boolean;
-	/** Asks; yields. */
-	resolve: () => void;
-	/** Puts the pack together anew, after an asset failed or a row became known. @returns whether it changed */
-	rebuild: () => boolean;
+	/** What has to be asked, and how many rows of it are wanted; `undefined` where there is nothing to ask. */
+	wish?: { source: Source<"sfx">; count: number };
+	/** Takes what is held of its source. */
+	take: (held: Held<"sfx">) => void;
+	/** Puts the pack together anew, after an asset failed or a row became known. */
+	rebuild: () => void;
 	uses: (assetId: string) => boolean;
 }
 
-const SOURCES: Record<Exclude<Plan["kind"], "bad">, PackSource> = {
+/** What a pack says of where its sounds come from. */
+const ORIGINS: Partial<Record<Source["kind"], PackSource>> = {
 	similar: "similar",
 	search: "search",
 	assets: "assets",
@@ -45,101 +46,85 @@ function sameSounds(a: ReadonlyArray<StepVariant>, b: ReadonlyArray<StepVariant>
 	return a.size() === b.size() && a.every((one, i) => one.assetId === b[i]!.assetId && one.row === b[i]!.row);
 }
 
-function problemOf(kind: Problem["kind"], message: string): Problem {
-	return { kind, message, endpoint: "createFootsteps", attempts: 0 };
+function emptyPack(surface: string, input: SurfaceSource): FootstepPack {
+	const gain = typeIs(input, "table") ? input.gain : undefined;
+	return { surface, source: "seed-only", variants: [], gain: isFinite(gain) && gain >= 0 ? gain : 1 };
 }
 
 /** What a bake wrote for a surface, if it was baked from the same source. */
-function baked(context: SlotContext, key: string, plan: Plan, hero: string | undefined): Found | undefined {
-	const entry = context.manifest?.packs?.[key];
-	if (entry === undefined || (hero !== undefined && entry.hero !== undefined && entry.hero !== hero)) return undefined;
-	if (entry.source !== undefined && entry.source !== plainText(plan)) return undefined;
-	for (const row of entry.variants) context.rows.set(row.asset_id, row);
-	const candidates: Candidate[] = hero !== undefined ? [{ assetId: hero }] : [];
-	addRows(candidates, entry.variants, context.tuning.maxDuration);
-	const counted = plan.kind === "similar" || plan.kind === "search" ? plan.variants : candidates.size();
-	return candidates.isEmpty() ? undefined : { candidates, wanted: counted ?? context.tuning.variants };
+function bakedRows(ports: SlotPorts, key: string, plan: SurfacePlan): ReadonlyArray<SfxTrack> | undefined {
+	const entry = ports.manifest?.packs?.[key];
+	if (entry === undefined || (plan.hero !== undefined && (entry.hero ?? plan.hero) !== plan.hero)) return undefined;
+	if (entry.source !== undefined && entry.source !== planText(plan)) return undefined;
+	for (const row of entry.variants) ports.rows.set(row.asset_id, row);
+	const rows = entry.variants.filter(ports.fits);
+	// A hero alone was not found by any bake.
+	return rows.some(row => row.asset_id !== plan.hero) ? rows : undefined;
+}
+
+/** A failure in the words of a surface. */
+function worded(key: string, { problem, nothing, raised }: Held<"sfx">): Problem | undefined {
+	if (problem === undefined) return undefined;
+	const message = nothing
+		? messages.nothingFound(key)
+		: raised !== undefined
+			? messages.raised(key, raised)
+			: undefined;
+	return message !== undefined ? { ...problem, message, endpoint: "createFootsteps" } : problem;
+}
+
+/** A surface whose source cannot be meant: it has no sounds, and says why. */
+function mistaken(key: string, pack: FootstepPack, why: string): Slot {
+	pack.problem = invalidArgument("createFootsteps", messages.badSource(key, why));
+	return { key, pack, take: () => {}, rebuild: () => {}, uses: () => false };
 }
 
 /** Makes the slot of one source. The pack is playable from the start where its hero is known. */
-export function createSlot(context: SlotContext, key: string, surface: string, source: SurfaceSource): Slot {
-	const plan = planOf(source);
-	const hero = heroOf(plan);
-	const gain = typeIs(source, "table") ? source.gain : undefined;
-	const known: Candidate[] = hero !== undefined ? [{ assetId: hero }] : [];
-	const pack: FootstepPack = {
-		surface,
-		source: "seed-only",
-		variants: [],
-		gain: isFinite(gain) && gain >= 0 ? gain : 1,
-	};
-	let found: Found =
-		plan.kind === "assets"
-			? askFor(context.catalog, plan, context.tuning, () => {})
-			: {
-					candidates: known,
-					wanted: 1,
-				};
+export function createSlot(ports: SlotPorts, key: string, surface: string, input: SurfaceSource): Slot {
+	const pack = emptyPack(surface, input);
+	const [plan, why] = readSurface(input);
+	if (plan === undefined) return mistaken(key, pack, why!);
+	const { source, hero } = plan;
+	const all = source.kind === "assets" || source.kind === "playlist";
+	const wanted = all ? math.huge : (plan.variants ?? ports.tuning.variants);
+	const heroes: ReadonlyArray<string> = hero !== undefined ? [hero] : [];
+	let candidates = (source.kind === "assets" ? source.ids : heroes).map((assetId): Candidate => ({ assetId }));
 
+	/** The first wanted ones that can be played; the others are spares. */
 	function assemble(): void {
-		pack.variants = buildVariants(
-			found.candidates,
-			found.wanted,
-			context.failed,
-			assetId => context.rows.get(assetId),
-			hero,
-		);
+		const playable = candidates.filter(({ assetId }) => !ports.failed.has(assetId));
+		const used = playable.filter((_, index) => index < wanted);
+		const known = used.map(({ assetId, row }) => ({ assetId, row: row ?? ports.rows.get(assetId) }));
+		const variants = matchEffects(known, hero);
+		// Bags stay dealt as long as the list is the same.
+		if (!sameSounds(pack.variants, variants)) pack.variants = variants;
 	}
 
-	function take(answer: Found, source: PackSource): void {
-		const short = plan.kind === "playlist" || answer.wanted > known.size();
-		const lonely = short && answer.candidates.size() <= known.size();
-		pack.problem = answer.problem ?? (lonely ? problemOf("not-found", footstepMessages.nothingFound(key)) : undefined);
-		if (pack.problem === undefined || answer.candidates.size() > found.candidates.size()) found = answer;
-		pack.source = pack.problem === undefined ? source : "seed-only";
-		assemble();
+	function use(rows: ReadonlyArray<SfxTrack>): void {
+		const found = rows.map((row): Candidate => ({ assetId: row.asset_id, row }));
+		if (source.kind !== "similar") candidates = found;
+		else candidates = [{ assetId: source.id }, ...found.filter(({ assetId }) => assetId !== hero)];
 	}
 
 	const slot: Slot = {
 		key,
 		pack,
-		settled: false,
-		resolve: () => {
-			if (plan.kind === "bad") {
-				pack.problem = problemOf("invalid-argument", footstepMessages.badSource(key));
-				slot.settled = true;
-				return;
-			}
-			const kind = SOURCES[plan.kind];
-			const [ok, answer] = pcall(() =>
-				askFor(context.catalog, plan, context.tuning, rows => {
-					for (const row of rows) context.rows.set(row.asset_id, row);
-				}),
-			);
-			if (ok) take(answer, kind);
-			else pack.problem = problemOf("bad-response", footstepMessages.raised(key, tostring(answer)));
-			slot.settled = pack.problem === undefined;
-		},
-		rebuild: () => {
-			const before = pack.variants;
+		take: held => {
+			pack.problem = worded(key, held);
+			pack.source = (held.problem === undefined ? ORIGINS[source.kind] : undefined) ?? "seed-only";
+			if (!held.rows.isEmpty()) use(held.rows);
 			assemble();
-			if (!sameSounds(before, pack.variants)) return true;
-			pack.variants = before;
-			return false;
 		},
+		rebuild: assemble,
 		uses: assetId => pack.variants.some(variant => variant.assetId === assetId),
 	};
-
-	const manifest = baked(context, key, plan, hero);
-	if (manifest !== undefined) {
-		take(manifest, "manifest");
-		slot.settled = pack.problem === undefined;
-	} else {
-		assemble();
-		if (plan.kind === "assets") {
-			pack.source = "assets";
-			slot.settled = true;
-		}
-	}
+	const baked = bakedRows(ports, key, plan);
+	if (baked !== undefined) {
+		use(baked);
+		pack.source = "manifest";
+	} else if (source.kind === "assets") pack.source = "assets";
+	else if (source.kind === "similar" && wanted <= 1) pack.source = "similar";
+	else slot.wish = { source: askedSource(plan, ports.tuning), count: source.kind === "similar" ? wanted - 1 : wanted };
+	assemble();
 	return slot;
 }

@@ -1,0 +1,66 @@
+import { describe, expect, it } from "@rbxts/jest-globals";
+
+import type { ProblemKind } from "../../src/server/catalog/port";
+import { createPackBook } from "../../src/server/footsteps/packs/book";
+import { createBank } from "../../src/server/sound-bank/bank";
+import { secondsUntilAgain } from "../../src/server/sources";
+import { createCatalogPort } from "./catalog-port";
+import { createVirtualClient, type Reply } from "./virtual-http";
+
+const WATCHED_SECONDS = 700;
+
+/** Whole seconds at which a room sent requests, of a client that is answered the same all the time. */
+function moments(reply: Reply, use: (client: ReturnType<typeof createVirtualClient>) => void): number[] {
+	const client = createVirtualClient({ respond: () => reply, retries: 0, random: () => 0.5, cache: false });
+	use(client);
+	client.clock.advance(WATCHED_SECONDS);
+	return client.sent.map(({ at }) => math.round(at));
+}
+
+const rooms: Record<string, (client: ReturnType<typeof createVirtualClient>) => void> = {
+	footsteps: ({ catalog, ports }) => {
+		const book = createPackBook(
+			{ catalog: createCatalogPort(catalog), clock: ports, random: ports.random, changed: () => {} },
+			{ Grass: "9120386436" },
+			{ variants: 6, maxDuration: 1.2 },
+		);
+		task.spawn(() => book.resolve());
+	},
+	"sound banks": ({ catalog, ports }) => {
+		const bank = createBank(
+			{ catalog: createCatalogPort(catalog), clock: ports, metadata: () => [] },
+			{ seeds: { step: "9120386436" } },
+		);
+		task.spawn(() => bank.resolveAsync());
+	},
+};
+
+/** When somebody asks again who knows nothing but the table. */
+function expected(kind: ProblemKind): number[] {
+	const times = new Array<number>();
+	let at = 0;
+	let failures = 0;
+	while (at <= WATCHED_SECONDS) {
+		times.push(math.round(at));
+		failures += 1;
+		// An answer takes a twentieth of a second.
+		at += 0.05 + secondsUntilAgain({ kind }, failures, 0.5);
+	}
+	return times;
+}
+
+describe("everybody asks again at the same moments", () => {
+	const failures: Array<[kind: ProblemKind, reply: Reply]> = [
+		["unauthorized", { status: 401 }],
+		["forbidden", { status: 403 }],
+		["invalid-argument", { status: 400 }],
+		["bad-response", { raw: "nonsense" }],
+	];
+	for (const [kind, reply] of failures) {
+		for (const [room, use] of pairs(rooms)) {
+			it(`after ${kind}: ${room}`, () => {
+				expect(moments(reply, use)).toEqual(expected(kind));
+			});
+		}
+	}
+});
