@@ -24,8 +24,7 @@ export function sameRecording(a: SfxTrack, b: SfxTrack): boolean {
 			alike(a.sound_end_sec, b.sound_end_sec, SAME_SECONDS)
 		);
 	}
-	const [one, other]: [string | undefined, string | undefined] = [a.name, b.name];
-	return one !== undefined && other !== undefined && one.lower() === other.lower();
+	return a.name !== undefined && b.name !== undefined && a.name.lower() === b.name.lower();
 }
 
 /** Takes rows as long as they are apart from those it took before. */

@@ -1,6 +1,6 @@
 import { isFinite } from "../../../shared/sound/loudness";
+import { plainText } from "../../../shared/wire/plain-text";
 import { type Accepts, readSource, type Source } from "../../sources";
-import { plainText } from "../../wire/plain-text";
 import type { PackTuning } from "../options";
 
 /** A surface's source as a game wrote it. */
