@@ -1,144 +1,118 @@
-import { Players } from "@rbxts/services";
-
-import type { Bridge } from "../../shared/bridge";
-import { type Presence, readReport } from "../../shared/radio/document";
-import { timebase } from "../../shared/sound/engine-timebase";
+import type { Presence, StationReport } from "../../shared/radio/document";
 import type { Track } from "../../shared/wire/music";
-import { lengthOf } from "../../shared/wire/row-facts";
-import { createBallot, type Verdict } from "./ballot";
-import { createLengths } from "./lengths";
-import { createProbe } from "./probe";
+import { lengthOf as catalogLength } from "../../shared/wire/row-facts";
+import { assetFailed, assetLoaded, isLoadedAnywhere, lengthToReckon, type Loads, tellerLeft } from "./loads";
 
-/** What the players' machines tell of a station's assets; where nobody is there, what the server can tell itself. */
+/** A player, by `UserId`. */
+export type Listener = number;
+
+/** What a listener may say of the track that is on. */
+export type Vote = "skip" | "up" | "down";
+
+/** What comes from the players' machines, and what the server finds out where no player is. */
+export type AudienceEvent =
+	| { kind: "joined"; who: Listener }
+	| { kind: "left"; who: Listener }
+	| { kind: "report"; who: Listener; report: StationReport }
+	| { kind: "probed"; assetId: string; why?: string };
+
+/** Who hears a station, and what their machines tell of its assets. Changed by the functions below alone. */
 export interface Audience {
-	/** How many machines load the station's assets. */
-	loaders(): number;
-	/** Who hears the station: neither muted, nor out of its zone, nor far from its part. */
-	listeners(): Player[];
-	/** Whether any machine tells anything at all. */
-	answers(): boolean;
-	/** Loaded somewhere, or nobody is there to tell. */
-	isLoaded(assetId: string): boolean;
-	verdict(assetId: string): Verdict;
-	/** When a verdict that hangs in the balance falls (server time). */
-	dueAt(assetId: string): number | undefined;
-	why(assetId: string): string;
-	lengthOf(track: Track): number;
-	/** Has the server try an asset while nobody else can. */
-	probe(assetId: string): void;
-	forget(assetId: string): void;
-	/** Forgets every asset but these. */
-	keep(assetIds: ReadonlyArray<string>): void;
-	destroy(): void;
+	readonly present: Map<Listener, Presence>;
+	/** Whose machines have told anything of loading. */
+	readonly answered: Set<Listener>;
+	readonly loads: Loads;
+	/** Opinions on the track that is on; each listener has one, the latest. */
+	readonly votes: Map<Listener, Vote>;
 }
 
-export interface AudienceOptions {
-	bridge: Bridge;
-	topic: string;
-	/** Whether a report on an asset matters now. */
-	matters: (assetId: string) => boolean;
-	/** Something is known that was not before. */
-	onNews: () => void;
-	onVote: (player: Player, value: "skip" | "up" | "down") => void;
-	/** Somebody came, went, muted or unmuted. */
-	onPresence: () => void;
+/** Nobody is there yet. */
+export function createAudience(): Audience {
+	return { present: new Map(), answered: new Set(), loads: new Map(), votes: new Map() };
 }
 
-/** Listens to the players of one station. */
-export function createAudience(options: AudienceOptions): Audience {
-	const { bridge, topic } = options;
-	const ballot = createBallot<Player | "server">();
-	const lengths = createLengths<Player>();
-	const presence = new Map<Player, Presence>();
-	const answered = new Set<Player>();
-	let destroyed = false;
+/** How many machines load the station's assets. */
+export function machines({ present }: Audience): number {
+	let here = 0;
+	for (const [, presence] of present) if (presence !== "away") here += 1;
+	return here;
+}
 
-	const probe = createProbe((assetId, outcome, why) => {
-		ballot.report(assetId, "server", outcome, timebase.serverNow(), why);
-		options.onNews();
-	});
+/** Loaded somewhere, or nobody is there to tell. */
+export function isLoaded(audience: Audience, assetId: string): boolean {
+	return isLoadedAnywhere(audience.loads, assetId) || machines(audience) === 0;
+}
 
-	function here(): Player[] {
-		return Players.GetPlayers().filter(player => presence.get(player) !== "away");
+/** Seconds of a track to reckon with. */
+export function lengthOf(audience: Audience, track: Track): number {
+	return lengthToReckon(audience.loads, track.asset_id, catalogLength(track), machines(audience));
+}
+
+function noLongerTells({ answered, loads }: Audience, who: Listener): void {
+	answered.delete(who);
+	tellerLeft(loads, who);
+}
+
+/**
+ * Takes in what was told.
+ *
+ * @param matters whether a report on an asset matters now
+ */
+export function hear(
+	audience: Audience,
+	event: AudienceEvent,
+	now: number,
+	matters: (assetId: string) => boolean,
+): void {
+	const { present, answered, loads } = audience;
+	if (event.kind === "probed") {
+		if (event.why === undefined) assetLoaded(loads, event.assetId, "server");
+		else assetFailed(loads, event.assetId, "server", now, event.why);
+		return;
 	}
-
-	function noLongerTells(player: Player): void {
-		answered.delete(player);
-		ballot.leave(player);
+	const { who } = event;
+	if (event.kind === "joined") {
+		if (!present.has(who)) present.set(who, "listening");
+		return;
 	}
+	if (event.kind === "left") {
+		present.delete(who);
+		noLongerTells(audience, who);
+		return;
+	}
+	const { report } = event;
+	if (!present.has(who) || report.kind === "vote") return;
+	if (report.kind === "presence") {
+		present.set(who, report.value);
+		if (report.value === "away") noLongerTells(audience, who);
+		return;
+	}
+	answered.add(who);
+	if (!matters(report.id)) return;
+	if (report.kind === "ready") assetLoaded(loads, report.id, who, report.length);
+	else assetFailed(loads, report.id, who, now, report.why);
+}
 
-	const unreport = bridge.onReport(topic, (player, payload) => {
-		const report = readReport(payload);
-		if (report === undefined || destroyed) return;
-		if (report.kind === "vote") {
-			options.onVote(player, report.value);
-			return;
-		}
-		if (report.kind === "presence") {
-			presence.set(player, report.value);
-			if (report.value === "away") noLongerTells(player);
-			options.onPresence();
-			return;
-		}
-		answered.add(player);
-		const { id } = report;
-		if (!options.matters(id)) return;
-		const now = timebase.serverNow();
-		if (report.kind === "ready") {
-			ballot.report(id, player, "ready", now);
-			lengths.report(id, player, report.length);
-		} else ballot.report(id, player, "failed", now, report.why);
-		options.onNews();
-	});
-	const removing = Players.PlayerRemoving.Connect(player => {
-		presence.delete(player);
-		noLongerTells(player);
-		// Until then the player counts as present.
-		task.defer(() => {
-			if (!destroyed) options.onPresence();
-		});
-	});
+/** A listener's opinion. @returns the former one and whether this one is another; `undefined` of somebody who is not there */
+export function castVote(
+	{ present, votes }: Audience,
+	who: Listener,
+	value: Vote,
+): { before: Vote | undefined; isNew: boolean } | undefined {
+	if (!present.has(who)) return undefined;
+	const before = votes.get(who);
+	votes.set(who, value);
+	return { before, isNew: before !== value };
+}
 
-	return {
-		loaders() {
-			return here().size();
-		},
-		listeners() {
-			return here().filter(player => presence.get(player) !== "muted");
-		},
-		answers() {
-			return !answered.isEmpty();
-		},
-		isLoaded(assetId) {
-			return ballot.loaded(assetId) || here().isEmpty();
-		},
-		verdict(assetId) {
-			return ballot.verdict(assetId, here().size(), timebase.serverNow());
-		},
-		dueAt(assetId) {
-			return ballot.dueAt(assetId);
-		},
-		why(assetId) {
-			return ballot.why(assetId);
-		},
-		lengthOf(track) {
-			return lengths.of(track.asset_id, lengthOf(track) ?? 0, here().size());
-		},
-		probe(assetId) {
-			if (here().isEmpty()) probe.check(assetId);
-		},
-		forget(assetId) {
-			ballot.forget(assetId);
-		},
-		keep(assetIds) {
-			ballot.keep(assetIds);
-			lengths.keep(assetIds);
-		},
-		destroy() {
-			destroyed = true;
-			unreport();
-			removing.Disconnect();
-			probe.destroy();
-		},
-	};
+/** Whether over half of those who hear the station want the next track. */
+export function wantSkip({ present, votes }: Audience): boolean {
+	let listeners = 0;
+	let skips = 0;
+	for (const [who, presence] of present) {
+		if (presence !== "listening") continue;
+		listeners += 1;
+		if (votes.get(who) === "skip") skips += 1;
+	}
+	return skips * 2 > listeners;
 }

@@ -1,13 +1,12 @@
 import type { Track } from "../../shared/wire/music";
 import type { TrackStructure } from "../../shared/wire/structure";
 import type { ExperienceCore, Manifest } from "../catalog/port";
-import { createBrain } from "./brain";
-import { createTopUpPlanner } from "./brain/top-up";
-import { createFeeder } from "./feeder";
-import { guardedCurve } from "./guarded-curve";
+import { askCatalog, sourceKey, type StationSettings, withSources } from "./asking";
+import { type Brain, createBrain, fillQueue, knownTrack } from "./brain";
+import { guardedCurve } from "./brain/energy";
+import { createFeeding, questionNow, takeAnswer } from "./feeding";
 import { radioMessages } from "./messages";
 import { type RadioOptions, settle } from "./options";
-import { sourceKey } from "./source-key";
 
 type BakedStation = NonNullable<Manifest["stations"]>[string];
 
@@ -38,6 +37,21 @@ function structuresOf(
 	return structures;
 }
 
+/** Asks what a station asks before it opens. Rows go to the brain. @returns what is wrong */
+function askAll({ catalog }: ExperienceCore, settings: StationSettings, brain: Brain): string[] {
+	const feeding = createFeeding(settings, () => 0.5);
+	const faults = new Array<string>();
+	feeding.hungry = true;
+	let question = questionNow(feeding, brain, os.clock());
+	while (question !== undefined) {
+		takeAnswer(feeding, brain, askCatalog(catalog, question), os.clock());
+		const fault = feeding.problem?.message;
+		if (fault !== undefined && !faults.includes(fault)) faults.push(fault);
+		question = questionNow(feeding, brain, os.clock());
+	}
+	return faults;
+}
+
 /**
  * Asks what a station asks before it opens, and decides its first tracks by its own rules. Equal answers give equal
  * openings. Yields.
@@ -46,23 +60,20 @@ function structuresOf(
  * manifest.stations = { lobby: bakeStation(core, { query: "lofi" }).station };
  */
 export function bakeStation(core: ExperienceCore, options: RadioOptions): StationBake {
-	const given = settle(options);
-	const settings = { ...given, energy: guardedCurve(given.energy), ahead: math.max(given.ahead, OPENING_TRACKS) };
+	const given = withSources(settle(options));
+	const settings: StationSettings = {
+		...given,
+		energy: guardedCurve(given.energy, why => warn(radioMessages.curve(why))),
+		ahead: math.max(given.ahead, OPENING_TRACKS),
+	};
 	const dice = new Random(given.rng ?? DICE);
 	const brain = createBrain(settings, () => dice.NextNumber());
-	const planner = createTopUpPlanner(given.seeds, given.sources, given.seeds);
-	const faults = new Array<string>();
-	const feeder = createFeeder(core, settings, brain, planner, () => {
-		const problem = feeder.problem();
-		if (problem !== undefined && !faults.includes(problem.message)) faults.push(problem.message);
-	});
-	feeder.start();
-	feeder.poke();
-	while (feeder.busy()) task.wait();
-	feeder.stop();
-	for (const id of given.seeds) if (brain.known(id) === undefined) faults.push(radioMessages.unknownTrack(id));
-	brain.decide(0);
-	const tracks = brain.queue().map(({ track }): Track => brain.known(track.asset_id) ?? track);
+	const faults = askAll(core, settings, brain);
+	for (const id of given.seeds) {
+		if (knownTrack(brain, id) === undefined) faults.push(radioMessages.unknownTrack(id));
+	}
+	fillQueue(brain, 0);
+	const tracks = brain.queue.map(({ track }): Track => knownTrack(brain, track.asset_id) ?? track);
 	const silent = tracks.isEmpty() && given.fallback.isEmpty();
 	if (silent && faults.isEmpty()) faults.push(radioMessages.nothingToPlay);
 	const structures = given.crossfade === "auto" ? structuresOf(core, tracks, faults) : undefined;

@@ -1,18 +1,21 @@
 import Signal from "@rbxts/lemon-signal";
 import { t } from "@rbxts/t";
 
+import { createScope } from "../../shared/scope/scope";
 import { timebase } from "../../shared/sound/engine-timebase";
-import { musicGain } from "../../shared/sound/loudness";
 import type { Track } from "../../shared/wire/music";
 import { lengthOf } from "../../shared/wire/row-facts";
 import { playerIdOf } from "../analytics/event";
-import { createListening } from "../analytics/listening";
+import { createListening, type Listening } from "../analytics/listening";
 import { type ExperienceCore, type PlaylistResult, resolveAssetId } from "../catalog/port";
 import { bareTrack, wholeTrack } from "./bare-track";
+import { createBroadcast } from "./broadcast";
 import type { ListPlayer, PlayerOptions, Queueable } from "./list-player-types";
+import { type ListEffect, type ListEvent, type ListState, stepList } from "./list-step";
 import { radioMessages } from "./messages";
+import { createPlayout } from "./playout";
 import { applyRules, isFromZero, isNumber, type Rule } from "./rules";
-import { createStage, type Entry } from "./stage";
+import { createRunner } from "./runner";
 import { createTrackList } from "./track-list";
 
 export type { ListPlayer, PlayerOptions, Queueable } from "./list-player-types";
@@ -63,6 +66,93 @@ function call(name: string, fn: Callback | undefined, ...args: unknown[]): void 
 	});
 }
 
+function isShuffled(input: Queueable, order: PlayerOptions["order"]): boolean {
+	const own = isPlaylist(input) ? input.playlist.playback_mode : undefined;
+	return (order ?? own) === "shuffle";
+}
+
+type Signals = ReturnType<typeof createSignals>;
+
+function createSignals() {
+	return {
+		trackChanged: new Signal<(track: Track | undefined) => void>(),
+		queueFinished: new Signal<() => void>(),
+		trackFailed: new Signal<(track: Track, why: string) => void>(),
+	};
+}
+
+type Shown = Pick<ListPlayer, "NowPlaying" | "IsPlaying" | "Queue">;
+
+function shownOf({ playout, list }: ListState): Shown {
+	const { current, held } = playout.timeline;
+	return {
+		NowPlaying: current?.track,
+		IsPlaying: current !== undefined && held === undefined,
+		Queue: [...list.tracks],
+	};
+}
+
+/** Tells analytics what is heard. */
+function tellListening(
+	listening: Listening,
+	effect: Extract<ListEffect, { kind: "listening" | "listening-on" }>,
+): void {
+	if (effect.kind === "listening-on") listening.on(effect.track.asset_id, lengthOf(effect.track) ?? 0);
+	else if (effect.what === "pause") listening.pause();
+	else if (effect.what === "resume") listening.resume();
+	else if (effect.what === "skipping") listening.skipping();
+	else if (effect.what === "unheard") listening.unheard();
+	else listening.off();
+}
+
+/** The controls, as games see them. */
+function controlsOf(
+	options: PlayerOptions,
+	send: (event: ListEvent) => void,
+): Omit<ListPlayer, keyof Shown | keyof Signals | "setPlayerId" | "getAudioPlayer"> {
+	return {
+		queue(input) {
+			send({ kind: "queue", tracks: tracksOf(input), isShuffled: isShuffled(input, options.order) });
+		},
+		setQueue(input) {
+			send({ kind: "set-queue", tracks: tracksOf(input), isShuffled: isShuffled(input, options.order) });
+		},
+		clearQueue() {
+			send({ kind: "set-queue", tracks: [], isShuffled: false });
+		},
+		play() {
+			send({ kind: "play" });
+		},
+		pause() {
+			send({ kind: "pause" });
+		},
+		resume() {
+			send({ kind: "resume" });
+		},
+		stop() {
+			send({ kind: "stop" });
+		},
+		skip() {
+			send({ kind: "skip" });
+		},
+		previous() {
+			send({ kind: "previous" });
+		},
+		playTrack(input) {
+			const track = trackOf(input);
+			if (track !== undefined) send({ kind: "play-track", track });
+		},
+		setVolume(volume, seconds = 0) {
+			if (isNumber(volume) && isNumber(seconds)) {
+				send({ kind: "volume", to: math.clamp(volume, 0, 1), seconds: math.max(0, seconds) });
+			} else warn(radioMessages.badVolume(`${tostring(volume)} and ${tostring(seconds)}`));
+		},
+		destroy() {
+			send({ kind: "destroy" });
+		},
+	};
+}
+
 /**
  * Makes a player of a list.
  *
@@ -75,178 +165,75 @@ export function createPlayer(core: ExperienceCore, options: PlayerOptions = {}):
 	if (!typeIs(options, "table")) error(radioMessages.noPlayerOptions(tostring(options)), 0);
 	applyRules("createPlayer", RULES, options);
 	const dice = options.rng !== undefined ? new Random(options.rng) : new Random();
-	const list = createTrackList(() => dice.NextNumber());
-	const loudness = options.loudness ?? -14;
-	let playing = false;
-	let stopped: Track | undefined;
-	let destroyed = false;
-	const trackChanged = new Signal<(track: Track | undefined) => void>();
-	const queueFinished = new Signal<() => void>();
-	const trackFailed = new Signal<(track: Track, why: string) => void>();
-
+	const scope = createScope();
+	const volume = math.clamp(options.volume ?? 0.5, 0, 1);
+	const broadcast = createBroadcast(core.bridge, {
+		name: options.name,
+		output: options.output === "server" ? "server" : "players",
+		parent: options.parent,
+		soundGroup: options.soundGroup,
+		volume,
+	});
+	const state: ListState = {
+		list: createTrackList(() => dice.NextNumber()),
+		playout: createPlayout(options.crossfade ?? 0, volume),
+		masthead: broadcast.masthead,
+		loudness: options.loudness ?? -14,
+		isPlaying: false,
+		isDestroyed: false,
+	};
+	const signals = createSignals();
 	let playerId = playerIdOf(options.playerId);
 	const clock = () => timebase.serverNow();
 	const listening = core.analytics && createListening(core.analytics, () => playerId, clock);
 	// The last track of a server was heard, too: told before what is queued is sent.
 	const forgetClose = core.analytics?.onClose(() => listening?.off());
 
-	function entry(track: Track | undefined): Entry | undefined {
-		return track && { track, reason: radioMessages.queued, gain: musicGain(track, loudness) };
+	function carryOut(effect: ListEffect): void {
+		switch (effect.kind) {
+			case "track-changed":
+				signals.trackChanged.Fire(effect.track);
+				return call("OnTrackChanged", player.OnTrackChanged, effect.track);
+			case "queue-finished":
+				signals.queueFinished.Fire();
+				return call("OnQueueFinished", player.OnQueueFinished);
+			case "track-failed":
+				return signals.trackFailed.Fire(effect.track, effect.why);
+			case "listening":
+			case "listening-on":
+				return listening && tellListening(listening, effect);
+			case "release":
+				return scope.release();
+			default:
+				return broadcast.carryOut(effect);
+		}
 	}
 
-	function isShuffled(input: Queueable): boolean {
-		const own = isPlaylist(input) ? input.playlist.playback_mode : undefined;
-		return (options.order ?? own) === "shuffle";
-	}
-
-	function show(track: Track | undefined): void {
-		if (player.NowPlaying === track) return;
-		player.NowPlaying = track;
-		player.IsPlaying = track !== undefined;
-		trackChanged.Fire(track);
-		call("OnTrackChanged", player.OnTrackChanged, track);
-	}
-
-	function halt(): void {
-		playing = false;
-		stage.stop();
-		listening?.off();
-		show(undefined);
-	}
-
-	function finish(): void {
-		halt();
-		queueFinished.Fire();
-		call("OnQueueFinished", player.OnQueueFinished);
-	}
-
-	const stage = createStage(core, {
-		name: options.name,
-		crossfade: options.crossfade ?? 0,
-		volume: math.clamp(options.volume ?? 0.5, 0, 1),
-		soundGroup: options.soundGroup,
-		output: options.output === "server" ? "server" : "players",
-		sound: undefined,
-		parent: options.parent,
-		peek: index => entry(list.at(index)),
-		take: () => list.take(),
-		bringForward: index => list.bringForward(index),
-		changed: now => {
-			if (now !== undefined) listening?.on(now.track.asset_id, lengthOf(now.track) ?? 0);
-			else listening?.off();
-			show(now?.track);
-		},
-		failed: ({ track }, why) => {
-			if (player.NowPlaying?.asset_id === track.asset_id) listening?.unheard();
-			if (list.bury(track.asset_id)) trackFailed.Fire(track, why);
-		},
-		starved: () => {
-			if (playing) finish();
-		},
-		voted: () => {},
-		audienceChanged: () => {},
-		soundGone: () => {},
-	});
-
-	function begin(): void {
-		playing = true;
-		stopped = undefined;
-		stage.advance();
-	}
-
-	function listed(): void {
-		player.Queue = list.all();
-		stage.refresh();
-	}
+	const send = createRunner<ListEvent, ListEffect>(event => {
+		const effects = stepList(state, event, timebase.serverNow());
+		const { NowPlaying, IsPlaying, Queue } = shownOf(state);
+		player.NowPlaying = NowPlaying;
+		player.IsPlaying = IsPlaying;
+		player.Queue = Queue;
+		return effects;
+	}, carryOut);
 
 	const player: Writable<ListPlayer> = {
-		NowPlaying: undefined,
-		IsPlaying: false,
-		Queue: [],
-		trackChanged,
-		queueFinished,
-		trackFailed,
-		queue(input) {
-			if (destroyed) return;
-			list.add(tracksOf(input), isShuffled(input));
-			listed();
-		},
-		setQueue(input) {
-			if (destroyed) return;
-			list.replace(tracksOf(input), isShuffled(input));
-			listed();
-		},
-		clearQueue() {
-			this.setQueue([]);
-		},
-		play() {
-			if (destroyed) return;
-			if (player.NowPlaying !== undefined) {
-				this.resume();
-				return;
-			}
-			if (stopped !== undefined) list.interject(stopped);
-			else list.rewind();
-			if (list.at(0) !== undefined) begin();
-		},
-		pause() {
-			if (player.NowPlaying === undefined) return;
-			stage.pause();
-			listening?.pause();
-			player.IsPlaying = false;
-		},
-		resume() {
-			if (player.NowPlaying === undefined) return;
-			stage.resume();
-			listening?.resume();
-			player.IsPlaying = true;
-		},
-		stop() {
-			if (!playing) return;
-			stopped = player.NowPlaying;
-			halt();
-		},
-		skip() {
-			if (!playing) return;
-			listening?.skipping();
-			// One that is still loading was asked for before: it is the one to pass over.
-			if (stage.waiting() && list.at(0) !== undefined) list.take();
-			if (list.at(0) !== undefined) stage.advance();
-			else finish();
-		},
-		previous() {
-			const now = player.NowPlaying;
-			if (now === undefined || !list.back(now)) return;
-			listening?.skipping();
-			stage.advance();
-		},
-		playTrack(input) {
-			const track = trackOf(input);
-			if (destroyed || track === undefined || list.isDead(track.asset_id)) return;
-			list.interject(track);
-			begin();
-		},
-		setVolume(volume, seconds = 0) {
-			if (destroyed) return;
-			if (isNumber(volume) && isNumber(seconds)) stage.setVolume(math.clamp(volume, 0, 1), math.max(0, seconds));
-			else warn(radioMessages.badVolume(`${tostring(volume)} and ${tostring(seconds)}`));
-		},
+		...controlsOf(options, send),
+		...shownOf(state),
+		...signals,
 		setPlayerId(changed) {
 			playerId = playerIdOf(changed);
 		},
 		getAudioPlayer() {
-			return stage.sound();
-		},
-		destroy() {
-			if (destroyed) return;
-			this.stop();
-			destroyed = true;
-			forgetClose?.();
-			stage.destroy();
-			trackChanged.DisconnectAll();
-			queueFinished.DisconnectAll();
-			trackFailed.DisconnectAll();
+			return broadcast.sound();
 		},
 	};
+	scope.own(() => {
+		for (const [, signal] of pairs(signals)) (signal as Signal).DisconnectAll();
+	});
+	scope.own(broadcast.release);
+	if (forgetClose !== undefined) scope.own(forgetClose);
+	broadcast.listen(send);
 	return player;
 }

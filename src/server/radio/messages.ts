@@ -2,6 +2,7 @@
 export const radioMessages = {
 	noOptions: "createRadio requires an options table",
 	noSource: "createRadio requires one of seed, query, playlist, genre, trending or fallback",
+	badSource: (why: string) => `createRadio: ${why}`,
 	noPlayerOptions: (got: string) => `createPlayer takes an options table or nothing, not ${got}`,
 	badOption: (maker: string, name: string, got: string, may: string) => `${maker}: ${name} is ${got}; it may be ${may}`,
 	badId: (name: string, got: string) =>

@@ -1,65 +1,73 @@
 import { ContentProvider } from "@rbxts/services";
 
+import { createScope } from "../../shared/scope/scope";
+
 /** Loads assets on the server while no player is there to tell whether they do. */
 export interface Probe {
-	check(assetId: string): void;
-	destroy(): void;
+	check: (assetId: string) => void;
+	destroy: () => void;
+}
+
+const REMEMBERED = 8;
+
+function fetchStatus(sound: Sound, assetId: string): Enum.AssetFetchStatus | undefined {
+	let status: Enum.AssetFetchStatus | undefined;
+	sound.SoundId = `rbxassetid://${assetId}`;
+	pcall(() =>
+		ContentProvider.PreloadAsync([sound], (_content, result) => {
+			status = result;
+		}),
+	);
+	return status;
 }
 
 /**
  * Makes a probe. Whether a live server fetches audio at all is not promised, so a failure counts only where another asset
  * was loaded: before that nothing is said.
+ *
+ * @param tell what came of an asset; `why` is absent where it loaded
  */
-export function createProbe(tell: (assetId: string, outcome: "ready" | "failed", why: string) => void): Probe {
-	let sound: Sound | undefined;
-	let able = false;
-	let running = false;
-	let destroyed = false;
+export function createProbe(tell: (assetId: string, why?: string) => void): Probe {
+	const scope = createScope();
 	const waiting = new Array<string>();
 	const checked = new Array<string>();
 	const suspects = new Map<string, string>();
+	let sound: Sound | undefined;
+	let isAble = false;
+	let isRunning = false;
 
 	function judge(assetId: string, status: Enum.AssetFetchStatus | undefined): void {
 		if (status === Enum.AssetFetchStatus.Success) {
-			able = true;
-			tell(assetId, "ready", "Success");
-			for (const [suspect, why] of suspects) tell(suspect, "failed", why);
+			isAble = true;
+			tell(assetId);
+			for (const [suspect, why] of suspects) tell(suspect, why);
 			suspects.clear();
 		} else if (status === Enum.AssetFetchStatus.Failure || status === Enum.AssetFetchStatus.TimedOut) {
-			if (able) tell(assetId, "failed", status.Name);
+			if (isAble) tell(assetId, status.Name);
 			else suspects.set(assetId, status.Name);
 		}
 	}
 
 	function run(): void {
-		while (!destroyed && !waiting.isEmpty()) {
+		while (!scope.isReleased() && !waiting.isEmpty()) {
 			const assetId = waiting.shift()!;
-			sound ??= new Instance("Sound");
-			sound.SoundId = `rbxassetid://${assetId}`;
-			let status: Enum.AssetFetchStatus | undefined;
-			pcall(() =>
-				ContentProvider.PreloadAsync([sound!], (_content, result) => {
-					status = result;
-				}),
-			);
-			if (!destroyed) judge(assetId, status);
+			sound ??= scope.own(new Instance("Sound"));
+			const status = fetchStatus(sound, assetId);
+			if (!scope.isReleased()) judge(assetId, status);
 		}
-		running = false;
+		isRunning = false;
 	}
 
 	return {
-		check(assetId) {
+		check: assetId => {
 			if (checked.includes(assetId)) return;
 			checked.push(assetId);
-			if (checked.size() > 8) checked.shift();
+			if (checked.size() > REMEMBERED) checked.shift();
 			waiting.push(assetId);
-			if (running) return;
-			running = true;
+			if (isRunning) return;
+			isRunning = true;
 			task.spawn(run);
 		},
-		destroy() {
-			destroyed = true;
-			sound?.Destroy();
-		},
+		destroy: scope.release,
 	};
 }

@@ -1,103 +1,100 @@
-import { createTimer } from "../../shared/radio/timer";
-import type { Segment, TrackStructure } from "../../shared/wire/structure";
+import { beatsOf, lastNotAbove } from "../../shared/catalog/beat-index";
+import { createTimer } from "../../shared/clock/timer";
+import type { Beat, Segment, TrackStructure } from "../../shared/wire/structure";
 import type { BeatHit } from "./types";
-
-/** Tells of beats and sections as the playing position passes them. */
-export interface Pulse {
-	/** The track, its position or its structure changed. */
-	follow(structure: TrackStructure | undefined): void;
-	stop(): void;
-}
 
 /** Further behind than this, beats are not told after the fact. */
 const STALE_SECONDS = 0.5;
 /** A track is begun this long after it is on at most: what lies before is told yet. */
 const START_SECONDS = 0.05;
 
-/** The first index whose time lies beyond a position. */
-function after(times: ReadonlyArray<number>, position: number): number {
-	let low = 0;
-	let high = times.size();
-	while (low < high) {
-		const middle = math.floor((low + high) / 2);
-		if (times[middle]! > position) high = middle;
-		else low = middle + 1;
-	}
-	return low;
+/** Beats and sections of a track, and up to which position they were told. */
+export interface Walk {
+	readonly assetId: string;
+	readonly beats: ReadonlyArray<Beat>;
+	readonly times: number[];
+	readonly sections: ReadonlyArray<Segment>;
+	told: number;
 }
 
-/** @param position seconds into the track; `undefined` while it does not move */
-export function createPulse(
-	position: () => number | undefined,
-	onBeat: (beat: BeatHit) => void,
-	onSection: (section: Segment) => void,
-): Pulse {
-	let structure: TrackStructure | undefined;
-	let downbeats = new Map<number, true>();
-	let told = 0;
-	let bar = 0;
+/** What the playing position passed. */
+export interface Passed {
+	beats: BeatHit[];
+	sections: Segment[];
+}
+
+/** Stands nowhere in the track yet. */
+export function createWalk(structure: TrackStructure): Walk {
+	const beats = beatsOf(structure);
+	const { asset_id: assetId, sections = [] } = structure;
+	return { assetId, beats, times: beats.map(beat => beat.time), sections, told: math.huge };
+}
+
+/** What lies between the last position and this one. Standing further back than before is entering anew. */
+export function walkTo(walk: Walk, at: number): Passed {
+	const passed: Passed = { beats: [], sections: [] };
+	const { beats, times, sections, assetId } = walk;
+	if (at < walk.told) {
+		walk.told = at - START_SECONDS;
+		// Within a section from the start: it is told, too.
+		for (const section of sections) {
+			if (section.start <= walk.told && section.end > at) passed.sections.push(section);
+		}
+	}
+	const from = math.max(walk.told, at - STALE_SECONDS);
+	for (let i = lastNotAbove(times, from) + 1; i < times.size() && times[i]! <= at; i++) {
+		passed.beats.push({ ...beats[i]!, asset_id: assetId });
+	}
+	for (const section of sections) if (section.start > from && section.start <= at) passed.sections.push(section);
+	walk.told = at;
+	return passed;
+}
+
+/** The position at which something is passed next. */
+export function nextBeyond({ times, sections }: Walk, at: number): number | undefined {
+	let due = times[lastNotAbove(times, at) + 1] ?? math.huge;
+	for (const section of sections) if (section.start > at) due = math.min(due, section.start);
+	return due < math.huge ? due : undefined;
+}
+
+/** Tells of beats and sections as the playing position passes them. */
+export interface Pulse {
+	/** @param startedAt when position 0 was; absent while the position stands still */
+	follow: (structure?: TrackStructure, startedAt?: number) => void;
+	destroy: () => void;
+}
+
+export interface PulsePorts {
+	now: () => number;
+	onBeat: (beat: BeatHit) => void;
+	onSection: (section: Segment) => void;
+}
+
+/** Makes a pulse that follows nothing yet. */
+export function createPulse({ now, onBeat, onSection }: PulsePorts): Pulse {
+	let followed: TrackStructure | undefined;
+	let walk: Walk | undefined;
+	let since: number | undefined;
 	const timer = createTimer(() => step());
 
-	function tell(from: number, to: number): void {
-		const times = structure?.beat_grid?.times ?? [];
-		for (let i = after(times, from); i < times.size() && times[i]! <= to; i++) {
-			const time = times[i]!;
-			const isDownbeat = downbeats.has(time);
-			bar = isDownbeat ? 1 : bar + 1;
-			if (to - time > STALE_SECONDS || structure === undefined) continue;
-			onBeat({
-				asset_id: structure.asset_id,
-				index: i + 1,
-				time,
-				beat_num: math.max(1, bar),
-				is_downbeat: isDownbeat,
-			});
-		}
-		for (const section of structure?.sections ?? []) {
-			if (section.start > from && section.start <= to && to - section.start <= STALE_SECONDS) onSection(section);
-		}
-	}
-
-	/** Stands in the track at a position: counts the bar from there, and tells of the section around it. */
-	function enter(at: number): void {
-		told = at - START_SECONDS;
-		bar = 0;
-		const times = structure?.beat_grid?.times ?? [];
-		for (let i = after(times, told) - 1; i >= 0; i--) {
-			bar += 1;
-			if (downbeats.has(times[i]!)) break;
-		}
-		for (const section of structure?.sections ?? []) {
-			if (section.start <= told && section.end > at) onSection(section);
-		}
-	}
-
 	function step(): void {
-		const at = position();
-		if (structure === undefined || at === undefined) return;
-		if (at < told) enter(at);
-		tell(told, at);
-		told = at;
-		const times = structure.beat_grid?.times ?? [];
-		let due = times[after(times, at)] ?? math.huge;
-		for (const section of structure.sections ?? []) if (section.start > at) due = math.min(due, section.start);
-		if (due < math.huge) timer.set(due - at);
+		if (walk === undefined || since === undefined) return;
+		const at = math.max(0, now() - since);
+		const due = nextBeyond(walk, at);
+		const { beats, sections } = walkTo(walk, at);
+		if (due !== undefined) timer.set(due - at);
+		for (const beat of beats) onBeat(beat);
+		for (const section of sections) onSection(section);
 	}
 
 	return {
-		follow(to) {
-			if (to !== structure) {
-				structure = to;
-				downbeats = new Map();
-				for (const time of to?.beat_grid?.downbeats ?? []) downbeats.set(time, true);
-				enter(math.max(0, position() ?? 0));
-			}
+		follow: (structure, startedAt) => {
+			if (structure !== followed) walk = structure && createWalk(structure);
+			followed = structure;
+			since = startedAt;
 			timer.cancel();
 			step();
 		},
-		stop() {
-			structure = undefined;
-			timer.cancel();
-		},
+		destroy: timer.cancel,
 	};
 }

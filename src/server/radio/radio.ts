@@ -1,30 +1,189 @@
-import { createTimer } from "../../shared/radio/timer";
+import Signal from "@rbxts/lemon-signal";
+import { Players } from "@rbxts/services";
+
+import { isVote } from "../../shared/radio/document";
+import { createScope } from "../../shared/scope/scope";
 import { timebase } from "../../shared/sound/engine-timebase";
 import { announceStation } from "../../shared/sound/station-gate";
-import type { ExperienceCore } from "../catalog/port";
-import { createAnatomy } from "./anatomy";
-import { type Choice, createBrain } from "./brain";
-import { createTopUpPlanner } from "./brain/top-up";
-import { createFace, type RadioFields } from "./face";
-import { createFeeder } from "./feeder";
-import { guardedCurve } from "./guarded-curve";
+import type { Track } from "../../shared/wire/music";
+import type { Segment } from "../../shared/wire/structure";
+import type { CatalogPort, ExperienceCore, Manifest } from "../catalog/port";
+import { askCatalog, sourceKey, type StationSettings, withSources } from "./asking";
+import { guardedCurve } from "./brain/energy";
+import { type Broadcast, createBroadcast } from "./broadcast";
+import type { StationEffect, StationEvent } from "./events";
 import { radioMessages } from "./messages";
-import { createOpening } from "./opening";
-import { createOpinions } from "./opinions";
 import { type RadioOptions, settle } from "./options";
+import { createPulse, type Pulse } from "./pulse";
 import { findRequested } from "./request";
 import { isNumber } from "./rules";
-import { createStationSignals, silenceSignals } from "./signals";
-import { createStage, type Entry, type Playing } from "./stage";
-import { createSteps } from "./steps";
-import type { Radio, RadioState } from "./types";
+import { createRunner } from "./runner";
+import { startResult, step } from "./station";
+import { createStation, type Shown, type Station } from "./station-state";
+import type { BeatHit, NowPlaying, Radio, RadioState } from "./types";
 
-/** Without an answer by then the station opens with what it has: its seeds, or `fallback`. */
-const OPEN_WITHOUT_ANSWER_SECONDS = 10;
 /** `start` answers by then, whatever happens. */
 const START_LIMIT_SECONDS = 45;
 const POLL_SECONDS = 0.05;
 const MAX_VOLUME = 10;
+
+type Signals = ReturnType<typeof createSignals>;
+
+function createSignals() {
+	return {
+		trackChanged: new Signal<(now: NowPlaying | undefined) => void>(),
+		queueChanged: new Signal<() => void>(),
+		trackFailed: new Signal<(track: Track, why: string) => void>(),
+		stateChanged: new Signal<(state: RadioState) => void>(),
+		beat: new Signal<(beat: BeatHit) => void>(),
+		section: new Signal<(section: Segment) => void>(),
+	};
+}
+
+interface BodyPorts {
+	catalog: CatalogPort;
+	broadcast: Broadcast;
+	signals: Signals;
+	pulse: Pulse;
+	/** Takes what comes of an effect. */
+	send: (event: StationEvent) => void;
+	release: () => void;
+}
+
+/** Carries out what a station wants done. */
+function carryOut(effect: StationEffect, ports: BodyPorts): void {
+	const { catalog, broadcast, signals, pulse, send } = ports;
+	switch (effect.kind) {
+		case "ask":
+			task.spawn(() => send(askCatalog(catalog, effect.question)));
+			return;
+		case "ask-structure":
+			task.spawn(() => {
+				const [structure] = catalog.getStructure({ asset_id: effect.assetId }, { priority: "background" });
+				if (structure !== undefined) send({ kind: "structure", structure });
+			});
+			return;
+		case "soon":
+			task.defer(send, effect.event);
+			return;
+		case "pulse":
+			return pulse.follow(effect.structure, effect.startedAt);
+		case "track-changed":
+			return signals.trackChanged.Fire(effect.now);
+		case "track-failed":
+			return signals.trackFailed.Fire(effect.track, effect.why);
+		case "queue-changed":
+			return signals.queueChanged.Fire();
+		case "state-changed":
+			return signals.stateChanged.Fire(effect.to);
+		case "warn":
+			warn(effect.text);
+			return;
+		case "release":
+			return ports.release();
+		default:
+			return broadcast.carryOut(effect);
+	}
+}
+
+/** What was baked for a station, unless its sources are others by now. */
+function bakedFor(settings: StationSettings, manifest: Manifest | undefined) {
+	const station = settings.name !== undefined ? manifest?.stations?.[settings.name] : undefined;
+	const isSame = station?.source === undefined || station.source === sourceKey(settings);
+	return isSame ? station : undefined;
+}
+
+/** Begins, and waits until it is known what comes of it. */
+function startAndWait(station: Station, send: (event: StationEvent) => void): ReturnType<Radio["start"]> {
+	if (station.phase === "destroyed") return $tuple(false, radioMessages.destroyed);
+	send({ kind: "start" });
+	const run = station.runs;
+	const limit = timebase.now() + START_LIMIT_SECONDS;
+	let result = startResult(station, run, false);
+	while (result.kind === "waiting") {
+		task.wait(POLL_SECONDS);
+		result = startResult(station, run, timebase.now() >= limit);
+	}
+	if (result.kind === "on") return $tuple(true);
+	// An empty catalog or a bad key: nothing will come by waiting.
+	if (result.isHopeless) send({ kind: "stop" });
+	return $tuple(false, result.err, result.problem);
+}
+
+function voteOf(player: unknown, value: unknown): StationEvent | undefined {
+	if (!isVote(value) || !typeIs(player, "Instance") || !player.IsA("Player")) {
+		warn(radioMessages.badVote(`${tostring(player)} and ${tostring(value)}`));
+		return undefined;
+	}
+	return player.Parent === Players ? { kind: "vote", who: player.UserId, value } : undefined;
+}
+
+function volumeOf(volume: unknown, seconds: unknown): StationEvent | undefined {
+	if (isNumber(volume) && isNumber(seconds)) {
+		return { kind: "volume", to: math.clamp(volume, 0, MAX_VOLUME), seconds: math.max(0, seconds) };
+	}
+	warn(radioMessages.badVolume(`${tostring(volume)} and ${tostring(seconds)}`));
+	return undefined;
+}
+
+/** The station as games see it. */
+function faceOf(
+	station: Station,
+	catalog: CatalogPort,
+	send: (event: StationEvent) => void,
+): Omit<Radio, keyof Signals | keyof Shown | "topic"> {
+	const isGone = (): boolean => station.phase === "destroyed";
+	const sendIf = (event: StationEvent | undefined): void => {
+		if (event !== undefined) send(event);
+	};
+	return {
+		start() {
+			return startAndWait(station, send);
+		},
+		stop() {
+			send({ kind: "stop" });
+		},
+		pause() {
+			send({ kind: "pause" });
+		},
+		resume() {
+			send({ kind: "resume" });
+		},
+		skip() {
+			send({ kind: "skip" });
+		},
+		previous() {
+			send({ kind: "previous" });
+		},
+		destroy() {
+			send({ kind: "destroy" });
+		},
+		request(input, position = "end") {
+			if (isGone()) return $tuple(false, radioMessages.destroyed);
+			if (position !== "next" && position !== "end") {
+				return $tuple(false, radioMessages.badPosition(tostring(position)));
+			}
+			const [track, err] = findRequested(catalog, station.brain, input);
+			if (isGone()) return $tuple(false, radioMessages.destroyed);
+			if (track === undefined) return $tuple(false, err);
+			send({ kind: "request", track, position });
+			return $tuple(true);
+		},
+		vote(player, value) {
+			if (!isGone()) sendIf(voteOf(player, value));
+		},
+		setVolume(volume, seconds = 0) {
+			if (!isGone()) sendIf(volumeOf(volume, seconds));
+		},
+	};
+}
+
+function show(radio: Shown, { nowPlaying, queue, history, state }: Shown): void {
+	radio.nowPlaying = nowPlaying;
+	radio.queue = queue;
+	radio.history = history;
+	radio.state = state;
+}
 
 /**
  * Makes a station. Nothing is asked and nothing sounds until `start`.
@@ -35,255 +194,42 @@ const MAX_VOLUME = 10;
  * radio.start();
  */
 export function createRadio(core: ExperienceCore, options: RadioOptions): Radio {
-	const given = settle(options);
-	const settings = { ...given, energy: guardedCurve(given.energy) };
+	const given = withSources(settle(options));
+	const settings = { ...given, energy: guardedCurve(given.energy, why => warn(radioMessages.curve(why))) };
 	const dice = settings.rng !== undefined ? new Random(settings.rng) : new Random();
-	const brain = createBrain(settings, () => dice.NextNumber());
-	const planner = createTopUpPlanner(settings.seeds, settings.sources, settings.seeds);
-	const signals = createStationSignals();
-	let startedAt = 0;
-	/** Counts the calls of `start` that began something. */
-	let runs = 0;
-	let destroyed = false;
-	let active = false;
-	let paused = false;
-
-	const feeder = createFeeder(core, settings, brain, planner, () => news());
-	const face = createFace(() => radio as RadioFields, brain, signals);
-	const isActive = (): boolean => active;
-
-	/** Fills the queue from what is known. */
-	function decide(): void {
-		brain.decide((timebase.now() - startedAt) / 60);
-		face.queue();
-	}
-
-	const anatomy = createAnatomy({
-		catalog: core.catalog,
-		brain,
-		signals,
-		stage: () => stage,
-		mayAsk: () => settings.crossfade === "auto" && !planner.degraded(),
-		isActive,
-		isPaused: () => paused,
-	});
-	const opening = createOpening({
+	const scope = createScope();
+	const broadcast = createBroadcast(core.bridge, settings);
+	const signals = createSignals();
+	const station = createStation({
 		settings,
-		manifest: core.manifest,
-		brain,
-		planner,
-		feeder,
-		putStructure: structure => anatomy.put(structure),
-		decide,
+		masthead: broadcast.masthead,
+		baked: bakedFor(settings, core.manifest),
+		random: () => dice.NextNumber(),
+		spread: math.random,
 	});
-	const steps = createSteps({ brain, stage: () => stage, isActive, decide });
-	const opinions = createOpinions({
-		brain,
-		now: () => (active ? stage.now()?.track.asset_id : undefined),
-		listeners: () => stage.listeners(),
-		onSkip: () => radio.skip(),
+	const pulse = createPulse({
+		now: () => timebase.serverNow(),
+		onBeat: hit => signals.beat.Fire(hit),
+		onSection: hit => signals.section.Fire(hit),
 	});
+	const send = createRunner<StationEvent, StationEffect>(
+		event => {
+			const effects = step(station, event, timebase.serverNow());
+			show(radio, station.shown);
+			return effects;
+		},
+		effect => carryOut(effect, { ...core, broadcast, signals, pulse, send, release: scope.release }),
+	);
+	const radio = { ...faceOf(station, core.catalog, send), ...station.shown, topic: broadcast.topic, ...signals };
 
-	function entryOf(choice: Choice | undefined): Entry | undefined {
-		if (choice === undefined) return undefined;
-		const track = brain.known(choice.track.asset_id) ?? choice.track;
-		return { track, reason: choice.reason, gain: brain.gainOf(track), structure: anatomy.of(track.asset_id) };
-	}
-
-	const stage = createStage(core, {
-		name: settings.name,
-		crossfade: settings.crossfade,
-		volume: settings.volume,
-		soundGroup: settings.soundGroup,
-		output: settings.output,
-		sound: settings.sound,
-		parent: settings.parent,
-		peek: index => entryOf(brain.queue()[index]),
-		take: () => brain.take(),
-		bringForward: index => brain.bringForward(index),
-		changed: now => changed(now),
-		failed: ({ track }, why) => {
-			const isNews = brain.bury(track.asset_id);
-			decide();
-			if (!isNews) return;
-			signals.trackFailed.Fire(track, why);
-			feeder.poke();
-		},
-		starved: () => {
-			opening.takeFallback();
-			feeder.poke();
-			if (!brain.queue().isEmpty()) task.defer(() => active && stage.advance());
-		},
-		voted: (player, value) => opinions.cast(player, value),
-		audienceChanged: () => opinions.recount(),
-		soundGone: () => {
-			warn(radioMessages.soundGone);
-			radio.stop();
-		},
+	scope.own(() => {
+		for (const [, signal] of pairs(signals)) (signal as Signal).DisconnectAll();
 	});
-
-	function stateNow(): RadioState {
-		if (!active) return runs > 0 || destroyed ? "stopped" : "idle";
-		if (paused) return "paused";
-		if (stage.now() === undefined) return "starting";
-		return planner.degraded() ? "degraded" : "playing";
-	}
-
-	function changed(now: Playing | undefined): void {
-		steps.settle();
-		if (now !== undefined) {
-			brain.heard(now.track);
-			opinions.reset();
-		}
-		brain.decide((timebase.now() - startedAt) / 60);
-		face.track(now);
-		face.queue();
-		face.state(stateNow());
-		task.defer(() => {
-			if (!active) return;
-			anatomy.follow();
-			anatomy.want();
-			feeder.poke();
-		});
-	}
-
-	/** The catalog answered or refused: opens, or goes on with whatever is known. */
-	function news(): void {
-		if (!active) return;
-		decide();
-		if (stage.now() === undefined && !brain.queue().isEmpty() && opening.isReady()) stage.advance();
-		else stage.refresh();
-		face.state(stateNow());
-		anatomy.want();
-	}
-
-	/** Opens without an answer where nothing else is to be had. @returns whether anything is */
-	function openWithWhatThereIs(): boolean {
-		if (!active || stage.now() !== undefined || !brain.queue().isEmpty()) return true;
-		if (!opening.takeKnown()) return false;
-		stage.advance();
-		face.state(stateNow());
-		return true;
-	}
-	const impatience = createTimer(() => openWithWhatThereIs());
-
-	function begin(): void {
-		active = true;
-		runs += 1;
-		paused = false;
-		startedAt = timebase.now();
-		const mine = runs;
-		planner.hurry();
-		feeder.start();
-		opening.takeBaked();
-		impatience.set(OPEN_WITHOUT_ANSWER_SECONDS);
-		decide();
-		face.state(stateNow());
-		// A listener may have stopped the station by now.
-		if (!active || runs !== mine) return;
-		if (!brain.queue().isEmpty()) stage.advance();
-		feeder.poke();
-	}
-
-	const radio: Radio = {
-		start() {
-			if (destroyed) return $tuple(false, radioMessages.destroyed);
-			if (!active) begin();
-			else {
-				planner.hurry();
-				feeder.poke();
-			}
-			const mine = runs;
-			const limit = timebase.now() + START_LIMIT_SECONDS;
-			while (active && runs === mine && stage.now() === undefined && timebase.now() < limit) {
-				// Nothing is on its way any more, and nothing is known.
-				if (!feeder.busy() && brain.queue().isEmpty() && !openWithWhatThereIs()) break;
-				task.wait(POLL_SECONDS);
-			}
-			if (!active || runs !== mine) return $tuple(false, radioMessages.stoppedMeanwhile);
-			if (stage.now() !== undefined) return $tuple(true);
-			const problem = feeder.problem();
-			const hopeless = problem === undefined && !feeder.busy() && brain.queue().isEmpty();
-			// An empty catalog or a bad key: nothing will come by waiting.
-			if (hopeless || problem?.kind === "unauthorized" || problem?.kind === "forbidden") radio.stop();
-			return $tuple(false, problem?.message ?? radioMessages.nothingToPlay, problem);
-		},
-		stop() {
-			if (!active) return;
-			active = false;
-			paused = false;
-			impatience.cancel();
-			feeder.stop();
-			anatomy.stop();
-			steps.cancel();
-			stage.stop();
-			face.track(undefined);
-			face.state(stateNow());
-		},
-		pause() {
-			if (!active || paused || stage.now() === undefined) return;
-			paused = true;
-			stage.pause();
-			anatomy.follow();
-			face.state(stateNow());
-		},
-		resume() {
-			if (!active || !paused) return;
-			paused = false;
-			stage.resume();
-			const now = stage.now();
-			if (now !== undefined) face.moved(now);
-			anatomy.follow();
-			face.state(stateNow());
-		},
-		skip() {
-			if (active) steps.skip();
-		},
-		previous() {
-			if (active) steps.back();
-		},
-		destroy() {
-			if (destroyed) return;
-			radio.stop();
-			destroyed = true;
-			announceStation(radio, undefined);
-			stage.destroy();
-			face.state(stateNow());
-			silenceSignals(signals);
-		},
-		request(input, position = "end") {
-			if (destroyed) return $tuple(false, radioMessages.destroyed);
-			if (position !== "next" && position !== "end")
-				return $tuple(false, radioMessages.badPosition(tostring(position)));
-			const [track, err] = findRequested(core.catalog, brain, input);
-			if (destroyed) return $tuple(false, radioMessages.destroyed);
-			if (track === undefined) return $tuple(false, err);
-			brain.enqueue({ track, reason: radioMessages.requested(position) }, position);
-			face.queue();
-			if (active) {
-				if (stage.now() === undefined && !stage.waiting()) stage.advance();
-				else stage.refresh();
-				anatomy.want();
-			}
-			return $tuple(true);
-		},
-		vote(player, value) {
-			if (!destroyed) opinions.cast(player, value);
-		},
-		setVolume(volume, seconds = 0) {
-			if (destroyed) return;
-			if (isNumber(volume) && isNumber(seconds))
-				stage.setVolume(math.clamp(volume, 0, MAX_VOLUME), math.max(0, seconds));
-			else warn(radioMessages.badVolume(`${tostring(volume)} and ${tostring(seconds)}`));
-		},
-		nowPlaying: undefined,
-		queue: [],
-		history: [],
-		state: "idle",
-		topic: stage.topic,
-		...signals,
-	};
+	scope.own(() => announceStation(radio, undefined));
+	scope.own(broadcast.release);
+	scope.own(pulse.destroy);
+	broadcast.listen(send);
 	// A replicated Sound is heard by all or nobody, so it cannot be the music of a zone.
-	if (settings.output === "players") announceStation(radio, stage.topic);
+	if (settings.output === "players") announceStation(radio, broadcast.topic);
 	return radio;
 }

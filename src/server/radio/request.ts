@@ -2,7 +2,7 @@ import type { Track } from "../../shared/wire/music";
 import { lengthOf } from "../../shared/wire/row-facts";
 import { type AssetIdResolvable, type CatalogPort, resolveAssetId } from "../catalog/port";
 import { bareTrack, wholeTrack } from "./bare-track";
-import type { Brain } from "./brain";
+import { type Brain, isDead, knownTrack } from "./brain";
 import { radioMessages } from "./messages";
 
 /** The track that a request means. Yields for a lookup unless all is known. */
@@ -16,8 +16,8 @@ export function findRequested(
 		const got = typeIs(input, "table") ? "a table without one" : tostring(input);
 		return $tuple(undefined, radioMessages.notAnId(got));
 	}
-	if (brain.isDead(id)) return $tuple(undefined, radioMessages.deadTrack(id));
-	let track = wholeTrack(input) ?? brain.known(id);
+	if (isDead(brain, id)) return $tuple(undefined, radioMessages.deadTrack(id));
+	let track = wholeTrack(input) ?? knownTrack(brain, id);
 	if (track === undefined || lengthOf(track) === undefined) {
 		const [result, err, problem] = catalog.lookup({ asset_ids: [id] }, { priority: "player" });
 		if (result !== undefined) {
@@ -27,6 +27,6 @@ export function findRequested(
 		// The catalog does not answer: the asset may well load all the same.
 		track ??= bareTrack(id);
 	}
-	if (brain.isDead(id)) return $tuple(undefined, radioMessages.deadTrack(id));
+	if (isDead(brain, id)) return $tuple(undefined, radioMessages.deadTrack(id));
 	return $tuple(track);
 }

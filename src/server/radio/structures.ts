@@ -1,44 +1,35 @@
 import type { TrackStructure } from "../../shared/wire/structure";
-import type { CatalogPort } from "../catalog/port";
 
-/** Beats and phrases of tracks, asked for once each. */
+/** Beats and phrases of tracks; `false` where they were asked for and have not come. */
 export interface Structures {
-	of(assetId: string): TrackStructure | undefined;
-	/** Asks unless it was asked before; `done` runs when an answer came. Never waits. */
-	want(assetId: string, done: () => void): void;
-	put(structure: TrackStructure): void;
+	readonly held: Map<string, TrackStructure | false>;
+	/** Oldest first. */
+	readonly order: string[];
 }
 
 const CAPACITY = 32;
 
-/** Makes an empty store. */
-export function createStructures(catalog: CatalogPort): Structures {
-	const held = new Map<string, TrackStructure | false>();
-	const order = new Array<string>();
+/** Nothing is known. */
+export function createStructures(): Structures {
+	return { held: new Map(), order: [] };
+}
 
-	function hold(assetId: string, structure: TrackStructure | false): void {
-		if (!held.has(assetId)) order.push(assetId);
-		held.set(assetId, structure);
-		if (order.size() > CAPACITY) held.delete(order.shift()!);
-	}
+/** What is known of a track. */
+export function structureOf({ held }: Structures, assetId: string): TrackStructure | undefined {
+	const structure = held.get(assetId);
+	return structure === false ? undefined : structure;
+}
 
-	return {
-		of(assetId) {
-			const structure = held.get(assetId);
-			return structure === false ? undefined : structure;
-		},
-		want(assetId, done) {
-			if (held.has(assetId)) return;
-			hold(assetId, false);
-			task.spawn(() => {
-				const [structure] = catalog.getStructure({ asset_id: assetId }, { priority: "background" });
-				if (structure === undefined) return;
-				hold(assetId, structure);
-				done();
-			});
-		},
-		put(structure) {
-			hold(structure.asset_id, structure);
-		},
-	};
+/** Keeps what came, or that it was asked for. */
+export function holdStructure({ held, order }: Structures, assetId: string, structure: TrackStructure | false): void {
+	if (!held.has(assetId)) order.push(assetId);
+	held.set(assetId, structure);
+	if (order.size() > CAPACITY) held.delete(order.shift()!);
+}
+
+/** Whether a structure has to be asked for; each is once. */
+export function wantStructure(structures: Structures, assetId: string): boolean {
+	if (structures.held.has(assetId)) return false;
+	holdStructure(structures, assetId, false);
+	return true;
 }

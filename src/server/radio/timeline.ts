@@ -1,116 +1,113 @@
 import type { Track } from "../../shared/wire/music";
+import type { TrackStructure } from "../../shared/wire/structure";
 import { type FadePlan, type FadeSide, planFade, planSkip } from "./brain/fade-plan";
-import type { Entry, Playing } from "./stage-types";
 
-/** What is on since when, and when the next track is due. Pure: times are inputs, in seconds of the server's clock. */
-export interface Timeline {
-	current(): Playing | undefined;
-	/** How the current track came on. */
-	currentPlan(): FadePlan | undefined;
-	/** The position kept while paused. */
-	held(): number | undefined;
-	position(now: number): number;
-	/** Seconds that the current track has left; 0 where nothing is on. */
-	left(now: number): number;
-	/** How the current track would give way to another by itself. */
-	planTo(following: Entry | undefined): FadePlan | undefined;
-	/** How it would give way to another now. */
-	planNow(following: Entry, now: number): FadePlan;
-	/** The number of the play that comes next. */
-	nextNumber(): number;
-	/** Position 0 of a track that comes on as planned. */
-	startOf(plan: FadePlan): number | undefined;
-	/** When the next track is to come on. */
-	dueAt(plan: FadePlan | undefined): number | undefined;
-	/** The next track is wanted from now on, regardless of the schedule. */
-	demand(now: number): void;
-	isDemanded(): boolean;
-	putOn(entry: Entry, startedAt: number, plan: FadePlan | undefined): Playing;
-	/** Nothing is on, and nothing is wanted. */
-	clear(): void;
-	pause(now: number): void;
-	resume(now: number): void;
+/** A track with everything needed to put it on. */
+export interface Entry {
+	readonly track: Track;
+	readonly reason: string;
+	readonly gain: number;
+	/** Seconds to reckon with. */
+	length: number;
+	structure?: TrackStructure;
 }
 
-/** Makes an empty timeline. */
-export function createTimeline(crossfade: number | "auto", lengthOf: (track: Track) => number): Timeline {
-	let plays = 0;
-	let current: Playing | undefined;
-	let currentPlan: FadePlan | undefined;
-	let held: number | undefined;
-	/** Since when the next track is wanted. */
-	let demandedAt: number | undefined;
+/** What is on. */
+export interface Playing extends Entry {
+	/** Counts the plays of the station. */
+	readonly n: number;
+	/** Server time of position 0. */
+	startedAt: number;
+}
 
-	function side(entry: Entry): FadeSide {
-		return { track: entry.track, duration: lengthOf(entry.track), structure: entry.structure };
-	}
+/** What is on since when, and when the next track is due. Times are inputs, in seconds of the server's clock. */
+export interface Timeline {
+	readonly crossfade: number | "auto";
+	current?: Playing;
+	/** How the current track came on. */
+	plan?: FadePlan;
+	/** The position kept while paused. */
+	held?: number;
+	/** Since when the next track is wanted, regardless of the schedule. */
+	demandedAt?: number;
+	plays: number;
+}
 
-	function position(now: number): number {
-		if (current === undefined) return 0;
-		return held ?? math.max(0, now - current.startedAt);
-	}
+/** Nothing is on. */
+export function createTimeline(crossfade: number | "auto"): Timeline {
+	return { crossfade, plays: 0 };
+}
 
-	return {
-		current() {
-			return current;
-		},
-		currentPlan() {
-			return currentPlan;
-		},
-		held() {
-			return held;
-		},
-		position(now) {
-			return position(now);
-		},
-		left(now) {
-			return current === undefined ? 0 : lengthOf(current.track) - position(now);
-		},
-		planTo(following) {
-			if (current === undefined || following === undefined) return undefined;
-			return planFade(side(current), side(following), crossfade);
-		},
-		planNow(following, now) {
-			return planSkip(current !== undefined ? side(current) : undefined, position(now), side(following));
-		},
-		nextNumber() {
-			return plays + 1;
-		},
-		startOf(plan) {
-			if (current === undefined || held !== undefined || demandedAt !== undefined) return undefined;
-			return current.startedAt + plan.leaveAt - plan.enterAt;
-		},
-		dueAt(plan) {
-			if (demandedAt !== undefined) return demandedAt;
-			if (current === undefined || held !== undefined) return undefined;
-			return current.startedAt + (plan?.leaveAt ?? lengthOf(current.track));
-		},
-		demand(now) {
-			demandedAt ??= now;
-		},
-		isDemanded() {
-			return demandedAt !== undefined;
-		},
-		putOn(entry, startedAt, plan) {
-			plays += 1;
-			demandedAt = undefined;
-			currentPlan = plan;
-			if (held !== undefined) held = plan?.enterAt ?? 0;
-			current = { ...entry, n: plays, startedAt };
-			return current;
-		},
-		clear() {
-			current = undefined;
-			currentPlan = undefined;
-			demandedAt = undefined;
-			held = undefined;
-		},
-		pause(now) {
-			held ??= position(now);
-		},
-		resume(now) {
-			if (held !== undefined && current !== undefined) current.startedAt = now - held;
-			held = undefined;
-		},
-	};
+function sideOf({ track, length, structure }: Entry): FadeSide {
+	return { track, duration: length, structure };
+}
+
+/** Seconds into the current track. */
+export function positionAt({ current, held }: Timeline, now: number): number {
+	if (current === undefined) return 0;
+	return held ?? math.max(0, now - current.startedAt);
+}
+
+/** Seconds that the current track has left; 0 where nothing is on. */
+export function leftAt(timeline: Timeline, now: number): number {
+	return timeline.current === undefined ? 0 : timeline.current.length - positionAt(timeline, now);
+}
+
+/** How the current track would give way to another by itself. */
+export function planTo({ current, crossfade }: Timeline, following: Entry | undefined): FadePlan | undefined {
+	if (current === undefined || following === undefined) return undefined;
+	return planFade(sideOf(current), sideOf(following), crossfade);
+}
+
+/** How it would give way to another now. */
+export function planNow(timeline: Timeline, following: Entry, now: number): FadePlan {
+	const { current } = timeline;
+	return planSkip(current && sideOf(current), positionAt(timeline, now), sideOf(following));
+}
+
+/** Position 0 of a track that comes on by itself as planned. */
+export function startOf({ current, held, demandedAt }: Timeline, plan: FadePlan): number | undefined {
+	if (current === undefined || held !== undefined || demandedAt !== undefined) return undefined;
+	return current.startedAt + plan.leaveAt - plan.enterAt;
+}
+
+/** When the next track is to come on. */
+export function dueAt({ current, held, demandedAt }: Timeline, plan: FadePlan | undefined): number | undefined {
+	if (demandedAt !== undefined) return demandedAt;
+	if (current === undefined || held !== undefined) return undefined;
+	return current.startedAt + (plan?.leaveAt ?? current.length);
+}
+
+/** The next track is wanted from now on. */
+export function demand(timeline: Timeline, now: number): void {
+	timeline.demandedAt ??= now;
+}
+
+/** Another track is on. */
+export function putOn(timeline: Timeline, entry: Entry, startedAt: number, plan: FadePlan | undefined): void {
+	timeline.plays += 1;
+	timeline.demandedAt = undefined;
+	timeline.plan = plan;
+	if (timeline.held !== undefined) timeline.held = plan?.enterAt ?? 0;
+	timeline.current = { ...entry, n: timeline.plays, startedAt };
+}
+
+/** Nothing is on, and nothing is wanted. */
+export function clear(timeline: Timeline): void {
+	timeline.current = undefined;
+	timeline.plan = undefined;
+	timeline.demandedAt = undefined;
+	timeline.held = undefined;
+}
+
+/** Keeps the position. */
+export function pause(timeline: Timeline, now: number): void {
+	timeline.held ??= positionAt(timeline, now);
+}
+
+/** Goes on from the position that was kept. */
+export function resume(timeline: Timeline, now: number): void {
+	const { held, current } = timeline;
+	if (held !== undefined && current !== undefined) current.startedAt = now - held;
+	timeline.held = undefined;
 }

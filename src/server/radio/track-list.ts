@@ -1,130 +1,115 @@
 import type { Track } from "../../shared/wire/music";
 
-/** Tracks in an order of the game's own, and where the playing stands. Pure: `random` gives 0..1. */
+/** Tracks in an order of the game's own, and where the playing stands. Changed by the functions below alone. */
 export interface TrackList {
 	/** Everything listed, heard or not. */
-	all(): Track[];
-	/** What comes `index` tracks from now. */
-	at(index: number): Track | undefined;
-	/** Replaces the list; the playing starts over. */
-	replace(tracks: ReadonlyArray<Track>, shuffled: boolean): void;
-	add(tracks: ReadonlyArray<Track>, shuffled: boolean): void;
-	/** Plays a track in between; the list follows. */
-	interject(track: Track): void;
-	/** The next one goes on, or is passed over. */
-	take(): void;
-	/** What comes `index` tracks from now goes first. */
-	bringForward(index: number): void;
-	/** Back to the track before the current one. @returns whether there is one */
-	back(current: Track): boolean;
-	/** After the last track: from the first one again, shuffled anew where it was shuffled. */
-	rewind(): void;
-	/** The asset does not load: it is passed over from now on. @returns whether that is news */
-	bury(assetId: string): boolean;
-	isDead(assetId: string): boolean;
+	readonly tracks: Track[];
+	/** Assets that do not load: they are passed over. */
+	readonly dead: Set<string>;
+	/** Gives 0..1. */
+	readonly random: () => number;
+	/** Index of the next track; what is before it was on. */
+	cursor: number;
+	/** Plays in between; the list follows. */
+	interlude?: Track;
+	isMixed: boolean;
 }
 
-/** Makes an empty list. */
+/** An empty list. */
 export function createTrackList(random: () => number): TrackList {
-	const tracks = new Array<Track>();
-	const dead = new Set<string>();
-	/** Index of the next track; what is before it was on. */
-	let cursor = 0;
-	let interlude: Track | undefined;
-	let mixed = false;
+	return { tracks: [], dead: new Set(), random, cursor: 0, isMixed: false };
+}
 
-	function mix(from: number): void {
-		for (let last = tracks.size() - 1; last > from; last--) {
-			const other = from + math.floor(random() * (last - from + 1));
-			const held = tracks[last]!;
-			tracks[last] = tracks[other]!;
-			tracks[other] = held;
+function mix({ tracks, random }: TrackList, from: number): void {
+	for (const last of $range(tracks.size() - 1, from + 1, -1)) {
+		const other = from + math.floor(random() * (last - from + 1));
+		const held = tracks[last]!;
+		tracks[last] = tracks[other]!;
+		tracks[other] = held;
+	}
+}
+
+function passDead(list: TrackList): void {
+	const { tracks, dead } = list;
+	while (list.cursor < tracks.size() && dead.has(tracks[list.cursor]!.asset_id)) list.cursor += 1;
+}
+
+/** What comes next, first first, at most so many. */
+export function upcoming({ tracks, dead, cursor, interlude }: TrackList, most: number): Track[] {
+	const coming = new Array<Track>();
+	if (interlude !== undefined) coming.push(interlude);
+	for (const i of $range(cursor, tracks.size() - 1)) {
+		if (coming.size() >= most) break;
+		if (!dead.has(tracks[i]!.asset_id)) coming.push(tracks[i]!);
+	}
+	return coming;
+}
+
+/** Adds to the end. */
+export function addTracks(list: TrackList, more: ReadonlyArray<Track>, isShuffled: boolean): void {
+	const { tracks } = list;
+	const from = tracks.size();
+	for (const track of more) tracks.push(track);
+	if (isShuffled) mix(list, from);
+	list.isMixed = list.isMixed || isShuffled;
+	passDead(list);
+}
+
+/** Replaces the list; the playing starts over. */
+export function replaceTracks(list: TrackList, others: ReadonlyArray<Track>, isShuffled: boolean): void {
+	list.tracks.clear();
+	list.cursor = 0;
+	list.isMixed = false;
+	addTracks(list, others, isShuffled);
+}
+
+/** What comes `index` tracks from now goes on, or is passed over; those before it stay. */
+export function takeFrom(list: TrackList, index: number): void {
+	const { tracks, dead } = list;
+	let place = index;
+	if (list.interlude !== undefined) {
+		if (index === 0) {
+			list.interlude = undefined;
+			return;
 		}
+		place -= 1;
 	}
-
-	function passDead(): void {
-		while (cursor < tracks.size() && dead.has(tracks[cursor]!.asset_id)) cursor += 1;
-	}
-
-	/** Index of the track that comes `place` tracks from now; dead ones do not count. */
-	function aliveAt(place: number): number | undefined {
-		let left = place;
-		for (let i = cursor; i < tracks.size(); i++) {
-			if (dead.has(tracks[i]!.asset_id)) continue;
-			if (left === 0) return i;
-			left -= 1;
+	for (const i of $range(list.cursor, tracks.size() - 1)) {
+		if (dead.has(tracks[i]!.asset_id)) continue;
+		if (place === 0) {
+			tracks.insert(list.cursor, tracks.remove(i)!);
+			list.cursor += 1;
+			break;
 		}
-		return undefined;
+		place -= 1;
 	}
+	passDead(list);
+}
 
-	function add(more: ReadonlyArray<Track>, shuffled: boolean): void {
-		const from = tracks.size();
-		for (const track of more) tracks.push(track);
-		if (shuffled) mix(from);
-		mixed = mixed || shuffled;
-		passDead();
-	}
+/** Back to the track before the current one. @returns whether there is one */
+export function backFrom(list: TrackList, current: Track): boolean {
+	const { tracks, dead } = list;
+	const here = tracks.indexOf(current);
+	let to = (here !== -1 && here < list.cursor ? here : list.cursor) - 1;
+	while (to >= 0 && dead.has(tracks[to]!.asset_id)) to -= 1;
+	if (to < 0) return false;
+	list.cursor = to;
+	return true;
+}
 
-	return {
-		all() {
-			return [...tracks];
-		},
-		at(index) {
-			const place = interlude === undefined ? index : index - 1;
-			if (place < 0) return interlude;
-			const found = aliveAt(place);
-			return found !== undefined ? tracks[found] : undefined;
-		},
-		replace(others, shuffled) {
-			tracks.clear();
-			cursor = 0;
-			mixed = false;
-			add(others, shuffled);
-		},
-		add(more, shuffled) {
-			add(more, shuffled);
-		},
-		interject(track) {
-			interlude = track;
-		},
-		take() {
-			if (interlude !== undefined) interlude = undefined;
-			else cursor += 1;
-			passDead();
-		},
-		bringForward(index) {
-			const place = interlude === undefined ? index : index - 1;
-			const found = place >= 0 ? aliveAt(place) : undefined;
-			if (found === undefined) return;
-			const track = tracks.remove(found)!;
-			if (interlude !== undefined) {
-				tracks.insert(cursor, interlude);
-				interlude = track;
-			} else tracks.insert(cursor, track);
-		},
-		back(current) {
-			const here = tracks.indexOf(current);
-			let to = (here !== -1 && here < cursor ? here : cursor) - 1;
-			while (to >= 0 && dead.has(tracks[to]!.asset_id)) to -= 1;
-			if (to < 0) return false;
-			cursor = to;
-			return true;
-		},
-		rewind() {
-			if (cursor < tracks.size()) return;
-			cursor = 0;
-			if (mixed) mix(0);
-			passDead();
-		},
-		bury(assetId) {
-			if (dead.has(assetId)) return false;
-			dead.add(assetId);
-			if (interlude?.asset_id === assetId) interlude = undefined;
-			passDead();
-			return true;
-		},
-		isDead(assetId) {
-			return dead.has(assetId);
-		},
-	};
+/** After the last track: from the first one again, shuffled anew where it was shuffled. */
+export function rewind(list: TrackList): void {
+	if (list.cursor < list.tracks.size()) return;
+	list.cursor = 0;
+	if (list.isMixed) mix(list, 0);
+	passDead(list);
+}
+
+/** The asset does not load: it is passed over from now on. @returns whether that is news */
+export function buryTrack(list: TrackList, assetId: string): boolean {
+	if (list.dead.has(assetId)) return false;
+	list.dead.add(assetId);
+	if (list.interlude?.asset_id === assetId) list.interlude = undefined;
+	passDead(list);
+	return true;
 }

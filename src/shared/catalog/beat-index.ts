@@ -12,7 +12,7 @@ export interface BeatIndex {
 }
 
 /** The last index whose value is not above `value`, or -1. */
-function lastNotAbove(values: ReadonlyArray<number>, value: number): number {
+export function lastNotAbove(values: ReadonlyArray<number>, value: number): number {
 	let low = 0;
 	let high = values.size() - 1;
 	while (low <= high) {
@@ -45,6 +45,11 @@ function prepareBeats(structure: TrackStructure): [number[], Beat[]] {
 		return table.freeze({ index: index + 1, time, beat_num: place, is_downbeat: isDownbeat });
 	});
 	return [times, beats];
+}
+
+/** The beats of a structure, ascending, each with its place in the bar. */
+export function beatsOf(structure: TrackStructure): ReadonlyArray<Beat> {
+	return prepareBeats(structure)[1];
 }
 
 interface Layer {

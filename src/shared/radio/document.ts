@@ -50,6 +50,15 @@ export interface StationDocument {
 	groupTag?: string;
 }
 
+/** A timer may wake this much early. */
+const EARLY_SECONDS = 0.004;
+
+/** What is on by the document at a moment of the server's clock: `now`, or `next` once its time has come. */
+export function slotAt({ now: current, next: following, state }: StationDocument, now: number): PlaySlot | undefined {
+	if (following === undefined || state !== "playing") return current;
+	return now >= following.at + following.from - EARLY_SECONDS ? following : current;
+}
+
 const slot = t.interface({
 	n: t.number,
 	id: t.string,

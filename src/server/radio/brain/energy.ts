@@ -21,3 +21,30 @@ export function wantedEnergy(curve: EnergyCurve, minute: number, base: number | 
 	const from = base ?? 0;
 	return from + (goal - from) * math.clamp(minute / SWING_MINUTES, 0, 1);
 }
+
+/**
+ * A game's own energy function as one that never raises and never waits.
+ *
+ * @param complain told once what the function gets wrong
+ */
+export function guardedCurve(curve: EnergyCurve, complain: (why: string) => void): EnergyCurve {
+	if (!typeIs(curve, "function")) return curve;
+	let said = false;
+	const complainOnce = (why: string): void => {
+		if (said) return;
+		said = true;
+		complain(why);
+	};
+	return minute => {
+		let answer: unknown;
+		let returned = false;
+		task.spawn(() => {
+			const [ok, value] = pcall(curve, minute);
+			returned = true;
+			if (ok) answer = value;
+			else complainOnce(tostring(value));
+		});
+		if (!returned) complainOnce("it waits, and it must answer at once");
+		return typeIs(answer, "number") ? answer : undefined;
+	};
+}

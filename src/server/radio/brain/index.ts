@@ -4,9 +4,9 @@ import { keysOf, type SongKeys } from "../../sources/song-key";
 import type { RadioSettings } from "../options";
 import { wantedEnergy } from "./energy";
 import { energyOf } from "./likeness";
-import { createMemory } from "./memory";
+import { createMemory, type Memory } from "./memory";
 import { type Picked, pickNext } from "./pick";
-import { createPool } from "./pool";
+import { createPool, type Pool, type PoolEntry } from "./pool";
 
 /** A track that has its turn. */
 export interface Choice {
@@ -17,50 +17,36 @@ export interface Choice {
 	makeshift?: boolean;
 }
 
-/** The station's judgement: pure, seeded, with time as an input. */
+/** What a station's judgement goes by. */
+export type BrainSettings = Pick<
+	RadioSettings,
+	"seeds" | "filters" | "history" | "artistGap" | "ahead" | "weights" | "energy" | "loudness"
+>;
+
+/** What a station knows, has heard and has decided. Changed by the functions below alone; none of them waits or asks. */
 export interface Brain {
-	/** Tells of tracks to choose from. @returns how many were new */
-	offer(tracks: ReadonlyArray<Track>, origin: string): number;
-	/** Fills the queue. */
-	decide(minute: number): void;
-	queue(): ReadonlyArray<Choice>;
-	/** Takes the first of the queue. */
-	take(): Choice | undefined;
-	/** Takes the first of the queue off it unheard; it counts as heard all the same. */
-	pass(): void;
-	/** Puts a choice into the queue; an equal one there gives way. */
-	enqueue(choice: Choice, position: "next" | "end"): void;
-	/** Moves a choice to the front of the queue. */
-	bringForward(index: number): void;
-	/** The track went on. */
-	heard(track: Track): void;
-	history(): Track[];
-	/**
-	 * The track before the current one, taken out of the history together with it.
-	 *
-	 * @param further the current one was taken out already: one track further back
-	 */
-	back(further: boolean): Track | undefined;
-	/** The asset cannot be loaded: it leaves the queue for good. @returns whether that is news */
-	bury(assetId: string): boolean;
-	isDead(assetId: string): boolean;
-	like(assetId: string, value: number): void;
-	known(assetId: string): Track | undefined;
-	/** How many tracks are new and keep all rules. */
-	eligible(): number;
-	gainOf(track: Track): number;
+	readonly settings: BrainSettings;
+	/** Gives 0..1. */
+	readonly random: () => number;
+	readonly pool: Pool;
+	readonly memory: Memory;
+	/** What comes next, first first. */
+	readonly queue: Choice[];
+	/** Assets that cannot be loaded, oldest first in the list. */
+	readonly dead: { known: Set<string>; order: string[] };
+	/** What listeners think of assets and of artists. */
+	readonly likes: Map<string, number>;
 }
 
 const POOL_CAPACITY = 300;
 /** Longer than the history rule: the new goes before the known. */
 const REMEMBERED = 200;
 const DEAD_CAPACITY = 1000;
+const OPENING_SCORE = { total: 1, similarity: 1, tempo: 0.5, key: 0.5, energy: 0.5 };
+const OPENING_REASON = "the station's seed; similarity 1.00; opens the station";
 
 /** Makes the judgement of one station. `random` gives 0..1. */
-export function createBrain(settings: RadioSettings, random: () => number): Brain {
-	const dead = new Map<string, true>();
-	const deadOrder = new Array<string>();
-	const likes = new Map<string, number>();
+export function createBrain(settings: BrainSettings, random: () => number): Brain {
 	const queue = new Array<Choice>();
 	const memory = createMemory(math.max(settings.history, REMEMBERED) + 1);
 	const pool = createPool(
@@ -69,153 +55,171 @@ export function createBrain(settings: RadioSettings, random: () => number): Brai
 		id => settings.seeds.includes(id) || queue.some(choice => choice.track.asset_id === id),
 		keys => memory.songAge(keys) !== undefined,
 	);
-	const rules = { history: settings.history, artistGap: settings.artistGap };
+	return { settings, random, pool, memory, queue, dead: { known: new Set(), order: [] }, likes: new Map() };
+}
 
-	function baseEnergy(): number | undefined {
-		const seeds = new Array<number>();
-		for (const id of settings.seeds) {
-			const seed = pool.get(id)?.track;
-			const energy = seed !== undefined ? energyOf(seed) : undefined;
-			if (energy !== undefined) seeds.push(energy);
-		}
-		if (!seeds.isEmpty()) return seeds.reduce((sum, x) => sum + x, 0) / seeds.size();
-		const all = new Array<number>();
-		for (const { track } of pool.entries()) {
-			const energy = energyOf(track);
-			if (energy !== undefined) all.push(energy);
-		}
-		return median(all);
+/** What the station knows of an asset. */
+export function knownTrack(brain: Brain, assetId: string): Track | undefined {
+	return brain.pool.get(assetId)?.track;
+}
+
+/** Whether the asset could not be loaded. */
+export function isDead(brain: Brain, assetId: string): boolean {
+	return brain.dead.known.has(assetId);
+}
+
+/** Tells of tracks to choose from. @returns how many were new */
+export function offerTracks(brain: Brain, tracks: ReadonlyArray<Track>, origin: string): number {
+	const alive = tracks.filter(track => !isDead(brain, track.asset_id));
+	const fresh = brain.pool.offer(alive, origin);
+	if (fresh > 0) {
+		const { queue } = brain;
+		for (const i of $range(queue.size() - 1, 0, -1)) if (queue[i]!.makeshift === true) queue.remove(i);
 	}
+	return fresh;
+}
 
-	function favourOf(keys: SongKeys): number {
-		return math.clamp(likes.get(keys.id) ?? likes.get(`artist:${keys.artist}`) ?? 0, -1, 1);
+function energiesOf(tracks: ReadonlyArray<Track>): number[] {
+	const energies = new Array<number>();
+	for (const track of tracks) {
+		const energy = energyOf(track);
+		if (energy !== undefined) energies.push(energy);
 	}
+	return energies;
+}
 
-	function pick(minute: number, planned: SongKeys[]): Picked | undefined {
-		const last = queue[queue.size() - 1]?.track ?? memory.list()[0];
-		const context = {
-			previous: last,
-			energy: wantedEnergy(settings.energy, minute, baseEnergy()),
-			weights: settings.weights,
-		};
-		const entries = pool.entries();
-		// A station opens with its seed.
-		if (last === undefined) {
-			for (const id of settings.seeds) {
-				const opening = pool.get(id);
-				if (opening !== undefined) {
-					const score = { total: 1, similarity: 1, tempo: 0.5, key: 0.5, energy: 0.5 };
-					return {
-						entry: opening,
-						score,
-						reason: "the station's seed; similarity 1.00; opens the station",
-						makeshift: false,
-					};
-				}
-			}
-		}
-		return pickNext(entries, memory, planned, rules, context, entry => favourOf(entry.keys), random);
+/** The energy that a steady station keeps: its seeds', else the middle of all it knows. */
+function ownEnergy({ settings, pool }: Brain): number | undefined {
+	const known = new Array<Track>();
+	for (const id of settings.seeds) {
+		const seed = pool.get(id);
+		if (seed !== undefined) known.push(seed.track);
 	}
+	const seeds = energiesOf(known);
+	if (!seeds.isEmpty()) return seeds.reduce((sum, energy) => sum + energy, 0) / seeds.size();
+	return median(energiesOf(pool.entries().map(entry => entry.track)));
+}
 
-	return {
-		offer(tracks, origin) {
-			const alive = tracks.filter(track => !dead.has(track.asset_id));
-			const fresh = pool.offer(alive, origin);
-			if (fresh > 0) {
-				for (let i = queue.size() - 1; i >= 0; i--) if (queue[i]!.makeshift === true) queue.remove(i);
-			}
-			return fresh;
-		},
-		decide(minute) {
-			const planned = queue.map(choice => keysOf(choice.track));
-			while (queue.size() < settings.ahead) {
-				const picked = pick(minute, planned);
-				if (picked === undefined) return;
-				queue.push({ track: picked.entry.track, reason: picked.reason, makeshift: picked.makeshift });
-				planned.push(picked.entry.keys);
-			}
-		},
-		queue() {
-			return queue;
-		},
-		take() {
-			return queue.shift();
-		},
-		pass() {
-			const passed = queue.shift();
-			if (passed !== undefined) memory.pass(passed.track);
-		},
-		enqueue(choice, position) {
-			if (dead.has(choice.track.asset_id)) return;
-			const at = queue.findIndex(one => one.track.asset_id === choice.track.asset_id);
-			if (at !== -1) queue.remove(at);
-			if (position === "next") queue.unshift(choice);
-			else queue.push(choice);
-			pool.offer([choice.track], "requested");
-		},
-		bringForward(index) {
-			const choice = queue.remove(index);
-			if (choice !== undefined) queue.unshift(choice);
-		},
-		heard(track) {
-			memory.hear(track);
-		},
-		history() {
-			return memory.list();
-		},
-		back(further) {
-			const current = further ? undefined : memory.forgetLatest();
-			let before = memory.forgetLatest();
-			while (before !== undefined && dead.has(before.asset_id)) before = memory.forgetLatest();
-			if (before === undefined && current !== undefined) memory.hear(current);
-			return before;
-		},
-		bury(assetId) {
-			for (let i = queue.size() - 1; i >= 0; i--) if (queue[i]!.track.asset_id === assetId) queue.remove(i);
-			if (dead.has(assetId)) return false;
-			dead.set(assetId, true);
-			deadOrder.push(assetId);
-			if (deadOrder.size() > DEAD_CAPACITY) dead.delete(deadOrder.shift()!);
-			pool.drop(assetId);
-			return true;
-		},
-		isDead(assetId) {
-			return dead.has(assetId);
-		},
-		like(assetId, value) {
-			const entry = pool.get(assetId);
-			likes.set(assetId, math.clamp((likes.get(assetId) ?? 0) + value, -1, 1));
-			if (entry?.keys.artist === undefined) return;
-			const artist = `artist:${entry.keys.artist}`;
-			likes.set(artist, math.clamp((likes.get(artist) ?? 0) + value / 2, -1, 1));
-		},
-		known(assetId) {
-			return pool.get(assetId)?.track;
-		},
-		eligible() {
-			const planned = new Set(queue.map(choice => keysOf(choice.track).song));
-			const artists = new Set<string>();
-			let songs = 0;
-			for (const { keys } of pool.entries()) {
-				if (planned.has(keys.song)) continue;
-				if (memory.songAge(keys) !== undefined) continue;
-				songs += 1;
-				artists.add(keys.artist ?? keys.id);
-			}
-			// Many songs of two artists are few choices.
-			return artists.size() <= settings.artistGap + 1 ? math.min(songs, artists.size()) : songs;
-		},
-		gainOf(track) {
-			const target = settings.loudness;
-			if (target === false) return 1;
-			if (isFinite(track.loudness_lufs)) return musicGain(track, target);
-			const known = new Array<number>();
-			for (const entry of pool.entries()) {
-				const db = levelDb(entry.track, target);
-				if (db !== undefined) known.push(db);
-			}
-			const gain = musicGain(track, target, median(known) ?? 0);
-			return gain === gain ? gain : dbToGain(0);
-		},
+function favourOf({ likes }: Brain, { keys }: PoolEntry): number {
+	return math.clamp(likes.get(keys.id) ?? likes.get(`artist:${keys.artist}`) ?? 0, -1, 1);
+}
+
+/** A station opens with its seed. */
+function pickOpening({ settings, pool }: Brain): Picked | undefined {
+	for (const id of settings.seeds) {
+		const entry = pool.get(id);
+		if (entry !== undefined) return { entry, score: OPENING_SCORE, reason: OPENING_REASON, makeshift: false };
+	}
+	return undefined;
+}
+
+function pick(brain: Brain, minute: number, planned: ReadonlyArray<SongKeys>): Picked | undefined {
+	const { settings, queue, memory, pool, random } = brain;
+	const previous = queue[queue.size() - 1]?.track ?? memory.list()[0];
+	const opening = previous === undefined ? pickOpening(brain) : undefined;
+	if (opening !== undefined) return opening;
+	const context = {
+		previous,
+		energy: wantedEnergy(settings.energy, minute, ownEnergy(brain)),
+		weights: settings.weights,
 	};
+	return pickNext(pool.entries(), memory, planned, settings, context, entry => favourOf(brain, entry), random);
+}
+
+/** Fills the queue. */
+export function fillQueue(brain: Brain, minute: number): void {
+	const { queue, settings } = brain;
+	const planned = queue.map(choice => keysOf(choice.track));
+	while (queue.size() < settings.ahead) {
+		const picked = pick(brain, minute, planned);
+		if (picked === undefined) return;
+		queue.push({ track: picked.entry.track, reason: picked.reason, makeshift: picked.makeshift });
+		planned.push(picked.entry.keys);
+	}
+}
+
+/** Takes the first of the queue off it unheard; it counts as heard all the same. */
+export function passNext(brain: Brain): void {
+	const passed = brain.queue.shift();
+	if (passed !== undefined) brain.memory.pass(passed.track);
+}
+
+/** Puts a choice into the queue; an equal one there gives way. */
+export function enqueue(brain: Brain, choice: Choice, position: "next" | "end"): void {
+	const { queue, pool } = brain;
+	const { asset_id } = choice.track;
+	if (isDead(brain, asset_id)) return;
+	const at = queue.findIndex(one => one.track.asset_id === asset_id);
+	if (at !== -1) queue.remove(at);
+	if (position === "next") queue.unshift(choice);
+	else queue.push(choice);
+	pool.offer([choice.track], "requested");
+}
+
+/** Takes the choice at a place of the queue off it. */
+export function takeAt(brain: Brain, index: number): Choice | undefined {
+	return brain.queue.remove(index);
+}
+
+/**
+ * The track before the current one, taken out of the history together with it.
+ *
+ * @param further the current one was taken out already: one track further back
+ */
+export function goBack(brain: Brain, further: boolean): Track | undefined {
+	const { memory } = brain;
+	const current = further ? undefined : memory.forgetLatest();
+	let before = memory.forgetLatest();
+	while (before !== undefined && isDead(brain, before.asset_id)) before = memory.forgetLatest();
+	if (before === undefined && current !== undefined) memory.hear(current);
+	return before;
+}
+
+/** The asset cannot be loaded: it leaves the queue for good. @returns whether that is news */
+export function bury({ queue, dead, pool }: Brain, assetId: string): boolean {
+	for (const i of $range(queue.size() - 1, 0, -1)) if (queue[i]!.track.asset_id === assetId) queue.remove(i);
+	if (dead.known.has(assetId)) return false;
+	dead.known.add(assetId);
+	dead.order.push(assetId);
+	if (dead.order.size() > DEAD_CAPACITY) dead.known.delete(dead.order.shift()!);
+	pool.drop(assetId);
+	return true;
+}
+
+/** Favours or disfavours an asset, and its artist half as much. */
+export function like({ likes, pool }: Brain, assetId: string, value: number): void {
+	const add = (key: string, by: number): void => {
+		likes.set(key, math.clamp((likes.get(key) ?? 0) + by, -1, 1));
+	};
+	add(assetId, value);
+	const artist = pool.get(assetId)?.keys.artist;
+	if (artist !== undefined) add(`artist:${artist}`, value / 2);
+}
+
+/** How many tracks are new and keep all rules. */
+export function choicesLeft({ queue, memory, pool, settings }: Brain): number {
+	const planned = new Set(queue.map(choice => keysOf(choice.track).song));
+	const artists = new Set<string>();
+	let songs = 0;
+	for (const { keys } of pool.entries()) {
+		if (planned.has(keys.song) || memory.songAge(keys) !== undefined) continue;
+		songs += 1;
+		artists.add(keys.artist ?? keys.id);
+	}
+	// Many songs of two artists are few choices.
+	return artists.size() <= settings.artistGap + 1 ? math.min(songs, artists.size()) : songs;
+}
+
+/** The linear gain that levels a track; one of unknown loudness plays as the middle of all known ones. */
+export function gainOf({ settings, pool }: Brain, track: Track): number {
+	const target = settings.loudness;
+	if (target === false) return 1;
+	if (isFinite(track.loudness_lufs)) return musicGain(track, target);
+	const known = new Array<number>();
+	for (const entry of pool.entries()) {
+		const db = levelDb(entry.track, target);
+		if (db !== undefined) known.push(db);
+	}
+	const gain = musicGain(track, target, median(known) ?? 0);
+	return gain === gain ? gain : dbToGain(0);
 }

@@ -1,48 +1,81 @@
-/** One question to the catalog. `anchor` tells it apart: never two in flight for one. */
-export type TopUp =
-	| { kind: "lookup"; anchor: string; ids: string[] }
-	| { kind: "similar"; anchor: string; assetId: string; offset: number }
-	| { kind: "search" | "playlist" | "genre" | "trending"; anchor: string; offset: number };
+import type { MusicFilters } from "../../../shared/wire/music";
+import type { Problem } from "../../../shared/wire/problem";
+import { keyOf, readSources, secondsUntilAgain, type Source } from "../../sources";
 
-/** Where more can be had. */
-interface Source {
-	anchor: string;
-	kind: "similar" | "search" | "playlist" | "genre" | "trending";
-	assetId?: string;
+type MusicSource = Source<"music">;
+
+/** One question to the catalog: a page of a source. */
+export interface TopUp {
+	source: MusicSource;
+	/** Tells sources apart: never two questions on their way for one. */
+	key: string;
+	offset: number;
+	/** Rows at most. */
+	limit: number;
+}
+
+/** A source, and how far it was asked. */
+interface Spring {
+	readonly source: MusicSource;
+	readonly key: string;
 	offset: number;
 	/** Asked to its end; begins anew after all others. */
-	exhausted: boolean;
+	isExhausted: boolean;
 	asked: number;
+	/** Refused so often in a row. */
+	refusals: number;
+	/** It is not asked before. */
+	notBefore: number;
+}
+
+/** When to ask the catalog, and what. Changed by the functions below alone. */
+export interface TopUpPlan {
+	readonly seeds: ReadonlyArray<string>;
+	readonly filters: MusicFilters | undefined;
+	readonly springs: ReadonlyArray<Spring>;
+	/** Gives 0..1. */
+	readonly random: () => number;
+	/** Times of answers within the hour. */
+	readonly askedAt: number[];
+	/** Recent tracks whose like was asked for, latest last. */
+	readonly likened: string[];
+	/** The seeds' own rows are known, or not to be had. */
+	lookedUp: boolean;
+	/** A question is on its way. */
+	busy: boolean;
+	/** Questions in a row without an answer. */
+	failures: number;
+	/** Answers in a row without anything new. */
+	fruitless: number;
+	/** Nothing is asked before. */
+	notBefore: number;
+	rounds: number;
+}
+
+/** Where a station's tracks come from. */
+export interface TopUpSettings {
+	seeds: ReadonlyArray<string>;
+	filters: MusicFilters | undefined;
+	sources: ReadonlyArray<MusicSource>;
 }
 
 export interface TopUpNeed {
 	now: number;
 	/** Tracks that keep all rules. */
 	eligible: number;
-	/** Tracks liked so much, or heard so lately, that their like is wanted. */
+	/** Tracks heard so lately that their like is wanted. */
 	recent: ReadonlyArray<string>;
 }
 
-/** Decides when to ask the catalog, and what. Time is an input. */
-export interface TopUpPlanner {
-	/** What to ask now, if anything. */
-	next(need: TopUpNeed): TopUp | undefined;
-	/** An answer came: how many rows, how many of them new, how many there are in all. */
-	answered(question: TopUp, at: number, rows: number, fresh: number, total: number | undefined): void;
-	/** No answer; `lasting` ones (unknown id, bad argument) are not asked again. @returns seconds until the next try */
-	failed(question: TopUp, at: number, retryAfter: number | undefined, lasting: boolean): number;
-	/** When `next` is worth calling again, if waiting for time is all there is to do. */
-	wakeAt(): number | undefined;
-	/** Whether the catalog failed last. */
-	degraded(): boolean;
-	/** The seeds are known already: no lookup. */
-	skipLookup(): void;
-	/** Forgets the waiting time (a fresh start by hand). */
-	hurry(): void;
+/** What came of a question. */
+export interface TopUpAnswer {
+	/** How many of the rows were new. */
+	fresh: number;
+	/** Where the list goes on; `undefined` at its end. */
+	following: number | undefined;
 }
 
-/** Rows a question asks for. */
-export const TOP_UP_LIMIT = 50;
+const ROWS = 50;
 /** Fewer choices than this and more are wanted. */
 const LOW_WATER = 12;
 const HOUR = 3600;
@@ -50,137 +83,147 @@ const HOUR = 3600;
 const LIKENED_CAPACITY = 30;
 /** Answers in any hour; leaves room under 12 for the lookups of requested tracks. */
 const MAX_PER_HOUR = 10;
-const RETRY_SECONDS = [10, 20, 40, 80, 120];
 /** After an answer with nothing new in it. */
 const FRUITLESS_SECONDS = [60, 120, 300, 600, 900];
 
-/** Makes a planner for the configured sources. */
-export function createTopUpPlanner(
-	seeds: ReadonlyArray<string>,
-	others: ReadonlyArray<"search" | "playlist" | "genre" | "trending">,
-	lookupIds: string[],
-): TopUpPlanner {
-	const sources = new Array<Source>();
-	for (const kind of others) sources.push({ anchor: kind, kind, offset: 0, exhausted: false, asked: 0 });
-	for (const assetId of seeds) {
-		sources.push({ anchor: `similar:${assetId}`, kind: "similar", assetId, offset: 0, exhausted: false, asked: 0 });
-	}
-	const askedAt = new Array<number>();
-	let lookedUp = lookupIds.isEmpty();
-	let busy = false;
-	let failures = 0;
-	let fruitless = 0;
-	let notBefore = 0;
-	let rounds = 0;
-	/** Recent tracks whose like was asked for, latest last. */
-	const likened = new Array<string>();
+function springOf(source: MusicSource): Spring {
+	return { source, key: keyOf(source), offset: 0, isExhausted: false, asked: 0, refusals: 0, notBefore: 0 };
+}
 
-	function recentSource(recent: ReadonlyArray<string>): Source | undefined {
-		for (const assetId of recent) {
-			const anchor = `similar:${assetId}`;
-			if (likened.includes(assetId) || sources.some(source => source.anchor === anchor)) continue;
-			return { anchor, kind: "similar", assetId, offset: 0, exhausted: false, asked: 0 };
-		}
+/** Plans for the sources of a station. */
+export function createTopUpPlan({ seeds, filters, sources }: TopUpSettings, random: () => number): TopUpPlan {
+	return {
+		seeds,
+		filters,
+		springs: sources.map(springOf),
+		random,
+		askedAt: [],
+		likened: [],
+		lookedUp: seeds.isEmpty(),
+		busy: false,
+		failures: 0,
+		fruitless: 0,
+		notBefore: 0,
+		rounds: 0,
+	};
+}
+
+/** The likes of a track that was on lately, unless they were asked for. */
+function recentSpring({ likened, springs, filters }: TopUpPlan, recent: ReadonlyArray<string>): Spring | undefined {
+	for (const seed of recent) {
+		if (likened.includes(seed)) continue;
+		const [likes] = readSources({ seed, filters }, { audio: "music", forms: ["seed"] });
+		const spring = likes?.[0] && springOf(likes[0]);
+		if (spring !== undefined && !springs.some(({ key }) => key === spring.key)) return spring;
+	}
+	return undefined;
+}
+
+/** Originals and recent tracks take turns; the least asked original first. */
+function choose(plan: TopUpPlan, now: number, recent: ReadonlyArray<string>): Spring | undefined {
+	plan.rounds += 1;
+	const open = plan.springs.filter(({ notBefore }) => now >= notBefore);
+	let original: Spring | undefined;
+	for (const spring of open) {
+		if (!spring.isExhausted && (original === undefined || spring.asked < original.asked)) original = spring;
+	}
+	if (original !== undefined && (original.asked === 0 || plan.rounds % 2 === 1)) return original;
+	return recentSpring(plan, recent) ?? original ?? open[plan.rounds % math.max(1, open.size())];
+}
+
+/** What to ask now, if anything. It counts as on its way until it is answered or has failed. */
+export function nextQuestion(plan: TopUpPlan, { now, eligible, recent }: TopUpNeed): TopUp | undefined {
+	const { askedAt } = plan;
+	const isWanted = eligible < LOW_WATER || !plan.lookedUp;
+	if (plan.busy || now < plan.notBefore || !isWanted) return undefined;
+	while (!askedAt.isEmpty() && askedAt[0]! <= now - HOUR) askedAt.remove(0);
+	if (askedAt.size() >= MAX_PER_HOUR) {
+		plan.notBefore = askedAt[0]! + HOUR;
 		return undefined;
 	}
-
-	function remember(question: TopUp): void {
-		if (question.kind !== "similar") return;
-		likened.push(question.assetId);
-		if (likened.size() > LIKENED_CAPACITY) likened.shift();
+	const spring = plan.lookedUp
+		? choose(plan, now, recent)
+		: springOf({ kind: "assets", audio: "music", ids: plan.seeds });
+	if (spring === undefined) return undefined;
+	if (spring.isExhausted) {
+		spring.isExhausted = false;
+		spring.offset = 0;
 	}
+	plan.busy = true;
+	const { source, key, offset } = spring;
+	return { source, key, offset, limit: ROWS };
+}
 
-	/** Originals and recent tracks take turns; the least asked original first. */
-	function choose(recent: ReadonlyArray<string>): Source | undefined {
-		rounds += 1;
-		let original: Source | undefined;
-		for (const source of sources) {
-			if (source.exhausted) continue;
-			if (original === undefined || source.asked < original.asked) original = source;
-		}
-		const unasked = original !== undefined && original.asked === 0;
-		if (unasked || (original !== undefined && rounds % 2 === 1)) return original;
-		return recentSource(recent) ?? original ?? sources[rounds % math.max(1, sources.size())];
+/** The question is over, and was not in vain. */
+function close(plan: TopUpPlan, { source, key }: TopUp, at: number): Spring | undefined {
+	plan.busy = false;
+	plan.askedAt.push(at);
+	if (source.kind === "assets") plan.lookedUp = true;
+	if (source.kind === "similar") {
+		plan.likened.push(source.id);
+		if (plan.likened.size() > LIKENED_CAPACITY) plan.likened.shift();
 	}
+	return plan.springs.find(spring => spring.key === key);
+}
 
-	return {
-		next({ now, eligible, recent }) {
-			if (busy || now < notBefore || eligible >= LOW_WATER) {
-				if (lookedUp || busy || now < notBefore) return undefined;
-			}
-			while (!askedAt.isEmpty() && askedAt[0]! <= now - HOUR) askedAt.remove(0);
-			if (askedAt.size() >= MAX_PER_HOUR) {
-				notBefore = askedAt[0]! + HOUR;
-				return undefined;
-			}
-			if (!lookedUp) {
-				busy = true;
-				return { kind: "lookup", anchor: "lookup", ids: lookupIds };
-			}
-			const source = choose(recent);
-			if (source === undefined) return undefined;
-			if (source.exhausted) {
-				source.exhausted = false;
-				source.offset = 0;
-			}
-			busy = true;
-			const { anchor, offset } = source;
-			if (source.kind === "similar") return { kind: "similar", anchor, assetId: source.assetId!, offset };
-			return { kind: source.kind, anchor, offset };
-		},
-		answered(question, at, rows, fresh, total) {
-			busy = false;
-			failures = 0;
-			notBefore = 0;
-			askedAt.push(at);
-			if (question.kind === "lookup") {
-				lookedUp = true;
-				return;
-			}
-			remember(question);
-			const source = sources.find(candidate => candidate.anchor === question.anchor);
-			if (source !== undefined) {
-				source.asked += 1;
-				source.offset += rows;
-				const finished = question.kind === "playlist" || rows < 1 || (total !== undefined && source.offset >= total);
-				if (finished) source.exhausted = true;
-			}
-			const untried = sources.some(one => one.asked === 0);
-			if (fresh > 0 || untried) {
-				fruitless = 0;
-				return;
-			}
-			fruitless += 1;
-			notBefore = at + FRUITLESS_SECONDS[math.min(fruitless, FRUITLESS_SECONDS.size()) - 1]!;
-		},
-		failed(question, at, retryAfter, lasting) {
-			busy = false;
-			if (lasting) {
-				askedAt.push(at);
-				if (question.kind === "lookup") lookedUp = true;
-				remember(question);
-				const source = sources.find(candidate => candidate.anchor === question.anchor);
-				if (source !== undefined) sources.remove(sources.indexOf(source));
-				return 0;
-			}
-			failures += 1;
-			// The seed's metadata is worth one question, not the station's life.
-			if (question.kind === "lookup" && failures >= 2) lookedUp = true;
-			const wait = RETRY_SECONDS[math.min(failures, RETRY_SECONDS.size()) - 1]!;
-			notBefore = at + math.max(wait, math.min(retryAfter ?? 0, 600));
-			return notBefore - at;
-		},
-		wakeAt() {
-			return busy || notBefore === 0 ? undefined : notBefore;
-		},
-		degraded() {
-			return failures > 0;
-		},
-		skipLookup() {
-			lookedUp = true;
-		},
-		hurry() {
-			if (failures > 0) notBefore = 0;
-		},
-	};
+/** An answer came. */
+export function questionAnswered(plan: TopUpPlan, question: TopUp, at: number, answer: TopUpAnswer): void {
+	const { fresh, following } = answer;
+	const spring = close(plan, question, at);
+	plan.failures = 0;
+	plan.notBefore = 0;
+	if (question.source.kind === "assets") return;
+	if (spring !== undefined) {
+		spring.asked += 1;
+		spring.refusals = 0;
+		spring.isExhausted = following === undefined;
+		spring.offset = following ?? spring.offset;
+	}
+	if (fresh > 0 || plan.springs.some(({ asked, refusals }) => asked === 0 && refusals === 0)) {
+		plan.fruitless = 0;
+		return;
+	}
+	plan.fruitless += 1;
+	plan.notBefore = at + FRUITLESS_SECONDS[math.min(plan.fruitless, FRUITLESS_SECONDS.size()) - 1]!;
+}
+
+/** Whether it is the question that is wrong: the others may well have an answer. */
+function isRefusal({ kind }: Problem): boolean {
+	return kind === "not-found" || kind === "invalid-argument";
+}
+
+/** No answer came: the question, or all of them, wait. */
+export function questionFailed(plan: TopUpPlan, question: TopUp, at: number, problem: Problem): void {
+	if (isRefusal(problem)) {
+		const spring = close(plan, question, at);
+		if (spring === undefined) return;
+		spring.refusals += 1;
+		spring.notBefore = at + secondsUntilAgain(problem, spring.refusals, plan.random());
+		return;
+	}
+	plan.busy = false;
+	plan.failures += 1;
+	// The seed's metadata is worth one question, not the station's life.
+	if (question.source.kind === "assets" && plan.failures >= 2) plan.lookedUp = true;
+	plan.notBefore = at + secondsUntilAgain(problem, plan.failures, plan.random());
+}
+
+/** When asking is worth a try again, if waiting for time is all there is to do. */
+export function askAgainAt({ busy, notBefore, springs }: TopUpPlan, now: number): number | undefined {
+	if (busy) return undefined;
+	if (notBefore > now) return notBefore;
+	let at = math.huge;
+	for (const spring of springs) if (spring.notBefore > now) at = math.min(at, spring.notBefore);
+	return at < math.huge ? at : undefined;
+}
+
+/** Whether the catalog failed last. */
+export function isDegraded({ failures }: TopUpPlan): boolean {
+	return failures > 0;
+}
+
+/** A fresh start by hand waits for nothing. */
+export function hurry(plan: TopUpPlan): void {
+	if (plan.failures > 0) plan.notBefore = 0;
+	for (const spring of plan.springs) spring.notBefore = 0;
 }

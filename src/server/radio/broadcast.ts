@@ -1,0 +1,117 @@
+import { CollectionService, Players } from "@rbxts/services";
+
+import type { Bridge } from "../../shared/bridge";
+import { createTimer } from "../../shared/clock/timer";
+import { readReport, type StationDocument } from "../../shared/radio/document";
+import { createScope, type Scope } from "../../shared/scope/scope";
+import { timebase } from "../../shared/sound/engine-timebase";
+import type { AudienceEvent } from "./audience";
+import type { PlayoutEffect } from "./events";
+import { radioMessages } from "./messages";
+import { createProbe } from "./probe";
+import { createServerOutput } from "./server-output";
+import type { Masthead } from "./tell-players";
+
+/** What a broadcast tells of. */
+export type BroadcastEvent = AudienceEvent | { kind: "time" } | { kind: "sound-gone" };
+
+/** Carries a playout's documents to the players and their reports back; with `output = "server"` it sounds itself. */
+export interface Broadcast {
+	/** The topic of the documents, for example `radio/lobby`. */
+	readonly topic: string;
+	readonly masthead: Masthead;
+	/** Who is there, and what comes from now on. */
+	listen: (tell: (event: BroadcastEvent) => void) => void;
+	carryOut: (effect: PlayoutEffect) => void;
+	/** The replicated Sound that plays, with `output = "server"`. */
+	sound: () => Sound | undefined;
+	release: () => void;
+}
+
+export interface BroadcastOptions {
+	name: string | undefined;
+	output: "players" | "server";
+	parent: Instance | undefined;
+	soundGroup: SoundGroup | undefined;
+	/** The game's own, for `output = "server"`. */
+	sound?: Sound;
+	volume: number;
+}
+
+const taken = new Set<string>();
+
+/** Raises where another one of that name is on: two would talk across each other. */
+function claimTopic(bridge: Bridge, name: string | undefined, scope: Scope): string {
+	let topic = bridge.topicFor("radio", name);
+	if (name !== undefined && taken.has(topic)) error(radioMessages.nameTaken(name), 0);
+	while (taken.has(topic)) topic = bridge.topicFor("radio", name);
+	taken.add(topic);
+	scope.own(() => {
+		taken.delete(topic);
+		bridge.clear(topic);
+	});
+	return topic;
+}
+
+/** Instances cannot travel in a document: a tag tells players' machines which one is meant. */
+function tag(instance: Instance | undefined, topic: string, use: string, scope: Scope): string | undefined {
+	if (instance === undefined) return undefined;
+	const name = `AudioScape:${topic}:${use}`;
+	CollectionService.AddTag(instance, name);
+	scope.own(() => CollectionService.RemoveTag(instance, name));
+	return name;
+}
+
+/** Makes a broadcast; nothing is told before `listen`. Raises for a name that is taken. */
+export function createBroadcast(bridge: Bridge, options: BroadcastOptions): Broadcast {
+	const scope = createScope();
+	const topic = claimTopic(bridge, options.name, scope);
+	const masthead: Masthead = {
+		name: options.name ?? topic,
+		output: options.output,
+		outputTag: tag(options.parent, topic, "output", scope),
+		groupTag: tag(options.soundGroup, topic, "group", scope),
+	};
+	const heard = new Array<(event: BroadcastEvent) => void>();
+	const tell = scope.alive((event: BroadcastEvent) => {
+		for (const listener of heard) listener(event);
+	});
+	const timer = createTimer(() => tell({ kind: "time" }));
+	const probe = scope.own(createProbe((assetId, why) => tell({ kind: "probed", assetId, why })));
+	const server =
+		options.output === "server"
+			? scope.own(createServerOutput({ ...options, onGone: () => tell({ kind: "sound-gone" }) }))
+			: undefined;
+	scope.own(timer.cancel);
+
+	function publish(document: StationDocument): void {
+		bridge.publish(topic, document);
+		server?.render(document);
+	}
+
+	return {
+		topic,
+		masthead,
+		listen: listener => {
+			heard.push(listener);
+			for (const player of Players.GetPlayers()) tell({ kind: "joined", who: player.UserId });
+			scope.own(Players.PlayerAdded.Connect(player => tell({ kind: "joined", who: player.UserId })));
+			scope.own(Players.PlayerRemoving.Connect(player => tell({ kind: "left", who: player.UserId })));
+			scope.own(
+				bridge.onReport(topic, (player, payload) => {
+					const report = readReport(payload);
+					if (report !== undefined) tell({ kind: "report", who: player.UserId, report });
+				}),
+			);
+		},
+		carryOut: effect => {
+			if (scope.isReleased()) return;
+			if (effect.kind === "publish") publish(effect.document);
+			else if (effect.kind === "probe") probe.check(effect.assetId);
+			else if (effect.at === undefined) timer.cancel();
+			else timer.set(effect.at - timebase.serverNow());
+		},
+		sound: () => server?.sound(),
+		release: scope.release,
+	};
+}

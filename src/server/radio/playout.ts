@@ -1,0 +1,224 @@
+import type { StationDocument } from "../../shared/radio/document";
+import { type Audience, createAudience, isLoaded, lengthOf, machines } from "./audience";
+import type { FadePlan } from "./brain/fade-plan";
+import { keepLoads, verdictDueAt, verdictOn, whyFailed } from "./loads";
+import {
+	clear,
+	createTimeline,
+	demand,
+	dueAt,
+	type Entry,
+	leftAt,
+	planNow,
+	planTo,
+	putOn,
+	type Timeline,
+} from "./timeline";
+
+/** What is on, for whom, and how far the next tracks are loaded. The same for a station and for a list. */
+export interface Playout {
+	/** Something was wanted on, and it was not stopped since. */
+	on: boolean;
+	readonly timeline: Timeline;
+	readonly audience: Audience;
+	/** Since when assets are wanted loaded. */
+	wantedSince: Map<string, number>;
+	volume: number;
+	/** A volume ramp ends then. */
+	rampUntil?: number;
+	/** What players were told last. */
+	told?: StationDocument;
+}
+
+/** What is found when the playout is looked at; whoever decides what follows acts on it, and looks again. */
+export type Finding =
+	/** An asset does not load: it must leave the queue, or what is on (`onAir`). */
+	| { kind: "dead"; entry: Entry; why: string; onAir: boolean }
+	/** The entry at a place of the queue goes on. */
+	| { kind: "next"; index: number; entry: Entry; startedAt: number; plan: FadePlan }
+	/** What was on is over and nothing follows. */
+	| { kind: "dry" };
+
+/** How many tracks ahead are loaded, and how many with those that are overdue. */
+const PREPARED = 2;
+const MOST_PREPARED = 4;
+/** One that takes longer than this does not keep those behind it from being loaded. */
+const OVERDUE_SECONDS = 8;
+/** An asset that nobody has loaded by then is dead, though nothing else is loaded either. */
+const LOAD_LIMIT_SECONDS = 60;
+/** Silence or a slow load is waited for this long before something else is tried. */
+const PATIENCE_SECONDS = 4;
+const POLL_SECONDS = 0.25;
+/** A transition this late is not the scheduled one any more. */
+const LATE_SECONDS = 0.1;
+/** A timer may wake this much early. */
+const EARLY_SECONDS = 0.005;
+/** What is on ends so soon that something has to be done. */
+const PRESSED_SECONDS = 1;
+
+/** Nothing is on. */
+export function createPlayout(crossfade: number | "auto", volume: number): Playout {
+	return {
+		on: false,
+		timeline: createTimeline(crossfade),
+		audience: createAudience(),
+		wantedSince: new Map(),
+		volume,
+	};
+}
+
+function isOverdue({ wantedSince, audience }: Playout, assetId: string, now: number): boolean {
+	const since = wantedSince.get(assetId);
+	return since !== undefined && now >= since + OVERDUE_SECONDS && !isLoaded(audience, assetId);
+}
+
+/** Ids of what is to be loaded ahead: two, and more where some take long. */
+export function aheadOf(playout: Playout, queue: ReadonlyArray<Entry>, now: number): string[] {
+	const ids = new Array<string>();
+	let timely = 0;
+	for (const i of $range(0, math.min(MOST_PREPARED, queue.size()) - 1)) {
+		if (timely >= PREPARED) break;
+		const id = queue[i]!.track.asset_id;
+		if (!isOverdue(playout, id, now)) timely += 1;
+		if (!ids.includes(id)) ids.push(id);
+	}
+	return ids;
+}
+
+/** These are being loaded from now on, if they were not before. */
+export function noteWanted(playout: Playout, assetIds: ReadonlyArray<string>, now: number): void {
+	const before = playout.wantedSince;
+	playout.wantedSince = new Map();
+	for (const id of assetIds) playout.wantedSince.set(id, before.get(id) ?? now);
+}
+
+/** Whether it matters whether an asset loads. */
+export function matters(playout: Playout, queue: ReadonlyArray<Entry>, assetId: string, now: number): boolean {
+	return assetId === playout.timeline.current?.track.asset_id || aheadOf(playout, queue, now).includes(assetId);
+}
+
+function findDead({ timeline, audience }: Playout, queue: ReadonlyArray<Entry>, now: number): Finding | undefined {
+	const here = machines(audience);
+	const isDead = ({ track }: Entry): boolean => verdictOn(audience.loads, track.asset_id, here, now) === "dead";
+	for (const i of $range(0, math.min(MOST_PREPARED, queue.size()) - 1)) {
+		const entry = queue[i]!;
+		if (isDead(entry))
+			return { kind: "dead", entry, why: whyFailed(audience.loads, entry.track.asset_id), onAir: false };
+	}
+	const { current } = timeline;
+	if (current === undefined || !isDead(current)) return undefined;
+	return { kind: "dead", entry: current, why: whyFailed(audience.loads, current.track.asset_id), onAir: true };
+}
+
+function firstLoaded({ audience }: Playout, queue: ReadonlyArray<Entry>): number | undefined {
+	for (const i of $range(0, math.min(MOST_PREPARED, queue.size()) - 1)) {
+		if (isLoaded(audience, queue[i]!.track.asset_id)) return i;
+	}
+	return undefined;
+}
+
+/** Which entry goes on, where one is due since `due`; `scheduled` is how the first does, where it comes by itself. */
+function findNext(
+	playout: Playout,
+	queue: ReadonlyArray<Entry>,
+	now: number,
+	due: number,
+	scheduled: FadePlan | undefined,
+): Finding | undefined {
+	const { timeline, audience, wantedSince } = playout;
+	const first = queue[0];
+	const left = leftAt(timeline, now);
+	if (first === undefined) return left <= 0 ? { kind: "dry" } : undefined;
+	const waited = now - due;
+	const go = (index: number): Finding => {
+		const entry = queue[index]!;
+		const isPunctual = scheduled !== undefined && index === 0 && waited < LATE_SECONDS;
+		const plan = isPunctual ? scheduled : planNow(timeline, entry, now);
+		return { kind: "next", index, entry, startedAt: (isPunctual ? due : now) - plan.enterAt, plan };
+	};
+	const { asset_id } = first.track;
+	if (isLoaded(audience, asset_id)) return go(0);
+	const isPressed = left < PRESSED_SECONDS;
+	const loaded = firstLoaded(playout, queue);
+	if (isPressed && loaded !== undefined && (timeline.current !== undefined || waited >= PATIENCE_SECONDS)) {
+		return go(loaded);
+	}
+	if (audience.answered.isEmpty() && waited >= PATIENCE_SECONDS) return go(0);
+	const isHopeless = now - (wantedSince.get(asset_id) ?? now) >= LOAD_LIMIT_SECONDS;
+	return isPressed && isHopeless ? { kind: "dead", entry: first, why: "timeout", onAir: false } : undefined;
+}
+
+/** Looks at what is on and at what comes next. `undefined`: nothing is to be done now. */
+export function look(playout: Playout, queue: ReadonlyArray<Entry>, now: number): Finding | undefined {
+	if (!playout.on) return undefined;
+	const { timeline, audience } = playout;
+	if (timeline.current !== undefined) timeline.current.length = lengthOf(audience, timeline.current.track);
+	const dead = findDead(playout, queue, now);
+	if (dead !== undefined) return dead;
+	const plan = planTo(timeline, queue[0]);
+	const due = dueAt(timeline, plan);
+	if (due === undefined || now < due - EARLY_SECONDS) return undefined;
+	return findNext(playout, queue, now, due, timeline.demandedAt === undefined ? plan : undefined);
+}
+
+/** The first of the queue is wanted on now. */
+export function advance(playout: Playout, now: number): void {
+	playout.on = true;
+	demand(playout.timeline, now);
+}
+
+/** Puts on what was found. @param queue what comes after it */
+export function follow(
+	playout: Playout,
+	found: Extract<Finding, { kind: "next" }>,
+	queue: ReadonlyArray<Entry>,
+	now: number,
+): void {
+	const { entry, startedAt, plan } = found;
+	putOn(playout.timeline, entry, startedAt, plan);
+	keepLoads(playout.audience.loads, [entry.track.asset_id, ...aheadOf(playout, queue, now)]);
+}
+
+/** What is on does not load: its end is not waited for, and it is not found dead again. */
+export function leaveCurrent(playout: Playout, now: number): void {
+	const { current } = playout.timeline;
+	if (current === undefined) return;
+	playout.audience.loads.delete(current.track.asset_id);
+	demand(playout.timeline, now);
+}
+
+/** Nothing is on, and nothing is wanted on. */
+export function halt(playout: Playout): void {
+	playout.on = false;
+	clear(playout.timeline);
+}
+
+/** Another volume, at once or over some seconds. */
+export function changeVolume(playout: Playout, to: number, seconds: number, now: number): void {
+	playout.volume = to;
+	playout.rampUntil = seconds > 0 ? now + seconds : undefined;
+}
+
+/** Assets that are waited for or played. */
+export function watchedAssets(playout: Playout, queue: ReadonlyArray<Entry>, now: number): string[] {
+	const ids = aheadOf(playout, queue, now);
+	const { current } = playout.timeline;
+	if (current !== undefined) ids.push(current.track.asset_id);
+	return ids;
+}
+
+/** When to look again: the transition, a verdict that hangs in the balance, an overdue load. */
+export function lookAgainAt(playout: Playout, queue: ReadonlyArray<Entry>, now: number): number | undefined {
+	if (!playout.on) return undefined;
+	const { timeline, audience, wantedSince } = playout;
+	const due = dueAt(timeline, planTo(timeline, queue[0]));
+	let at = math.huge;
+	if (due !== undefined) at = due > now ? due : now + POLL_SECONDS;
+	for (const id of watchedAssets(playout, queue, now)) {
+		const verdictAt = verdictDueAt(audience.loads, id);
+		if (verdictAt !== undefined && verdictAt > now) at = math.min(at, verdictAt);
+		const overdueAt = (wantedSince.get(id) ?? -math.huge) + OVERDUE_SECONDS;
+		if (overdueAt > now && !isLoaded(audience, id)) at = math.min(at, overdueAt);
+	}
+	return at < math.huge ? at : undefined;
+}

@@ -1,0 +1,82 @@
+import type { Track } from "../../shared/wire/music";
+import { knownTrack } from "./brain";
+import { askAgainAt, isDegraded } from "./brain/top-up";
+import type { StationEffect } from "./events";
+import { lookAgainAt } from "./playout";
+import { entriesOf, type Station } from "./station-state";
+import { wantStructure } from "./structures";
+import type { Playing } from "./timeline";
+import type { NowPlaying, QueuedTrack, RadioState } from "./types";
+
+const nowPlayingOf = ({ track, startedAt, reason, gain }: Playing): NowPlaying => ({ track, startedAt, reason, gain });
+
+function stateOf({ phase, runs, playout, feeding }: Station): RadioState {
+	if (phase !== "on") return phase === "idle" && runs === 0 ? "idle" : "stopped";
+	if (playout.timeline.held !== undefined) return "paused";
+	if (playout.timeline.current === undefined) return "starting";
+	return isDegraded(feeding.plan) ? "degraded" : "playing";
+}
+
+/** Tells games what is another than it was. */
+export function tellGames(station: Station, effects: StationEffect[]): void {
+	const { shown, told, brain, playout } = station;
+	const { current } = playout.timeline;
+	if (shown.nowPlaying?.startedAt !== current?.startedAt || told.play !== current?.n) {
+		shown.nowPlaying = current && nowPlayingOf(current);
+	}
+	if (told.play !== current?.n) {
+		told.play = current?.n;
+		shown.history = brain.memory.list();
+		if (current !== undefined) shown.history.shift();
+		effects.push({ kind: "track-changed", now: shown.nowPlaying });
+	}
+	const queue = brain.queue.map(({ track, reason }): QueuedTrack => {
+		return { ...(knownTrack(brain, track.asset_id) ?? track), reason };
+	});
+	const isSame =
+		queue.size() === shown.queue.size() && queue.every(({ asset_id }, i) => shown.queue[i]!.asset_id === asset_id);
+	shown.queue = queue;
+	if (!isSame) effects.push({ kind: "queue-changed" });
+	const state = stateOf(station);
+	if (state !== shown.state) effects.push({ kind: "state-changed", to: state });
+	shown.state = state;
+}
+
+/** Beats and sections are of what is on, while it moves. */
+export function tellPulse({ playout, told }: Station, effects: StationEffect[]): void {
+	const { current, held } = playout.timeline;
+	const structure = current?.structure;
+	const startedAt = structure !== undefined && held === undefined ? current?.startedAt : undefined;
+	if (told.structure === structure && told.movedSince === startedAt) return;
+	told.structure = structure;
+	told.movedSince = startedAt;
+	effects.push({ kind: "pulse", structure, startedAt });
+}
+
+/** Asks for the structure of what is on and of what comes next, once each. */
+export function askStructures(
+	{ settings, feeding, playout, brain, structures }: Station,
+	effects: StationEffect[],
+): void {
+	if (settings.crossfade !== "auto" || isDegraded(feeding.plan)) return;
+	const ask = (track: Track | undefined): void => {
+		if (track === undefined || !wantStructure(structures, track.asset_id)) return;
+		effects.push({ kind: "ask-structure", assetId: track.asset_id });
+	};
+	ask(playout.timeline.current?.track);
+	ask(brain.queue[0]?.track);
+}
+
+/** Says when the next look is due. */
+export function wake(station: Station, now: number, effects: StationEffect[]): void {
+	const { playout, feeding, told, openAt, phase } = station;
+	let at = lookAgainAt(playout, entriesOf(station), now) ?? math.huge;
+	if (phase === "on") {
+		at = math.min(at, askAgainAt(feeding.plan, now) ?? math.huge);
+		if (openAt !== undefined) at = math.min(at, openAt);
+	}
+	const due = at < math.huge ? at : undefined;
+	if (due === told.wake) return;
+	told.wake = due;
+	effects.push({ kind: "wake", at: due });
+}
