@@ -1,6 +1,6 @@
 import type { PlayerBridge } from "../../shared/bridge";
 import { isStationDocument } from "../../shared/radio/document";
-import { controlOf, type PlayerRadio } from "./player-handle";
+import { handleOf, type PlayerRadio } from "./player-handle";
 import { createPlayerStation, type PlayerStation } from "./player-station";
 
 export type { HeardTrack, PlayerRadio } from "./player-handle";
@@ -34,5 +34,5 @@ export function startRadioPlayer(bridge: PlayerBridge): () => void {
  * radio("lobby").requestSkip();
  */
 export function radio(name: string): PlayerRadio {
-	return controlOf(name).handle;
+	return handleOf(name);
 }

@@ -53,6 +53,8 @@ export interface HandleControl {
 }
 
 const controls = new Map<string, HandleControl>();
+/** Stations that a LocalScript asked for: what the player set on them holds for the next station of the name. */
+const asked = new Set<string>();
 
 function createHandle(name: string): HandleControl {
 	const trackChanged = new Signal<(now: HeardTrack | undefined) => void>();
@@ -106,4 +108,15 @@ export function controlOf(name: string): HandleControl {
 		controls.set(name, control);
 	}
 	return control;
+}
+
+/** The handle for a LocalScript, which may keep it. */
+export function handleOf(name: string): PlayerRadio {
+	asked.add(name);
+	return controlOf(name).handle;
+}
+
+/** The station is gone; so is its handle, unless a LocalScript asked for it. */
+export function letGoOf(name: string): void {
+	if (!asked.has(name)) controls.delete(name);
 }

@@ -6,7 +6,7 @@ import { timebase } from "../../shared/sound/engine-timebase";
 import { watchStationGate } from "../../shared/sound/station-gate";
 import { heardTrack, slotOn, upcomingTracks } from "./heard";
 import { createLoadReports } from "./load-reports";
-import { controlOf } from "./player-handle";
+import { controlOf, letGoOf } from "./player-handle";
 import { createStationDeck } from "./station-deck";
 
 /** One station on one machine. */
@@ -232,6 +232,7 @@ export function createPlayerStation(bridge: PlayerBridge, topic: string, name: s
 			control.volumeChanged = undefined;
 			control.show(undefined);
 			control.showQueue([]);
+			letGoOf(name);
 		},
 	};
 }
