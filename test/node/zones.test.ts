@@ -547,6 +547,18 @@ describe("zones", () => {
 		}
 	});
 
+	it("who waits for music goes on when the zones are destroyed meanwhile", async () => {
+		api.down = true;
+		const { output } = await play(
+			zones(api.url, TWO) +
+				`task.spawn(function() zones:resolve() print("goes on") end)
+				print("destroys") zones:destroy()
+				zones:add("cave", { area = box(0, 10), music = "1" }) zones:override("cave") print(zones:current(player))`,
+			{ seconds: 3 },
+		);
+		assert.deepEqual(output, ["[server] destroys", "[server] goes on", "[server] nil"]);
+	});
+
 	it("destroy leaves nothing behind", async () => {
 		const { trace } = await play(
 			zones(api.url, TWO) + `go(0) task.wait(6) print("gone") zones:destroy() zones:destroy() task.wait(3)`,

@@ -3,6 +3,7 @@ import { Players, SoundService, Workspace } from "@rbxts/services";
 import type { PlayerBridge } from "../../shared/bridge";
 import { createDeck, type Deck } from "../../shared/sound/deck";
 import { timebase } from "../../shared/sound/engine-timebase";
+import { loader } from "../../shared/sound/loader";
 import { claimStation, releaseStation } from "../../shared/sound/station-gate";
 import { createBrain } from "../../shared/zones/brain";
 import { characterPosition } from "../../shared/zones/character";
@@ -110,6 +111,7 @@ export function createZonePlayer(bridge: PlayerBridge, topic: string, first: Set
 			position: () => deck.position(),
 		},
 		random: () => random.NextNumber(),
+		isDead: loader.isDead,
 		station: tune,
 		programme: programmeOf,
 		fadeOut: () => settings.crossfade,

@@ -1,75 +1,65 @@
 import type { HeldDocument, HeldState } from "../../shared/zones/documents";
 
+interface Held {
+	override?: string;
+	/** The latest last. */
+	entered: string[];
+}
+
 /** Which zones are forced or entered, for whom. The last word counts; those who join later get what holds for all. */
-export interface Held {
-	override(name: string | undefined, id?: string): void;
-	enter(name: string, id?: string): void;
-	leave(name: string, id?: string): void;
-	/** What holds for one player. */
-	of(id: string): HeldState;
-	/** A player has gone. */
-	forget(id: string): void;
-	document(): HeldDocument;
+export interface HeldBook {
+	readonly all: Held;
+	/** By user id: whoever was ever spoken to alone. */
+	readonly own: Map<string, Held>;
 }
 
-interface State {
-	o?: string;
-	e: string[];
+/** Makes an empty book. */
+export function createHeldBook(): HeldBook {
+	return { all: { entered: [] }, own: new Map() };
 }
 
-/** Makes an empty record. */
-export function createHeld(): Held {
-	const all: State = { e: [] };
-	const own = new Map<string, State>();
-
-	function targets(id: string | undefined): State[] {
-		if (id === undefined) {
-			const states = [all];
-			for (const [, state] of own) states.push(state);
-			return states;
-		}
-		let state = own.get(id);
-		if (state === undefined) {
-			state = { o: all.o, e: [...all.e] };
-			own.set(id, state);
-		}
-		return [state];
+function targets(book: HeldBook, id: string | undefined): Held[] {
+	if (id === undefined) {
+		const everyone = [book.all];
+		for (const [, held] of book.own) everyone.push(held);
+		return everyone;
 	}
-
-	function without(names: string[], name: string): string[] {
-		return names.filter(held => held !== name);
+	let held = book.own.get(id);
+	if (held === undefined) {
+		held = { override: book.all.override, entered: [...book.all.entered] };
+		book.own.set(id, held);
 	}
+	return [held];
+}
 
-	function out(state: State): HeldState {
-		return { o: state.o, e: state.e.isEmpty() ? undefined : state.e };
+/** Forces a zone, or none, for one or for all. */
+export function override(book: HeldBook, zone: string | undefined, id?: string): void {
+	for (const held of targets(book, id)) held.override = zone;
+}
+
+/** Enters or leaves a zone for one or for all. */
+export function enter(book: HeldBook, zone: string, isInside: boolean, id?: string): void {
+	for (const held of targets(book, id)) {
+		const others = held.entered.filter(name => name !== zone);
+		held.entered = isInside ? [...others, zone] : others;
 	}
+}
 
-	function same(a: State, b: State): boolean {
-		return a.o === b.o && a.e.join("\n") === b.e.join("\n");
+function out(held: Held): HeldState {
+	return { o: held.override, e: held.entered.isEmpty() ? undefined : held.entered };
+}
+
+/** What holds for one player. */
+export function heldFor(book: HeldBook, id: string): HeldState {
+	return out(book.own.get(id) ?? book.all);
+}
+
+/** What players are told: who differs from the rest. */
+export function heldDocument({ all, own }: HeldBook): HeldDocument {
+	const document: HeldDocument = { all: out(all), p: {} };
+	const common = all.entered.join("\n");
+	for (const [id, held] of own) {
+		if (held.override !== all.override || held.entered.join("\n") !== common) document.p[id] = out(held);
 	}
-
-	return {
-		override(name, id) {
-			for (const state of targets(id)) state.o = name;
-		},
-		enter(name, id) {
-			for (const state of targets(id)) state.e = [...without(state.e, name), name];
-		},
-		leave(name, id) {
-			for (const state of targets(id)) state.e = without(state.e, name);
-		},
-		of(id) {
-			return out(own.get(id) ?? all);
-		},
-		forget(id) {
-			own.delete(id);
-		},
-		document() {
-			const document: HeldDocument = { all: out(all), p: {} };
-			for (const [id, state] of own) {
-				if (!same(state, all)) document.p[id] = out(state);
-			}
-			return document;
-		},
-	};
+	return document;
 }

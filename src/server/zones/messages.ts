@@ -39,5 +39,6 @@ export const messages = {
 	unresolved: (zone: string, why: string) =>
 		`[AudioScape] the music of zone '${zone}' could not be found: ${why}. It is tried again in the background`,
 	nothingFound: (what: string) => `nothing in the catalog fits ${what}`,
-	listenerRaised: (why: string) => `[AudioScape] a listener of zones.changed raised: ${why}`,
+	nowhere: (zone: string) =>
+		`[AudioScape] zone '${zone}' has a part that is nowhere: its place or its size is no finite number. It does not count until it is back`,
 } as const;

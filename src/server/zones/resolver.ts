@@ -15,7 +15,7 @@ export interface ResolverPorts {
 	spawn: (fn: () => void) => void;
 	/** Studs from the nearest player to the nearest zone that uses a source; smaller is asked first. */
 	distance: (key: string) => number;
-	resolved: (key: string) => void;
+	found: (key: string, tracks: ReadonlyArray<ResolvedTrack>) => void;
 	failed: (key: string, problem: Problem) => void;
 }
 
@@ -127,7 +127,7 @@ export function createResolver(ports: ResolverPorts, options: ResolverOptions): 
 		entry.state = "done";
 		entry.problem = undefined;
 		entry.failures = 0;
-		ports.resolved(key);
+		ports.found(key, entry.tracks!);
 		checkSettled();
 	}
 
@@ -149,7 +149,7 @@ export function createResolver(ports: ResolverPorts, options: ResolverOptions): 
 			if (better.gain !== track.gain || better.duration !== track.duration) changed = true;
 			return better;
 		});
-		if (changed) ports.resolved(key);
+		if (changed) ports.found(key, entry.tracks!);
 	}
 
 	/** Tracks whose levels nobody told are looked up, all sources together. */
@@ -193,7 +193,7 @@ export function createResolver(ports: ResolverPorts, options: ResolverOptions): 
 		entry.cancel = ports.after(seconds, () => {
 			if (!entry.released && !destroyed) requeue(key, entry);
 		});
-		if (entry.failures === 1) ports.failed(key, problem);
+		ports.failed(key, problem);
 		checkSettled();
 	}
 
@@ -208,7 +208,7 @@ export function createResolver(ports: ResolverPorts, options: ResolverOptions): 
 			// A likeness of something known can always be the thing itself.
 			if (request.kind === "similar" && entry.tracks === undefined) {
 				entry.tracks = ready([bare(request.id)]);
-				ports.resolved(key);
+				ports.found(key, entry.tracks!);
 			}
 			if (problem !== undefined) fail(key, entry, problem);
 		} else {
@@ -273,7 +273,7 @@ export function createResolver(ports: ResolverPorts, options: ResolverOptions): 
 			}
 			if (held !== undefined && held.tracks !== undefined && held.limit >= limit && held.state === "done") {
 				held.released = false;
-				ports.resolved(key);
+				ports.found(key, held.tracks);
 				return;
 			}
 			const entry: Entry = { request, limit, state: "waiting", failures: 0, released: false, levelled: false };

@@ -1,20 +1,25 @@
 import { SoundService } from "@rbxts/services";
 
+import type { Scope } from "../../shared/scope/scope";
+import { createDeck, type Deck } from "../../shared/sound/deck";
 import { timebase } from "../../shared/sound/engine-timebase";
-import { createConductor, type Programme } from "../../shared/zones/conductor";
+import { loader } from "../../shared/sound/loader";
+import { type Conductor, createConductor, type Programme } from "../../shared/zones/conductor";
 import type { ResolvedTrack } from "../../shared/zones/rotation";
-import { createServerOutput } from "./server-output";
 
 /** One music for everyone, on replicated Sounds. */
 export interface ServerMusic {
-	/** The zone that is on for all; ten times a second. */
-	step(zone: string | undefined): void;
-	refresh(): void;
-	forget(zone: string): void;
-	destroy(): void;
+	/** This zone is heard by all from now on. */
+	hear: (zone: string | undefined) => void;
+	/** Moves rotations on; ten times a second. */
+	step: () => void;
+	/** What a zone plays may have changed. */
+	refresh: () => void;
+	forget: (zone: string) => void;
 }
 
-export interface ServerMusicOptions {
+export interface ServerMusicPorts {
+	scope: Scope;
 	programme: (zone: string | undefined) => Programme | undefined;
 	bed: (zone: string | undefined) => ResolvedTrack | undefined;
 	crossfade: number;
@@ -22,71 +27,70 @@ export interface ServerMusicOptions {
 	soundGroup?: SoundGroup;
 }
 
-/** Makes the Sounds of a server; silent until the first step. */
-export function createServerMusic(options: ServerMusicOptions): ServerMusic {
-	let group = options.soundGroup;
-	const own = group === undefined;
-	if (group === undefined) {
-		group = new Instance("SoundGroup");
-		group.Name = "AudioScapeZones";
-		group.Volume = 1;
-		group.Parent = SoundService;
-	}
+function ownGroup(scope: Scope): SoundGroup {
+	const group = scope.own(new Instance("SoundGroup"));
+	group.Name = "AudioScapeZones";
+	group.Volume = 1;
+	group.Parent = SoundService;
+	return group;
+}
+
+/** Two Sounds to fade between: the server cannot rely on what they say, so the deck reckons by the clock. */
+function createReplicated(name: string, soundGroup: SoundGroup, { scope, volume }: ServerMusicPorts): Deck {
+	const deck = createDeck({ name, soundGroup, volume, voices: 2, warm: 2, replicated: true });
+	scope.own(deck.destroy);
+	return deck;
+}
+
+function conduct(deck: Deck, { scope, programme, crossfade }: ServerMusicPorts): Conductor {
 	const random = new Random();
-	const output = createServerOutput("AudioScapeZoneMusic", options.volume, group);
-	const beds = createServerOutput("AudioScapeZoneAmbience", options.volume, group);
 	const conductor = createConductor({
-		output,
+		output: {
+			prepare: deck.prepare,
+			play: deck.play,
+			silence: deck.silence,
+			playing: () => deck.current()?.assetId,
+			position: deck.position,
+		},
 		random: () => random.NextNumber(),
+		isDead: loader.isDead,
 		// Stations play on players' machines; there is none to open here.
 		station: () => {},
-		programme: options.programme,
-		fadeOut: () => options.crossfade,
+		programme,
+		fadeOut: () => crossfade,
 	});
-	output.onEnded(id => conductor.ended(id, timebase.now()));
-	let zone: string | undefined;
-	let begun = false;
+	scope.own(deck.onEnded(id => conductor.ended(id, timebase.now())));
+	return conductor;
+}
 
-	function bed(): void {
-		const clip = options.bed(zone);
-		if (clip === undefined) {
-			if (beds.playing() !== undefined) beds.silence(options.crossfade);
-		} else if (beds.playing() !== clip.id) {
-			const { id, gain } = clip;
-			beds.play({
-				assetId: id,
-				gain,
-				position: 0,
-				fadeSeconds: options.crossfade,
-				looped: true,
-				restart: false,
-			});
-		}
+/** Makes the Sounds of a server; silent until it is told what to hear. */
+export function createServerMusic(ports: ServerMusicPorts): ServerMusic {
+	const group = ports.soundGroup ?? ownGroup(ports.scope);
+	const conductor = conduct(createReplicated("AudioScapeZoneMusic", group, ports), ports);
+	const beds = createReplicated("AudioScapeZoneAmbience", group, ports);
+	let heard: { zone?: string } | undefined;
+
+	function lay(clip: ResolvedTrack | undefined): void {
+		const fadeSeconds = ports.crossfade;
+		const on = beds.current()?.assetId;
+		if (clip === undefined) beds.silence(fadeSeconds);
+		else if (on !== clip.id) beds.play({ assetId: clip.id, gain: clip.gain, fadeSeconds, looped: true });
 	}
 
 	return {
-		step(wanted) {
-			const now = timebase.now();
-			if (!begun || wanted !== zone) {
-				begun = true;
-				zone = wanted;
-				conductor.enter(wanted, now);
-				bed();
-			}
-			conductor.step(now);
+		hear: zone => {
+			heard = { zone };
+			conductor.enter(zone, timebase.now());
+			lay(ports.bed(zone));
 		},
-		refresh() {
-			if (!begun) return;
+		step: () => {
+			if (heard !== undefined) conductor.step(timebase.now());
+		},
+		refresh: () => {
+			if (heard === undefined) return;
 			conductor.refresh(timebase.now());
-			bed();
+			lay(ports.bed(heard.zone));
 		},
-		forget(name) {
-			conductor.forget(name);
-		},
-		destroy() {
-			output.destroy();
-			beds.destroy();
-			if (own) group!.Destroy();
-		},
+		forget: conductor.forget,
 	};
 }

@@ -1,102 +1,79 @@
 import { CollectionService, Workspace } from "@rbxts/services";
 
+import type { Clock } from "../../shared/clock/clock";
+import type { Scope } from "../../shared/scope/scope";
 import { readAttributes } from "./attributes";
-import type { ZoneSpec } from "./definition";
-import { messages, zoneMessages } from "./messages";
+import { zoneMessages } from "./messages";
+import type { ZonesEvent } from "./state";
 
 /** Several attributes are mostly set together: they are read when they have come to rest. */
 const REST_SECONDS = 0.1;
 
 export interface TaggedPorts {
+	scope: Scope;
 	tag: string;
-	after: (seconds: number, fn: () => void) => () => void;
-	/** A tagged zone came or changed. @returns the name it goes by */
-	put: (instance: Instance, name: string | undefined, spec: ZoneSpec) => string;
-	/** It went, or its attributes are bad now. */
-	drop: (name: string) => void;
+	clock: Clock;
+	/** Takes events of the kinds `tagged`, `away` and `untagged`. */
+	post: (event: ZonesEvent) => void;
 }
 
-interface Tagged {
-	name?: string;
-	reported: boolean;
-	resting: boolean;
-	live: boolean;
-	connections: RBXScriptConnection[];
-}
-
-/** Follows the tagged parts and models of the world. @returns destroy */
-export function followTagged(ports: TaggedPorts): () => void {
-	const held = new Map<Instance, Tagged>();
-	let destroyed = false;
-
-	function read(instance: Instance, tagged: Tagged, patient: boolean): void {
-		if (!instance.IsDescendantOf(Workspace)) {
-			if (tagged.name !== undefined) ports.drop(tagged.name);
-			tagged.name = undefined;
-			return;
-		}
-		const fits = instance.IsA("BasePart") || instance.IsA("Model");
-		const [spec, why] = readAttributes(instance.GetAttributes() as ReadonlyMap<string, AttributeValue>);
-		if (fits && spec !== undefined) {
-			tagged.reported = false;
-			tagged.name = ports.put(instance, tagged.name, { ...spec, areas: [instance] });
-			return;
-		}
-		if (patient) {
-			later(instance, tagged);
-			return;
-		}
-		if (tagged.name !== undefined) ports.drop(tagged.name);
-		tagged.name = undefined;
-		if (tagged.reported) return;
-		tagged.reported = true;
-		warn(messages.badTagged(instance.GetFullName(), fits ? why! : zoneMessages.notPlace(instance.ClassName)));
+/** What an instance says of the zone it wants to be. */
+function read(instance: Instance): ZonesEvent {
+	if (!instance.IsDescendantOf(Workspace)) return { kind: "away", instance };
+	const names = { name: instance.Name, fullName: instance.GetFullName() };
+	if (!instance.IsA("BasePart") && !instance.IsA("Model")) {
+		return { kind: "tagged", instance, ...names, why: zoneMessages.notPlace(instance.ClassName) };
 	}
+	const [spec, why] = readAttributes(instance.GetAttributes() as ReadonlyMap<string, AttributeValue>);
+	if (spec === undefined) return { kind: "tagged", instance, ...names, why };
+	return { kind: "tagged", instance, ...names, spec: { ...spec, areas: [instance] } };
+}
 
-	function later(instance: Instance, tagged: Tagged): void {
-		if (tagged.resting) return;
-		tagged.resting = true;
-		ports.after(REST_SECONDS, () => {
-			tagged.resting = false;
-			if (tagged.live && !destroyed) read(instance, tagged, false);
-		});
+/**
+ * Follows the tagged parts and models of the world.
+ *
+ * @returns a function that reads one of them again when its attributes have come to rest
+ */
+export function followTagged({ scope, tag, clock, post }: TaggedPorts): (instance: Instance) => void {
+	const held = new Map<Instance, { scope: Scope; isResting: boolean }>();
+
+	function later(instance: Instance): void {
+		const tagged = held.get(instance);
+		if (tagged === undefined || tagged.isResting) return;
+		tagged.isResting = true;
+		clock.delay(
+			REST_SECONDS,
+			tagged.scope.alive(() => {
+				tagged.isResting = false;
+				post(read(instance));
+			}),
+		);
 	}
 
 	function added(instance: Instance): void {
-		if (held.has(instance) || destroyed) return;
-		const tagged: Tagged = { reported: false, resting: false, live: true, connections: [] };
-		held.set(instance, tagged);
-		tagged.connections = [
+		if (held.has(instance)) return;
+		const own = scope.child();
+		held.set(instance, { scope: own, isResting: false });
+		own.own(
 			instance.AttributeChanged.Connect(attribute => {
 				// The product's own mark on the part says nothing new.
-				if (attribute.sub(1, 11) !== "AudioScape/") later(instance, tagged);
+				if (attribute.sub(1, 11) !== "AudioScape/") later(instance);
 			}),
-			instance.AncestryChanged.Connect(() => later(instance, tagged)),
-		];
-		read(instance, tagged, true);
+		);
+		own.own(instance.AncestryChanged.Connect(() => later(instance)));
+		post(read(instance));
 	}
 
 	function removed(instance: Instance): void {
 		const tagged = held.get(instance);
 		if (tagged === undefined) return;
 		held.delete(instance);
-		tagged.live = false;
-		for (const connection of tagged.connections) connection.Disconnect();
-		if (tagged.name !== undefined) ports.drop(tagged.name);
+		tagged.scope.release();
+		post({ kind: "untagged", instance });
 	}
 
-	const addedConnection = CollectionService.GetInstanceAddedSignal(ports.tag).Connect(added);
-	const removedConnection = CollectionService.GetInstanceRemovedSignal(ports.tag).Connect(removed);
-	for (const instance of CollectionService.GetTagged(ports.tag)) added(instance);
-
-	return () => {
-		destroyed = true;
-		addedConnection.Disconnect();
-		removedConnection.Disconnect();
-		for (const [, tagged] of held) {
-			tagged.live = false;
-			for (const connection of tagged.connections) connection.Disconnect();
-		}
-		held.clear();
-	};
+	scope.own(CollectionService.GetInstanceAddedSignal(tag).Connect(scope.alive(added)));
+	scope.own(CollectionService.GetInstanceRemovedSignal(tag).Connect(scope.alive(removed)));
+	for (const instance of CollectionService.GetTagged(tag)) added(instance);
+	return later;
 }

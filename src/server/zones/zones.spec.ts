@@ -3,8 +3,6 @@ import { describe, expect, it } from "@rbxts/jest-globals";
 import { packTracks, packVolume, unpackTracks, unpackVolume } from "../../shared/zones/documents";
 import type { Volume } from "../../shared/zones/volume";
 import { readAttributes } from "./attributes";
-import { createChunks, createSlots } from "./chunks";
-import { createHeld } from "./held";
 import { parseSource } from "./source";
 
 function read(values: Record<string, AttributeValue>) {
@@ -75,41 +73,6 @@ describe("music sources", () => {
 	});
 });
 
-describe("held zones", () => {
-	it("the last word counts, for one or for all", () => {
-		const held = createHeld();
-		held.override("boss", "1");
-		held.override("cutscene");
-		expect(held.of("1").o).toBe("cutscene");
-		expect(held.of("2").o).toBe("cutscene");
-		held.override(undefined, "1");
-		expect(held.of("1").o).toBe(undefined);
-		expect(held.of("2").o).toBe("cutscene");
-		held.override(undefined);
-		expect(held.of("2").o).toBe(undefined);
-	});
-
-	it("entered zones are listed the latest last, once each", () => {
-		const held = createHeld();
-		held.enter("a");
-		held.enter("b", "1");
-		held.enter("a", "1");
-		expect(held.of("1").e!.join(",")).toBe("b,a");
-		held.leave("a");
-		expect(held.of("1").e!.join(",")).toBe("b");
-		expect(held.of("9").e).toBe(undefined);
-	});
-
-	it("publishes only who differs from the rest", () => {
-		const held = createHeld();
-		held.override("boss", "1");
-		held.override("boss");
-		const document = held.document();
-		expect(next(document.p)[0]).toBe(undefined);
-		expect(document.all.o).toBe("boss");
-	});
-});
-
 describe("documents", () => {
 	it("carry volumes exactly enough", () => {
 		const c = math.cos(0.7);
@@ -146,28 +109,5 @@ describe("documents", () => {
 		expect(track!.gain).toBe(0.25);
 		expect(track!.duration).toBe(undefined);
 		expect(track!.artist).toBe(undefined);
-	});
-
-	it("of one edit are one", () => {
-		const published = new Array<number>();
-		const chunks = createChunks<string>(
-			chunk => published.push(chunk),
-			() => {},
-		);
-		for (let i = 0; i < 100; i++) chunks.set(i, `zone ${i}`);
-		chunks.flush();
-		const all = published.size();
-		expect(all >= 2 && all < 10).toBe(true);
-		chunks.set(50, "changed");
-		chunks.flush();
-		expect(published.size()).toBe(all + 1);
-	});
-
-	it("slots are used again", () => {
-		const slots = createSlots();
-		slots.take();
-		const second = slots.take();
-		slots.give(second);
-		expect(slots.take()).toBe(second);
 	});
 });

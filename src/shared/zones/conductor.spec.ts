@@ -18,6 +18,7 @@ function stage(programmes: Record<string, Partial<Programme> | undefined>) {
 	let on: Playing | undefined;
 	const log = new Array<string>();
 	let station: string | undefined;
+	const dead = new Set<string>();
 	const conductor = createConductor({
 		output: {
 			prepare: id => {
@@ -46,6 +47,7 @@ function stage(programmes: Record<string, Partial<Programme> | undefined>) {
 			position: () => (on !== undefined ? on.from + now - on.since : undefined),
 		},
 		random: () => 0.3,
+		isDead: id => dead.has(id),
 		station: topic => {
 			station = topic;
 		},
@@ -67,6 +69,7 @@ function stage(programmes: Record<string, Partial<Programme> | undefined>) {
 	return {
 		conductor,
 		log,
+		dead,
 		on: () => on,
 		station: () => station,
 		wait: (seconds: number) => {
@@ -213,6 +216,7 @@ describe("a rotation", () => {
 	it("uses as many tracks as wanted and keeps the rest for failures", () => {
 		const s = stage({ village: { tracks: [track("1"), track("2"), track("3")], size: 1 } });
 		s.enter("village");
+		s.dead.add("1");
 		s.conductor.failed("1", s.now());
 		expect(s.on()!.id).toBe("2");
 	});
@@ -220,6 +224,8 @@ describe("a rotation", () => {
 	it("gives up for a while when nothing loads", () => {
 		const s = stage({ village: { tracks: [track("1"), track("2")] } });
 		s.enter("village");
+		s.dead.add("1");
+		s.dead.add("2");
 		for (let i = 0; i < 20; i++) s.conductor.failed(i % 2 === 0 ? "1" : "2", s.now());
 		const tries = s.log.size();
 		expect(tries < 8).toBe(true);

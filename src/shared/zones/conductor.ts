@@ -40,6 +40,8 @@ export interface Programme {
 export interface ConductorPorts {
 	output: MusicOutput;
 	random: () => number;
+	/** Whether this machine cannot have an asset. */
+	isDead: (id: string) => boolean;
 	/** Lets a station be heard, or none. */
 	station: (topic: string | undefined, seconds: number) => void;
 	/** The programme of a zone; `undefined` names the world outside. No programme there is silence. */
@@ -56,7 +58,7 @@ export interface Conductor {
 	refresh: (now: number) => void;
 	/** Moves rotations on; a few times a second. */
 	step: (now: number) => void;
-	/** An asset could not be loaded. */
+	/** An asset could not be loaded, or not yet. */
 	failed: (id: string, now: number) => void;
 	/** What plays came to its end by itself. */
 	ended: (id: string, now: number) => void;
@@ -104,7 +106,7 @@ function memoryOf(state: Conducting, name: string | undefined): Memory {
 	const key = name ?? OUTSIDE;
 	let memory = state.memories.get(key);
 	if (memory === undefined) {
-		memory = { rotation: createRotation(state.ports.random), heard: false };
+		memory = { rotation: createRotation(state.ports.random, state.ports.isDead), heard: false };
 		state.memories.set(key, memory);
 	}
 	const programme = state.ports.programme(name);

@@ -18,7 +18,7 @@ export interface Rotation {
 	advance: () => ResolvedTrack | undefined;
 	/** Makes a track the current one, for music that plays on from elsewhere. @returns whether it is in the rotation */
 	adopt: (id: string) => boolean;
-	/** An asset does not load: a spare takes its place, else it is left out while there are others. */
+	/** An asset does not load, or not yet: a spare takes its place, else the others go on without it. */
 	drop: (id: string) => void;
 	/** Takes new tracks, keeping the current one where it is still among them. */
 	update: (tracks: ReadonlyArray<ResolvedTrack>, size: number | undefined) => void;
@@ -28,6 +28,7 @@ export interface Rotation {
 /** Where a rotation stands. */
 interface Turning {
 	readonly random: () => number;
+	readonly isDead: (id: string) => boolean;
 	all: ReadonlyArray<ResolvedTrack>;
 	/** Tracks in turn; the rest are spares. */
 	wanted: number | undefined;
@@ -35,22 +36,21 @@ interface Turning {
 	/** What comes before all were heard. */
 	bag: ResolvedTrack[];
 	on: ResolvedTrack | undefined;
-	readonly failed: Set<string>;
+	/** What was dropped last: it may be late only, and has no turn before another one. */
+	dropped: string | undefined;
 }
 
 /** Takes the best that load as those in turn. */
 function choose(state: Turning): void {
-	const { all, wanted, failed } = state;
+	const { all } = state;
+	const most = state.wanted ?? all.size();
 	const active = new Array<ResolvedTrack>();
 	for (const track of all) {
-		if (wanted !== undefined && active.size() >= wanted) break;
-		if (!failed.has(track.id)) active.push(track);
+		if (active.size() >= most) break;
+		if (track.id !== state.dropped && !state.isDead(track.id)) active.push(track);
 	}
 	// With nothing left that loads, trying again is better than silence.
-	if (active.isEmpty() && !all.isEmpty()) {
-		failed.clear();
-		for (const track of all) if (wanted === undefined || active.size() < wanted) active.push(track);
-	}
+	if (active.isEmpty()) for (const track of all) if (active.size() < most) active.push(track);
 	state.active = active;
 	state.bag = state.bag.filter(track => active.some(held => held.id === track.id));
 	const { on } = state;
@@ -105,16 +105,18 @@ function advance(state: Turning): ResolvedTrack | undefined {
  * another is to be had.
  *
  * @param random returns 0 to 1
+ * @param isDead whether this machine cannot have an asset, by all it knows
  */
-export function createRotation(random: () => number): Rotation {
+export function createRotation(random: () => number, isDead: (id: string) => boolean): Rotation {
 	const state: Turning = {
 		random,
+		isDead,
 		all: [],
 		wanted: undefined,
 		active: [],
 		bag: [],
 		on: undefined,
-		failed: new Set(),
+		dropped: undefined,
 	};
 	return {
 		current: () => current(state),
@@ -132,12 +134,13 @@ export function createRotation(random: () => number): Rotation {
 			return true;
 		},
 		drop: id => {
-			state.failed.add(id);
+			state.dropped = id;
 			choose(state);
 		},
 		update: (tracks, size) => {
 			state.all = tracks;
 			state.wanted = size;
+			state.dropped = undefined;
 			choose(state);
 		},
 		size: () => state.active.size(),

@@ -1,0 +1,110 @@
+import {
+	HELD,
+	MUSIC_CHUNK,
+	type MusicDocument,
+	packTracks,
+	packVolume,
+	type SettingsDocument,
+	type ZoneDocument,
+	ZONES_CHUNK,
+} from "../../shared/zones/documents";
+import { isSomewhere } from "../../shared/zones/volume";
+import { heldDocument } from "./held";
+import { referenceTo } from "./music";
+import { flushPages } from "./pages";
+import type { ZonesEffect, ZonesState } from "./state";
+
+/** Seconds between two publications of edits, and of mere movement (players follow parts by themselves). */
+export const EDIT_SECONDS = 0.25;
+export const MOVE_SECONDS = 1;
+/** A timer may come a little early. */
+const EARLY_SECONDS = 0.001;
+
+function isSilent(state: ZonesState): boolean {
+	return state.plan.output === "server";
+}
+
+/** Asks for a publication, `gap` seconds after the last one at the earliest. */
+export function publishSoon(state: ZonesState, gap: number, now: number, out: ZonesEffect[]): void {
+	if (isSilent(state)) return;
+	const { publication } = state;
+	const at = math.max(now, publication.lastAt + gap);
+	if (publication.due !== undefined && publication.due <= at) return;
+	publication.due = at;
+	out.push({ kind: "wake", event: "flush", seconds: at - now });
+}
+
+function settingsDocument(state: ZonesState): SettingsDocument {
+	const { crossfade, dwell, volume, listener, group, outside } = state.plan;
+	return {
+		v: 1,
+		crossfade,
+		dwell,
+		volume,
+		listener,
+		group,
+		outside: outside !== undefined ? referenceTo(state, outside) : undefined,
+		chunks: state.zonePages.count,
+	};
+}
+
+function zoneDocument(state: ZonesState, name: string): ZoneDocument {
+	const { spec, enabled, pieces } = state.zones.get(name)!;
+	const volumes = new Array<number[]>();
+	for (const { volume, areaId } of pieces) if (isSomewhere(volume)) volumes.push(packVolume(volume, areaId));
+	return {
+		...referenceTo(state, spec.music),
+		n: name,
+		p: spec.priority,
+		e: enabled,
+		v: volumes,
+		f: spec.crossfade ?? state.plan.crossfade,
+		g: spec.volume,
+		r: spec.onReturn,
+		b: spec.ambience !== undefined ? referenceTo(state, spec.ambience).m : undefined,
+	};
+}
+
+function musicDocuments(state: ZonesState, keys: ReadonlyArray<string>): MusicDocument[] {
+	const documents = new Array<MusicDocument>();
+	for (const key of keys) {
+		const tracks = state.music.get(key)?.tracks;
+		if (tracks !== undefined) documents.push(packTracks(state.musicPages.slots.get(key)!, tracks));
+	}
+	return documents;
+}
+
+/** Publishes what changed, music before the zones that name it. */
+export function flush(state: ZonesState, now: number, out: ZonesEffect[]): void {
+	const { publication, zonePages, musicPages } = state;
+	// An earlier flush may have taken the work of this one.
+	if (publication.due === undefined || publication.due > now + EARLY_SECONDS) return;
+	publication.due = undefined;
+	publication.lastAt = now;
+	flushPages(musicPages, (page, keys) => {
+		out.push({ kind: "publish", part: `${MUSIC_CHUNK}.${page}`, document: { m: musicDocuments(state, keys) } });
+	});
+	flushPages(zonePages, (page, names) => {
+		const documents = names.map(name => zoneDocument(state, name));
+		out.push({ kind: "publish", part: `${ZONES_CHUNK}.${page}`, document: { z: documents } });
+	});
+	if (publication.toldPages === zonePages.count) return;
+	publication.toldPages = zonePages.count;
+	out.push({ kind: "publish", part: "", document: settingsDocument(state) });
+}
+
+/** Publishes at once who is held where. */
+export function publishHeld(state: ZonesState, out: ZonesEffect[]): void {
+	if (isSilent(state)) return;
+	state.publication.isHeldTold = true;
+	out.push({ kind: "publish", part: HELD, document: heldDocument(state.held) });
+}
+
+/** Takes back everything that was published. */
+export function withdraw(state: ZonesState, out: ZonesEffect[]): void {
+	if (isSilent(state)) return;
+	for (const page of $range(0, state.zonePages.count - 1)) out.push({ kind: "clear", part: `${ZONES_CHUNK}.${page}` });
+	for (const page of $range(0, state.musicPages.count - 1)) out.push({ kind: "clear", part: `${MUSIC_CHUNK}.${page}` });
+	if (state.publication.isHeldTold) out.push({ kind: "clear", part: HELD });
+	out.push({ kind: "clear", part: "" });
+}
