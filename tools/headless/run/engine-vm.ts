@@ -14,7 +14,7 @@ local function add(file)
 	table.insert(files, file)
 end
 local function start(bridge, boot, schema, packed)
-	return bridge(boot, files, schema(), { load = __load, watch = __watch, unicode = __unicode }, packed)
+	return bridge(boot, files, schema(), { load = __load, watch = __watch, unicode = __unicode, flush = __flush }, packed)
 end
 return add, start`;
 
@@ -42,7 +42,7 @@ let texts: { files: EngineFile[]; bridge: string; boot: string } | undefined;
 
 export interface EngineVm {
 	readonly vm: LuauVm;
-	/** Starts the engine with packed settings; the globals `__load`, `__watch` and `__unicode` have to be exposed before. */
+	/** Starts the engine with packed settings; the globals `__load`, `__watch`, `__unicode` and `__flush` have to be exposed before. */
 	readonly start: (packed: string) => VmFunction[];
 }
 

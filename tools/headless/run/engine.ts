@@ -97,6 +97,19 @@ export const createEngine = async (options: EngineOptions): Promise<Engine> => {
 
 	vm.expose("__unicode", (op, text) => packWire(unicode(op as UnicodeOp, unpackWire(text as string) as string)));
 
+	const flush = (lines: string): void => {
+		if (lines === "") return;
+		for (const text of unescapeBytes(lines).split("\n")) {
+			const line = JSON.parse(fromBytes(text)) as TraceLine;
+			if (line.kind === "stack") options.onStack(line.peer, String(line.text));
+			else options.onTrace(line);
+		}
+	};
+	vm.expose("__flush", lines => {
+		flush(lines as string);
+		return undefined;
+	});
+
 	const flags = { ...options.flags, signals: options.signals };
 	const settings: WireValue = {
 		...options.extra,
@@ -112,21 +125,31 @@ export const createEngine = async (options: EngineOptions): Promise<Engine> => {
 		const message = (cause as Error).message;
 		throw /^flag /.test(message) ? new OptionError(message) : cause;
 	}
-	const [slice, answer, answerLimit, build, call, errors] = held;
+	const [slice, answer, answerLimit, build, call, errors, lastWords] = held;
 
-	const flush = (lines: string): void => {
-		if (lines === "") return;
-		for (const text of unescapeBytes(lines).split("\n")) {
-			const line = JSON.parse(fromBytes(text)) as TraceLine;
-			if (line.kind === "stack") options.onStack(line.peer, String(line.text));
-			else options.onTrace(line);
+	/** With memory exhausted the VM still says what it had to say, and who exhausted it. */
+	const endIfExhausted = (): void => {
+		const failure = vm.failure();
+		if (failure === undefined) return;
+		vm.lastWords();
+		flush(lastWords!()[0] as string);
+		throw failure;
+	};
+	const runSlice = (limit: number, budget: number): VmValue[] => {
+		try {
+			return slice!(limit, budget);
+		} catch (cause) {
+			endIfExhausted();
+			throw cause;
 		}
 	};
+
 	return {
 		sources,
 		slice: (limit, budget) => {
-			const [status, now, lines, requests] = slice!(limit, budget);
+			const [status, now, lines, requests] = runSlice(limit, budget);
 			flush(lines as string);
+			endIfExhausted();
 			const list =
 				requests === undefined
 					? []

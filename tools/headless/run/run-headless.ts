@@ -268,7 +268,7 @@ export const runHeadless = async (options: RunOptions): Promise<RunResult> => {
 		if (!(cause instanceof VmFailure)) throw cause;
 		// The VM is lost: what it had to say is what was flushed, plus the reason and whose script was running.
 		const name = runningScript();
-		say(`[server] ${name === undefined ? "" : `${name}: `}${cause.message}`, "error");
+		say(`[server] ${name === undefined || name === "engine" ? "" : `${name}: `}${cause.message}`, "error");
 		return { trace, output, errors: 1, wallMs: performance.now() - began };
 	} finally {
 		host.close();

@@ -22,6 +22,8 @@ const PROBE_LOOPS = 1_000_000;
 const CLOSURE = { isNative: 3, slot: 16 } as const;
 /** A Luau buffer's bytes, and what the kernel keeps there. */
 const SHARED = { data: 8, ticket: 0, cut: 4, mark: 8, marked: 0x57a7c4 } as const;
+/** Why a script was cut off, as the kernel reads it. */
+const CUT = { time: 1, memory: 2 } as const;
 /** How much longer than the limit a script gets that catches its own end inside a sort or a metamethod, over and over. */
 const HARD_FACTOR = 3;
 
@@ -115,8 +117,10 @@ export const installWatchdog = (vm: LuauVm, limit: number): Watchdog | undefined
 			if (ticket === 0) return;
 		}
 		const spent = probing ? limit : time.spent();
-		if (spent < limit) return;
-		shared?.setUint32(SHARED.cut, 1, true);
+		const exhausted = !probing && vm.failure() !== undefined;
+		if (spent < limit && !exhausted) return;
+		if (exhausted) vm.lastWords();
+		shared?.setUint32(SHARED.cut, exhausted ? CUT.memory : CUT.time, true);
 		const memory = new DataView(vm.memory().buffer);
 		if (memory.getUint16(state + STATE.calls, true) > memory.getUint16(state + STATE.baseCalls, true)) {
 			if (!probing && (spent > limit * HARD_FACTOR || (refuse === undefined && spent > limit)))

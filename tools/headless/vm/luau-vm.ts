@@ -29,6 +29,10 @@ export interface LuauVm {
 	readonly spareSlot: number;
 	/** Address of the main `lua_State`. */
 	readonly state: () => number;
+	/** Set once memory ran out. The VM still works, on what was kept back for its last words. */
+	readonly failure: () => VmFailure | undefined;
+	/** Gives up all that was kept back, once no script runs any more. */
+	readonly lastWords: () => void;
 }
 
 export interface VmOptions {
@@ -36,11 +40,17 @@ export interface VmOptions {
 	readonly memoryPages?: number;
 }
 
+/**
+ * Kept back from scripts, twice: what it takes to say which of them used up the rest. The first part is given up when
+ * memory runs out; a script that catches the error may use it up as well. The second is for when it was stopped.
+ */
+const RESERVE_BYTES = 2 ** 20;
+
 /** Instantiates the image with our own side of the border. */
 const instantiate = async (memoryPages: number) => {
 	const image = loadWasmImage(memoryPages);
 	const factory = await importGlue();
-	const seen = { exports: {} as WebAssembly.Exports, outOfMemory: false };
+	const seen = { exports: {} as WebAssembly.Exports, outOfMemory: false, reserves: [] as number[] };
 	let functions!: WebAssembly.Table;
 	// eslint-disable-next-line prefer-const -- the factory calls back before it returns
 	let interop!: Interop;
@@ -64,6 +74,7 @@ const instantiate = async (memoryPages: number) => {
 		} catch (cause) {
 			raw._emscripten_stack_restore!(stack);
 			if (typeof cause !== "number") throw cause;
+			if (seen.outOfMemory && seen.reserves.length === 2) interop._free(seen.reserves.pop()!);
 			raw.setThrew!(1, 0);
 		} finally {
 			after?.();
@@ -78,14 +89,17 @@ const instantiate = async (memoryPages: number) => {
 		options: new Map([["LUA_IMPLICIT_ARRAYS_TO_JS_ARRAYS", false]]),
 		states: [],
 		_asyncMutex: { enabled: false, _locked: false, _queue: [], acquire() {}, release() {} },
-		printErr: (text: string) => {
-			if (/OOM/.test(text)) seen.outOfMemory = true;
-		},
+		printErr: () => {},
 		instantiateWasm: (
 			info: { env: Record<string, unknown> },
 			done: (instance: { exports: WebAssembly.Exports }) => void,
 		) => {
-			Object.assign(info.env, border.imports, { invoke_vii: protectedCall });
+			// The glue aborts everything where memory cannot grow; told that it cannot, Luau raises an error as usual.
+			const resizeHeap = (): number => {
+				seen.outOfMemory = true;
+				return 0;
+			};
+			Object.assign(info.env, border.imports, { invoke_vii: protectedCall, emscripten_resize_heap: resizeHeap });
 			const instance = new WebAssembly.Instance(image.module, info as unknown as WebAssembly.Imports);
 			seen.exports = instance.exports;
 			functions = seen.exports.__indirect_function_table as WebAssembly.Table;
@@ -98,6 +112,7 @@ const instantiate = async (memoryPages: number) => {
 		throw new Error(
 			`luau-web: asked for ${image.memoryBytes} bytes of VM memory, got ${memory.buffer.byteLength}; pin luau-web 1.4.0`,
 		);
+	seen.reserves.push(interop._malloc(RESERVE_BYTES), interop._malloc(RESERVE_BYTES));
 	return { interop, image, seen, memory, loadTap };
 };
 
@@ -154,6 +169,7 @@ export const createVm = async ({ memoryPages = 8192 }: VmOptions): Promise<LuauV
 			}
 			const out = table.transactionData[key] as { error?: string; value?: unknown }[];
 			delete table.transactionData[key];
+			if (status !== 0 && seen.outOfMemory) throw exhausted();
 			if (status !== 0) throw new Error(String(out[0]?.error ?? "Luau error without a message"));
 			return out.map(value => {
 				const plain = interop.luauToJsValue(INDEX, state, value);
@@ -193,6 +209,10 @@ export const createVm = async ({ memoryPages = 8192 }: VmOptions): Promise<LuauV
 		exports: () => seen.exports,
 		spareSlot: image.spareSlot,
 		state: () => state,
+		failure: () => (seen.outOfMemory ? exhausted() : undefined),
+		lastWords: () => {
+			for (const reserve of seen.reserves.splice(0)) interop._free(reserve);
+		},
 		expose: (name, fn) => {
 			const host: HostFunction = (...args) => {
 				const result = fn(...args);
