@@ -13,8 +13,17 @@ const toTable = (entries: Record<string, string>): string =>
 	Object.entries(entries)
 		.map(([name, value]) => `[${quote(name)}]=${quote(value)}`)
 		.join(",\n");
-const toLuau = (schema: EngineSchema): string =>
-	`return {classes={${toTable(schema.classes)}},enums={${toTable(schema.enums)}}}`;
+/** `defaults.tsv`, a line a class, which `reflection/update-defaults.ts` writes. */
+const readDefaults = (): string => readFileSync(fileURLToPath(new URL("defaults.tsv", import.meta.url)), "utf8");
+const packedDefaults = (text: string): Record<string, string> =>
+	Object.fromEntries(
+		text
+			.trimEnd()
+			.split("\n")
+			.map((line): [string, string] => [line.slice(0, line.indexOf("\t")), line.slice(line.indexOf("\t") + 1)]),
+	);
+const toLuau = (schema: EngineSchema, defaults: string): string =>
+	`return {classes={${toTable(schema.classes)}},enums={${toTable(schema.enums)}},defaults={${toTable(packedDefaults(defaults))}}}`;
 
 /**
  * The engine's schema as a Luau chunk, generated from `@rbxts/types` and kept under `build/` by the content's hash.
@@ -31,12 +40,13 @@ const readSchema = async (): Promise<string> => {
 	const classes = [read("generated/None.d.ts"), read("roblox.d.ts")];
 	const enums = read("generated/enums.d.ts");
 	const reader = readFileSync(fileURLToPath(new URL("read-typings.ts", import.meta.url)));
-	const hash = createHash("sha256").update(reader).update(enums);
+	const defaults = readDefaults();
+	const hash = createHash("sha256").update(reader).update(enums).update(defaults).update("defaults");
 	for (const text of classes) hash.update(text);
 	const file = join(ROOT, "build/schema", `${hash.digest("hex").slice(0, 16)}.luau`);
 	if (existsSync(file)) return readFileSync(file, "utf8");
 	const { readTypings } = await import("./read-typings.ts");
-	const text = toLuau(readTypings({ classes, enums }));
+	const text = toLuau(readTypings({ classes, enums }), defaults);
 	mkdirSync(dirname(file), { recursive: true });
 	writeFileSync(`${file}.${process.pid}`, text);
 	renameSync(`${file}.${process.pid}`, file);
