@@ -1,6 +1,10 @@
+import type { Track } from "../../shared/wire/music";
 import { plainText } from "../../shared/wire/plain-text";
-import type { CallOptions, CatalogPort } from "../catalog/port";
+import { lengthOf } from "../../shared/wire/row-facts";
+import { type AssetIdResolvable, type CallOptions, type CatalogPort, resolveAssetId } from "../catalog/port";
 import { askPage, readSources, type Source } from "../sources";
+import { bareTrack, wholeTrack } from "./bare-track";
+import { type Brain, isDead, knownTrack } from "./brain";
 import type { TopUp } from "./brain/top-up";
 import type { CatalogEvent } from "./feeding";
 import { radioMessages } from "./messages";
@@ -33,4 +37,30 @@ export function askCatalog(catalog: CatalogPort, question: TopUp): CatalogEvent 
 	const [page, problem] = askPage(catalog, question.source, question, CALL);
 	if (page === undefined) return { kind: "no-rows", question, problem: problem! };
 	return { kind: "rows", question, rows: page.rows, following: page.following };
+}
+
+/** The track that a request means. Yields for a lookup unless all is known. */
+export function findRequested(
+	catalog: CatalogPort,
+	brain: Brain,
+	input: AssetIdResolvable,
+): LuaTuple<[track: Track | undefined, err?: string]> {
+	const id = resolveAssetId(input);
+	if (id === undefined) {
+		const got = typeIs(input, "table") ? "a table without one" : tostring(input);
+		return $tuple(undefined, radioMessages.notAnId(got));
+	}
+	if (isDead(brain, id)) return $tuple(undefined, radioMessages.deadTrack(id));
+	let track = wholeTrack(input) ?? knownTrack(brain, id);
+	if (track === undefined || lengthOf(track) === undefined) {
+		const [result, err, problem] = catalog.lookup({ asset_ids: [id] }, { priority: "player" });
+		if (result !== undefined) {
+			track = result.tracks.find(row => row.asset_id === id);
+			if (track === undefined) return $tuple(undefined, radioMessages.unknownTrack(id));
+		} else if (problem?.kind === "invalid-argument" || problem?.kind === "not-found") return $tuple(undefined, err);
+		// The catalog does not answer: the asset may well load all the same.
+		track ??= bareTrack(id);
+	}
+	if (isDead(brain, id)) return $tuple(undefined, radioMessages.deadTrack(id));
+	return $tuple(track);
 }

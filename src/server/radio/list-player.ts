@@ -10,15 +10,13 @@ import { createListening, type Listening } from "../analytics/listening";
 import { type ExperienceCore, type PlaylistResult, resolveAssetId } from "../catalog/port";
 import { bareTrack, wholeTrack } from "./bare-track";
 import { createBroadcast } from "./broadcast";
-import type { ListPlayer, PlayerOptions, Queueable } from "./list-player-types";
 import { type ListEffect, type ListEvent, type ListState, stepList } from "./list-step";
 import { radioMessages } from "./messages";
 import { createPlayout } from "./playout";
 import { applyRules, isFromZero, isNumber, type Rule } from "./rules";
 import { createRunner } from "./runner";
 import { createTrackList } from "./track-list";
-
-export type { ListPlayer, PlayerOptions, Queueable } from "./list-player-types";
+import type { ListPlayer, PlayerOptions, Queueable } from "./types";
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 

@@ -3,8 +3,7 @@ import { knownTrack } from "./brain";
 import { askAgainAt, isDegraded } from "./brain/top-up";
 import type { StationEffect } from "./events";
 import { lookAgainAt } from "./playout";
-import { entriesOf, type Station } from "./station-state";
-import { wantStructure } from "./structures";
+import { entriesOf, type Station, wantStructure } from "./station-state";
 import type { Playing } from "./timeline";
 import type { NowPlaying, QueuedTrack, RadioState } from "./types";
 
