@@ -2,7 +2,7 @@ import { type CloudAnswer, type CloudRequest, createEntries, type Entry, shown, 
 import { rangeOf } from "./sorted.ts";
 import { forget, historyAfter, keys, remove, storeNames, versions } from "./versions.ts";
 
-export type { CloudAnswer, CloudRequest } from "./entries.ts";
+export type { CloudRequest } from "./entries.ts";
 
 /** What the servers of one experience share. Give the same one to several places to make a fleet. */
 export interface Cloud {
