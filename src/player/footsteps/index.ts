@@ -14,6 +14,7 @@ import {
 } from "../../shared/footsteps/document";
 import { characterOf, placeOf } from "../../shared/footsteps/place-of";
 import type { FootstepPack, Footsteps, Step } from "../../shared/footsteps/types";
+import { createScope } from "../../shared/scope/scope";
 import { timebase } from "../../shared/sound";
 
 /** What a LocalScript can do with the footsteps that a server made. */
@@ -43,22 +44,27 @@ function createShow(bridge: PlayerBridge, topic: string, first: FootstepDocument
 	const attach = (character: Instance): (() => void) => {
 		return character.IsA("Model") ? body.attach(character) : () => {};
 	};
-	let stopAll: (() => void) | undefined;
+	const scope = createScope();
+	let everyone: (() => void) | undefined;
 	let latest = 0;
 
-	const stopTag = followTag(characterTag(topic), attach);
-	const stopGroup = followTag(groupTag(topic), group => {
-		if (group.IsA("SoundGroup")) body.setGroup(group);
-		return () => {};
-	});
+	scope.own(body.destroy);
+	scope.own(() => everyone?.());
+	scope.own(followTag(characterTag(topic), attach));
+	scope.own(
+		followTag(groupTag(topic), group => {
+			if (group.IsA("SoundGroup")) body.setGroup(group);
+			return () => {};
+		}),
+	);
 
 	function update(document: FootstepDocument): void {
 		readPacks(document, body.packs);
 		body.refresh();
-		if (document.all && stopAll === undefined) stopAll = followPlayers(attach);
-		else if (!document.all && stopAll !== undefined) {
-			stopAll();
-			stopAll = undefined;
+		if (document.all) everyone ??= followPlayers(attach);
+		else {
+			everyone?.();
+			everyone = undefined;
 		}
 	}
 
@@ -76,12 +82,7 @@ function createShow(bridge: PlayerBridge, topic: string, first: FootstepDocument
 				body.playDecided(stepOf(wire), at && new Vector3(at[0], at[1], at[2]));
 			}
 		},
-		stop: () => {
-			stopTag();
-			stopGroup();
-			stopAll?.();
-			body.destroy();
-		},
+		stop: scope.release,
 	};
 }
 

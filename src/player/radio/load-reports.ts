@@ -1,32 +1,24 @@
+import { createTimer } from "../../shared/clock/timer";
 import type { Presence, StationReport } from "../../shared/radio/document";
-import { createTimer } from "../../shared/radio/timer";
-import type { Deck } from "../../shared/sound/deck";
-import { LATE } from "../../shared/sound/loader";
+import { type Deck, LATE, loader } from "../../shared/sound";
 
 /** What this machine tells the server of a station: which assets load and which do not, and whether it is heard. */
 export interface LoadReports {
 	/** Tells of what a deck loads from now on. */
-	watch(deck: Deck): void;
-	/** Loads assets ahead, but for those that would not load; tells of those that are there already. */
-	prepare(deck: Deck, assetIds: ReadonlyArray<string>): void;
-	presence(to: Presence): void;
+	watch: (deck: Deck) => void;
+	/** Loads assets ahead, but for those that this machine cannot have; tells of those that are there already. */
+	prepare: (deck: Deck, assetIds: ReadonlyArray<string>) => void;
+	presence: (to: Presence) => void;
 	/** The deck is gone, and what it held. */
-	forget(): void;
-	destroy(): void;
+	forget: () => void;
+	destroy: () => void;
 }
 
 /** What is late has this long yet after something else was loaded. */
 const LATE_LIMIT_SECONDS = 30;
 
-/**
- * @param report sends a report
- * @param onRefused an asset does not load here
- */
-export function createLoadReports(
-	report: (payload: StationReport) => void,
-	onRefused: (assetId: string) => void,
-): LoadReports {
-	const refused = new Set<string>();
+/** @param report sends a report */
+export function createLoadReports(report: (payload: StationReport) => void): LoadReports {
 	/** Assets that take longer than usual. */
 	const late = new Set<string>();
 	let ahead = new Set<string>();
@@ -41,13 +33,12 @@ export function createLoadReports(
 	});
 
 	function tellLoaded(deck: Deck, id: string): void {
-		refused.delete(id);
 		late.delete(id);
 		report({ kind: "ready", id, length: deck.length(id) ?? 0 });
 	}
 
 	return {
-		watch(deck) {
+		watch: deck => {
 			deck.onReady(id => {
 				tellLoaded(deck, id);
 				if (late.isEmpty() || judging) return;
@@ -55,36 +46,31 @@ export function createLoadReports(
 				judgement.set(LATE_LIMIT_SECONDS);
 			});
 			deck.onFailed((id, why) => {
-				refused.add(id);
-				if (why === LATE) {
-					late.add(id);
-					return;
+				if (why === LATE) late.add(id);
+				else {
+					late.delete(id);
+					report({ kind: "failed", id, why });
 				}
-				report({ kind: "failed", id, why });
-				onRefused(id);
 			});
 		},
-		prepare(deck, assetIds) {
+		prepare: (deck, assetIds) => {
 			const before = ahead;
 			ahead = new Set(assetIds);
 			for (const id of assetIds) {
-				if (refused.has(id)) continue;
+				if (loader.isDead(id)) continue;
 				deck.prepare(id);
 				if (!before.has(id) && deck.status(id) === "ready") tellLoaded(deck, id);
 			}
 		},
-		presence(to) {
+		presence: to => {
 			if (to === told) return;
 			told = to;
 			report({ kind: "presence", value: to });
 		},
-		forget() {
+		forget: () => {
 			ahead = new Set();
-			refused.clear();
 			late.clear();
 		},
-		destroy() {
-			judgement.cancel();
-		},
+		destroy: judgement.cancel,
 	};
 }

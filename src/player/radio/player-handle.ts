@@ -45,8 +45,8 @@ type Writable<T> = { -readonly [K in keyof T]: T[K] };
 /** The half of a handle that the renderer holds. */
 export interface HandleControl {
 	handle: PlayerRadio;
-	show(now: HeardTrack | undefined): void;
-	showQueue(queue: ReadonlyArray<UpcomingTrack>): void;
+	show: (now: HeardTrack | undefined) => void;
+	showQueue: (queue: ReadonlyArray<UpcomingTrack>) => void;
 	/** Set by the renderer while the station exists. */
 	report?: (payload: object) => void;
 	volumeChanged?: () => void;
@@ -85,12 +85,12 @@ function createHandle(name: string): HandleControl {
 	};
 	const control: HandleControl = {
 		handle,
-		show(now) {
+		show: now => {
 			const before = handle.nowPlaying;
 			handle.nowPlaying = now;
 			if (before?.assetId !== now?.assetId || before?.startedAt !== now?.startedAt) trackChanged.Fire(now);
 		},
-		showQueue(queue) {
+		showQueue: queue => {
 			const before = handle.queue;
 			handle.queue = queue;
 			const same = before.size() === queue.size() && queue.every(({ assetId }, i) => before[i]!.assetId === assetId);

@@ -1,27 +1,28 @@
 import { CollectionService } from "@rbxts/services";
 
 import type { StationDocument } from "../../shared/radio/document";
-import { createDeck, type Deck } from "../../shared/sound/deck";
+import { createScope } from "../../shared/scope/scope";
+import { createDeck, type Deck } from "../../shared/sound";
 
 /** The deck of a station on this machine: there as long as the part is that the station sounds from. */
 export interface StationDeck {
 	/** Makes the deck if it can be made. */
-	ensure(document: StationDocument): Deck | undefined;
-	get(): Deck | undefined;
-	destroy(): void;
+	ensure: (document: StationDocument) => Deck | undefined;
+	get: () => Deck | undefined;
+	destroy: () => void;
 }
 
-export interface StationDeckOptions {
+export interface StationDeckPorts {
 	name: string;
 	volumeOf: (document: StationDocument) => number;
-	onMade: (deck: Deck) => void;
+	made: (deck: Deck) => void;
 	/** The part is here now. */
-	onArrived: () => void;
+	arrived: () => void;
 	/** The part has gone, and the deck with it. */
-	onGone: () => void;
+	gone: () => void;
 }
 
-/** Seconds until a load counts as failed. Slow machines are slow, not deaf: what comes later plays all the same. */
+/** Seconds until a load counts as late. Slow machines are slow, not deaf: what comes later plays all the same. */
 const LOAD_LIMIT_SECONDS = 30;
 
 function tagged(tag: string | undefined): Instance | undefined {
@@ -29,8 +30,8 @@ function tagged(tag: string | undefined): Instance | undefined {
 }
 
 /** Makes the holder; the deck itself comes with the first document. */
-export function createStationDeck(options: StationDeckOptions): StationDeck {
-	const connections = new Array<RBXScriptConnection>();
+export function createStationDeck(ports: StationDeckPorts): StationDeck {
+	const scope = createScope();
 	let deck: Deck | undefined;
 	let outputTag: string | undefined;
 
@@ -43,17 +44,18 @@ export function createStationDeck(options: StationDeckOptions): StationDeck {
 	function follow(tag: string | undefined): void {
 		if (tag === outputTag || tag === undefined) return;
 		outputTag = tag;
-		connections.push(
-			CollectionService.GetInstanceAddedSignal(tag).Connect(options.onArrived),
+		scope.own(CollectionService.GetInstanceAddedSignal(tag).Connect(ports.arrived));
+		scope.own(
 			CollectionService.GetInstanceRemovedSignal(tag).Connect(() => {
 				drop();
-				options.onGone();
+				ports.gone();
 			}),
 		);
 	}
 
+	scope.own(drop);
 	return {
-		ensure(document) {
+		ensure: document => {
 			follow(document.outputTag);
 			if (deck !== undefined) return deck;
 			const parent = tagged(document.outputTag);
@@ -63,19 +65,14 @@ export function createStationDeck(options: StationDeckOptions): StationDeck {
 			deck = createDeck({
 				parent,
 				soundGroup: group?.IsA("SoundGroup") === true ? group : undefined,
-				volume: options.volumeOf(document),
-				name: `AudioScapeRadio_${options.name}`,
+				volume: ports.volumeOf(document),
+				name: `AudioScapeRadio_${ports.name}`,
 				loadTimeout: LOAD_LIMIT_SECONDS,
 			});
-			options.onMade(deck);
+			ports.made(deck);
 			return deck;
 		},
-		get() {
-			return deck;
-		},
-		destroy() {
-			for (const connection of connections) connection.Disconnect();
-			drop();
-		},
+		get: () => deck,
+		destroy: scope.release,
 	};
 }

@@ -159,4 +159,109 @@ describe("a deck", () => {
 		expect(sounds()).toEqual([]);
 		expect(SoundService.FindFirstChild("SpecDeck")).toBeUndefined();
 	});
+
+	it("starts what failed when it comes after all, unless something else was asked for by then", () => {
+		headless.assets({ "4101": { failure: "TimedOut" }, "4102": { failure: "TimedOut" } });
+		const own = setUp();
+		const failed = jest.fn();
+		own.onFailed((id, why) => failed(id, why));
+		own.play({ assetId: "4101", gain: 1, fadeSeconds: 0 });
+		task.wait(2);
+		expect(failed).toHaveBeenCalledWith("4101", "TimedOut");
+		expect(own.waiting()?.assetId).toBe("4101");
+		headless.assets({ "4101": { duration: 60 } });
+		task.wait(10);
+		expect(own.current()?.assetId).toBe("4101");
+
+		own.play({ assetId: "4102", gain: 1, fadeSeconds: 0 });
+		task.wait(1);
+		own.play({ assetId: "1001", gain: 1, fadeSeconds: 0 });
+		headless.assets({ "4102": { duration: 60 } });
+		task.wait(10);
+		expect(own.current()?.assetId).toBe("1001");
+		expect(playing().size()).toBe(1);
+	});
+
+	it("tells whoever asks again for what it cannot have, and takes no second voice for it", () => {
+		headless.assets({ "4103": { failure: "Failure" } });
+		const own = setUp();
+		const failed = jest.fn();
+		own.onFailed(id => failed(id));
+		own.play({ assetId: "4103", gain: 1, fadeSeconds: 0 });
+		task.wait(2);
+		own.play({ assetId: "4103", gain: 1, fadeSeconds: 0 });
+		task.wait(1);
+		expect(failed).toHaveBeenCalledTimes(2);
+		own.prepare("4103");
+		task.wait(1);
+		expect(failed).toHaveBeenCalledTimes(2);
+		expect(sounds().size()).toBe(1);
+	});
+
+	it("goes on when a listener raises", () => {
+		const own = setUp();
+		const heard = jest.fn();
+		own.onStarted(id => heard(id));
+		own.onStarted(() => error("spec"));
+		own.onStarted(id => heard(id));
+		own.play({ assetId: "1001", gain: 1, fadeSeconds: 0 });
+		task.wait(LOAD_SECONDS);
+		expect(heard).toHaveBeenCalledTimes(2);
+	});
+
+	it("tells the loss of what plays, and plays on with another voice", () => {
+		const own = setUp();
+		const lost = jest.fn();
+		own.onLost(id => lost(id));
+		own.play({ assetId: "1001", gain: 1, fadeSeconds: 0 });
+		task.wait(LOAD_SECONDS);
+		own.instance()!.Destroy();
+		task.wait(0.1);
+		expect(lost).toHaveBeenCalledWith("1001");
+		expect(own.current()).toBeUndefined();
+		own.play({ assetId: "1001", gain: 1, fadeSeconds: 0 });
+		task.wait(LOAD_SECONDS);
+		expect(playing().size()).toBe(1);
+	});
+});
+
+describe("a deck of replicated Sounds", () => {
+	function replicated(): Deck {
+		deck = createDeck({ volume: 1, name: "SpecDeck", voices: 2, warm: 2, replicated: true });
+		return deck;
+	}
+
+	it("starts at once, and reckons its position by the clock", () => {
+		headless.assets({ "4201": { failure: "Failure" } });
+		const own = replicated();
+		own.play({ assetId: "4201", gain: 0.8, fadeSeconds: 0, position: 7 });
+		expect(own.current()?.assetId).toBe("4201");
+		expect(playing()[0]!.Volume).toBeCloseTo(0.8, 5);
+		task.wait(3);
+		expect(own.position()!).toBeCloseTo(10, 1);
+		own.pause();
+		task.wait(3);
+		expect(own.position()!).toBeCloseTo(10, 1);
+		own.resume();
+		task.wait(1);
+		expect(own.position()!).toBeCloseTo(11, 1);
+	});
+
+	it("crossfades in few steps between the voices it has", () => {
+		const own = replicated();
+		own.play({ assetId: "1001", gain: 1, fadeSeconds: 0 });
+		const steps = new Set<number>();
+		own.play({ assetId: "1002", gain: 1, fadeSeconds: 1 });
+		const coming = own.instance()!;
+		for (const _ of $range(1, 80)) {
+			task.wait();
+			steps.add(coming.Volume);
+		}
+		expect(steps.size()).toBeLessThanOrEqual(22);
+		expect(steps.size()).toBeGreaterThan(10);
+		expect(playing().map(sound => sound.SoundId)).toEqual(["rbxassetid://1002"]);
+		own.play({ assetId: "1003", gain: 1, fadeSeconds: 4 });
+		own.play({ assetId: "1004", gain: 1, fadeSeconds: 4 });
+		expect(sounds().size()).toBe(2);
+	});
 });

@@ -87,6 +87,7 @@ export function createSoundPlayback(options: PlaybackOptions): Playback {
 	const point = options.point !== undefined && given === undefined ? makePoint(options) : undefined;
 	const sound = given ?? makeSound(options, point ?? options.parent);
 	let assetId: string | undefined;
+	let refused = false;
 
 	return {
 		...controlsOf(sound),
@@ -95,10 +96,20 @@ export function createSoundPlayback(options: PlaybackOptions): Playback {
 		put: id => {
 			if (id === assetId) return;
 			assetId = id;
+			refused = false;
 			if (sound.Playing) sound.Stop();
 			sound.SoundId = contentOf(id);
 		},
-		fetch: () => fetchSound(sound),
+		fetch: () => {
+			// A Sound asks for its asset once: what was refused has to be put on anew.
+			if (refused && assetId !== undefined) {
+				sound.SoundId = "";
+				sound.SoundId = contentOf(assetId);
+			}
+			const refusal = fetchSound(sound);
+			refused = refusal !== undefined;
+			return refusal;
+		},
 		isLoaded: () => sound.IsLoaded,
 		length: () => sound.TimeLength,
 		isPlaying: () => sound.Playing,
