@@ -1,6 +1,7 @@
 import { Players, SoundService, Workspace } from "@rbxts/services";
 
 import type { PlayerBridge } from "../../shared/bridge";
+import { engineClock } from "../../shared/clock/engine-clock";
 import { createDeck, type Deck } from "../../shared/sound/deck";
 import { timebase } from "../../shared/sound/engine-timebase";
 import { loader } from "../../shared/sound/loader";
@@ -151,7 +152,7 @@ export function createZonePlayer(bridge: PlayerBridge, topic: string, first: Set
 
 	function step(): void {
 		if (destroyed) return;
-		timebase.after(STEP_SECONDS, step);
+		engineClock.delay(STEP_SECONDS, step);
 		atlas.poll();
 		const player = Players.LocalPlayer as Player | undefined;
 		if (player === undefined) return;

@@ -1,6 +1,7 @@
 import Signal from "@rbxts/lemon-signal";
 import { CollectionService } from "@rbxts/services";
 
+import { engineClock } from "../../shared/clock/engine-clock";
 import { fireStepped } from "../../shared/footsteps/body/step-signal";
 import { createSurfaceTable } from "../../shared/footsteps/brain/materials";
 import { createWalker } from "../../shared/footsteps/brain/walker";
@@ -8,7 +9,6 @@ import { characterTag, groupTag, writeDocument } from "../../shared/footsteps/do
 import { characterOf, placeOf } from "../../shared/footsteps/place-of";
 import type { Tuning } from "../../shared/footsteps/tuning";
 import type { FootstepOptions, Step } from "../../shared/footsteps/types";
-import { timebase } from "../../shared/sound";
 import { seedOf } from "../../shared/variety/random";
 import type { ExperienceCore } from "../catalog/port";
 import type { PackBook } from "./packs/book";
@@ -53,7 +53,7 @@ export function createServerSide(core: ExperienceCore, options: FootstepOptions,
 		if (!published) publish();
 		else if (!gathering) {
 			gathering = true;
-			timebase.after(GATHER_SECONDS, publish);
+			engineClock.delay(GATHER_SECONDS, publish);
 		}
 	}
 

@@ -1,6 +1,5 @@
-import { ContentProvider } from "@rbxts/services";
-
 import { createScope } from "../../shared/scope/scope";
+import { createPlayback, type FetchAnswer } from "../../shared/sound";
 
 /** Loads assets on the server while no player is there to tell whether they do. */
 export interface Probe {
@@ -9,17 +8,6 @@ export interface Probe {
 }
 
 const REMEMBERED = 8;
-
-function fetchStatus(sound: Sound, assetId: string): Enum.AssetFetchStatus | undefined {
-	let status: Enum.AssetFetchStatus | undefined;
-	sound.SoundId = `rbxassetid://${assetId}`;
-	pcall(() =>
-		ContentProvider.PreloadAsync([sound], (_content, result) => {
-			status = result;
-		}),
-	);
-	return status;
-}
 
 /**
  * Makes a probe. Whether a live server fetches audio at all is not promised, so a failure counts only where another asset
@@ -32,32 +20,33 @@ export function createProbe(tell: (assetId: string, why?: string) => void): Prob
 	const waiting = new Array<string>();
 	const checked = new Array<string>();
 	const suspects = new Map<string, string>();
-	let sound: Sound | undefined;
+	const playback = createPlayback({ name: "AudioScapeProbe" });
 	let isAble = false;
 	let isRunning = false;
 
-	function judge(assetId: string, status: Enum.AssetFetchStatus | undefined): void {
-		if (status === Enum.AssetFetchStatus.Success) {
+	function judge(assetId: string, answer: FetchAnswer | undefined): void {
+		if (answer === "Success") {
 			isAble = true;
 			tell(assetId);
 			for (const [suspect, why] of suspects) tell(suspect, why);
 			suspects.clear();
-		} else if (status === Enum.AssetFetchStatus.Failure || status === Enum.AssetFetchStatus.TimedOut) {
-			if (isAble) tell(assetId, status.Name);
-			else suspects.set(assetId, status.Name);
+		} else if (answer !== undefined) {
+			if (isAble) tell(assetId, answer);
+			else suspects.set(assetId, answer);
 		}
 	}
 
 	function run(): void {
 		while (!scope.isReleased() && !waiting.isEmpty()) {
 			const assetId = waiting.shift()!;
-			sound ??= scope.own(new Instance("Sound"));
-			const status = fetchStatus(sound, assetId);
-			if (!scope.isReleased()) judge(assetId, status);
+			playback.put(assetId);
+			const answer = playback.fetch();
+			if (!scope.isReleased()) judge(assetId, answer);
 		}
 		isRunning = false;
 	}
 
+	scope.own(playback.destroy);
 	return {
 		check: assetId => {
 			if (checked.includes(assetId)) return;

@@ -11,5 +11,4 @@ export const timebase = createTimebase({
 		const connection = RunService.Heartbeat.Connect(step);
 		return () => connection.Disconnect();
 	},
-	after: engineClock.delay,
 });

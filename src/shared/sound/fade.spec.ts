@@ -1,7 +1,6 @@
 import { afterEach, describe, expect, it } from "@rbxts/jest-globals";
 
-import { createFade, type Fade, linear } from "./fade";
-import { fadeBetween } from "./fade-curve";
+import { createFade, equalPower, type Fade, linear } from "./fade";
 
 describe("a fade", () => {
 	let fade: Fade;
@@ -37,7 +36,7 @@ describe("a fade", () => {
 	});
 
 	it("takes over from where it stands, and forgets what the earlier one wanted done", () => {
-		begin(0, fadeBetween);
+		begin(0, equalPower);
 		let early = 0;
 		let late = 0;
 		fade.to(1, 2, () => early++);
@@ -90,5 +89,44 @@ describe("a fade", () => {
 		expect(fade.value()).toBeLessThan(0.8);
 		task.wait(0.5);
 		expect(fade.value()).toBe(1);
+	});
+});
+
+describe("the equal-power curve", () => {
+	it("keeps the power sum of both halves constant", () => {
+		for (let i = 0; i <= 20; i++) {
+			const x = i / 20;
+			expect(equalPower(0, 1, x) ** 2 + equalPower(1, 0, x) ** 2).toBeCloseTo(1, 9);
+		}
+	});
+
+	it("starts at silence, ends at full gain and clamps beyond", () => {
+		expect(equalPower(0, 1, -1)).toBe(0);
+		expect(equalPower(0, 1, 2)).toBe(1);
+		expect(equalPower(1, 0, 2)).toBe(0);
+	});
+
+	it("continues from where an interrupted fade stands, without a jump", () => {
+		const stood = equalPower(0, 1, 0.3);
+		expect(equalPower(stood, 0, 0)).toBeCloseTo(stood, 9);
+		expect(equalPower(stood, 0, 1)).toBe(0);
+	});
+
+	it("keeps the power sum when two complementary fades turn back together", () => {
+		const rising = equalPower(0, 1, 0.4);
+		const falling = equalPower(1, 0, 0.4);
+		for (let i = 0; i <= 10; i++) {
+			const x = i / 10;
+			const power = equalPower(rising, 0, x) ** 2 + equalPower(falling, 1, x) ** 2;
+			expect(power).toBeCloseTo(1, 6);
+		}
+	});
+
+	it("never leaves the range between its two gains", () => {
+		for (let i = 0; i <= 10; i++) {
+			const gain = equalPower(0.2, 0.8, i / 10);
+			expect(gain).toBeGreaterThanOrEqual(0.2 - 1e-9);
+			expect(gain).toBeLessThanOrEqual(0.8 + 1e-9);
+		}
 	});
 });

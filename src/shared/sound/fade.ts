@@ -31,6 +31,20 @@ interface Way {
 	done?: () => void;
 }
 
+/**
+ * Equal power from wherever a fade stands: the gain moves along the quarter circle from `from` to `to`. Two fades that
+ * stood at complementary gains keep a constant power sum, also after an interruption.
+ *
+ * @example
+ * equalPower(0, 1, 0.5) // 0.707
+ */
+export function equalPower(from: number, to: number, x: number): number {
+	if (x >= 1) return to;
+	const start = math.asin(math.clamp(from, 0, 1));
+	const goal = math.asin(math.clamp(to, 0, 1));
+	return math.sin(start + (goal - start) * math.max(x, 0));
+}
+
 /** A straight line. */
 export function linear(from: number, to: number, x: number): number {
 	return x >= 1 ? to : from + (to - from) * math.max(x, 0);
@@ -40,7 +54,7 @@ export function linear(from: number, to: number, x: number): number {
  * The one fade of the product. It costs a frame only while it moves.
  *
  * @example
- * const fade = createFade({ initial: 1, curve: fadeBetween, write: gain => voice.setGain(gain) });
+ * const fade = createFade({ initial: 1, curve: equalPower, write: gain => voice.setGain(gain) });
  * fade.to(0, 3, () => voice.stop());
  */
 export function createFade(options: FadeOptions): Fade {

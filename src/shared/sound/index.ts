@@ -4,4 +4,4 @@ export { createPlayback } from "./engine";
 export { timebase } from "./engine-timebase";
 export { LATE, loader } from "./loader";
 export { dbToGain, DEFAULT_LOUDNESS_LUFS, gainToDb, isFinite, levelDb, median, musicGain } from "./loudness";
-export type { Playback, PlaybackOptions } from "./playback";
+export type { FetchAnswer, Playback, PlaybackOptions } from "./playback";

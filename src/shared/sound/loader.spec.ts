@@ -2,14 +2,14 @@ import { beforeEach, describe, expect, it } from "@rbxts/jest-globals";
 
 import { createLedger } from "./ledger";
 import { createLoader, LATE, type Loader } from "./loader";
-import type { FetchRefusal, Playback } from "./playback";
+import type { FetchAnswer, Playback } from "./playback";
 
 /** A playback whose engine answers when the spec says so. */
 interface Fake {
 	playback: Playback;
 	fetches: () => number;
 	/** The engine answers the oldest question. */
-	answer: (refusal?: FetchRefusal) => void;
+	answer: (answer?: FetchAnswer) => void;
 	/** The asset arrives without an answer. */
 	arrive: () => void;
 }
@@ -27,7 +27,8 @@ describe("the loader", () => {
 		const upto = now + seconds;
 		for (;;) {
 			let soonest: { at: number; fn: () => void } | undefined;
-			for (const one of appointments) if (one.at <= upto && (soonest === undefined || one.at < soonest.at)) soonest = one;
+			for (const one of appointments)
+				if (one.at <= upto && (soonest === undefined || one.at < soonest.at)) soonest = one;
 			if (soonest === undefined) break;
 			const ringing = soonest;
 			appointments = appointments.filter(one => one !== ringing);
@@ -47,7 +48,7 @@ describe("the loader", () => {
 			fetch: () => {
 				fetches += 1;
 				waiting.push(coroutine.running());
-				const [answer] = coroutine.yield() as unknown as LuaTuple<[FetchRefusal | undefined]>;
+				const [answer] = coroutine.yield() as unknown as LuaTuple<[FetchAnswer | undefined]>;
 				return answer;
 			},
 			isLoaded: () => loaded,
@@ -61,9 +62,9 @@ describe("the loader", () => {
 		return {
 			playback: partial as Playback,
 			fetches: () => fetches,
-			answer: refusal => {
-				loaded = loaded || refusal === undefined;
-				task.spawn(waiting.shift()!, refusal);
+			answer: (answer = "Success") => {
+				loaded = loaded || answer === "Success";
+				task.spawn(waiting.shift()!, answer);
 			},
 			arrive: () => {
 				loaded = true;

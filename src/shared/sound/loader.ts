@@ -87,7 +87,7 @@ function attempt(load: Load): void {
 		const known = ledger.why(load.assetId, clock.now());
 		const [asked, answer] = known !== undefined ? [true, known] : pcall(load.playback.fetch);
 		if (mine !== load.attempt) return;
-		if (asked && answer !== undefined) {
+		if (asked && answer !== undefined && answer !== "Success") {
 			ledger.bury(load.assetId, answer, clock.now());
 			failed(load, answer);
 		} else arrived(load);

@@ -1,11 +1,11 @@
-/** Why the engine does not give an asset: never (not permitted, moderated, gone) or not now. */
-export type FetchRefusal = "Failure" | "TimedOut";
+/** What the engine says of an asset: there, not to be had (not permitted, moderated, gone), or not now. */
+export type FetchAnswer = "Success" | "Failure" | "TimedOut";
 
 /** Where a playback sounds, and what it is. */
 export interface PlaybackOptions {
 	name: string;
-	/** A part or an attachment makes it positional; anywhere else it is heard everywhere alike. */
-	parent: Instance;
+	/** A part or an attachment makes it positional, anything else lets it be heard everywhere alike; without one it is mute. */
+	parent?: Instance;
 	/** It sounds at a point of its own that `moveTo` moves: at full level within `full` studs, not at all beyond `silent`. */
 	point?: { full: number; silent: number };
 	group?: SoundGroup;
@@ -23,8 +23,8 @@ export interface Playback {
 	assetId: () => string | undefined;
 	/** Puts an asset on, stopped. The same asset stays as it is. */
 	put: (assetId: string) => void;
-	/** Asks the engine for the asset that is on and yields until it answers. @returns why it is not given, if it says so */
-	fetch: () => FetchRefusal | undefined;
+	/** Asks the engine for the asset that is on and yields until it answers, if it says anything. */
+	fetch: () => FetchAnswer | undefined;
 	isLoaded: () => boolean;
 	/** Seconds of the asset; 0 until it is loaded. */
 	length: () => number;

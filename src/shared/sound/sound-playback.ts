@@ -1,6 +1,6 @@
 import { ContentProvider } from "@rbxts/services";
 
-import type { FetchRefusal, Playback, PlaybackOptions } from "./playback";
+import type { FetchAnswer, Playback, PlaybackOptions } from "./playback";
 
 const MAX_VOLUME = 10;
 /** As much as the engine's own default region. */
@@ -20,7 +20,7 @@ function contentOf(assetId: string): string {
 	return content;
 }
 
-function makeSound(options: PlaybackOptions, parent: Instance): Sound {
+function makeSound(options: PlaybackOptions, parent: Instance | undefined): Sound {
 	const sound = new Instance("Sound");
 	sound.Name = options.name;
 	sound.Volume = 0;
@@ -42,13 +42,18 @@ function makePoint(options: PlaybackOptions): Attachment {
 	return point;
 }
 
-function fetchSound(sound: Sound): FetchRefusal | undefined {
-	let answer: Enum.AssetFetchStatus | undefined;
+const ANSWERS = new Map<Enum.AssetFetchStatus, FetchAnswer>([
+	[Enum.AssetFetchStatus.Success, "Success"],
+	[Enum.AssetFetchStatus.Failure, "Failure"],
+	[Enum.AssetFetchStatus.TimedOut, "TimedOut"],
+]);
+
+function fetchSound(sound: Sound): FetchAnswer | undefined {
+	let answer: FetchAnswer | undefined;
 	ContentProvider.PreloadAsync([sound], (_content, status) => {
-		answer = status;
+		answer = ANSWERS.get(status);
 	});
-	if (answer === Enum.AssetFetchStatus.Failure) return "Failure";
-	return answer === Enum.AssetFetchStatus.TimedOut ? "TimedOut" : undefined;
+	return answer;
 }
 
 function connected(signal: RBXScriptSignal, listener: () => void): () => void {
@@ -106,9 +111,9 @@ export function createSoundPlayback(options: PlaybackOptions): Playback {
 				sound.SoundId = "";
 				sound.SoundId = contentOf(assetId);
 			}
-			const refusal = fetchSound(sound);
-			refused = refusal !== undefined;
-			return refusal;
+			const answer = fetchSound(sound);
+			refused = answer === "Failure" || answer === "TimedOut";
+			return answer;
 		},
 		isLoaded: () => sound.IsLoaded,
 		length: () => sound.TimeLength,

@@ -15,7 +15,6 @@ function setUp() {
 				frame = undefined;
 			};
 		},
-		after: () => () => {},
 	});
 	return { timebase, tick: (dt: number) => frame?.(dt), connected: () => frame !== undefined, made: () => connections };
 }

@@ -6,18 +6,14 @@ export interface TimebasePorts {
 	serverNow: () => number;
 	/** Connects to the frame; the returned function disconnects. */
 	onFrame: (step: (dt: number) => void) => () => void;
-	/** Runs a function after some seconds; the returned function cancels. */
-	after: (seconds: number, fn: () => void) => () => void;
 }
 
-/** One clock for all fades and schedules of a machine. */
+/** One clock for all fades and schedules of a machine. Appointments are a timer's: `shared/clock/timer`. */
 export interface Timebase {
-	now(): number;
-	serverNow(): number;
+	now: () => number;
+	serverNow: () => number;
 	/** Calls `step` every frame until the returned function is called. The frame costs nothing while nobody is subscribed. */
-	subscribe(step: (dt: number) => void): () => void;
-	/** Calls `fn` once after `seconds`. @returns cancel */
-	after(seconds: number, fn: () => void): () => void;
+	subscribe: (step: (dt: number) => void) => () => void;
 }
 
 /**
@@ -39,13 +35,9 @@ export function createTimebase(ports: TimebasePorts): Timebase {
 	}
 
 	return {
-		now() {
-			return ports.now();
-		},
-		serverNow() {
-			return ports.serverNow();
-		},
-		subscribe(step) {
+		now: ports.now,
+		serverNow: ports.serverNow,
+		subscribe: step => {
 			steps.push(step);
 			disconnect ??= ports.onFrame(frame);
 			let active = true;
@@ -59,9 +51,6 @@ export function createTimebase(ports: TimebasePorts): Timebase {
 					disconnect = undefined;
 				}
 			};
-		},
-		after(seconds, fn) {
-			return ports.after(seconds, fn);
 		},
 	};
 }

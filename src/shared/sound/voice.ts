@@ -1,8 +1,7 @@
 import { createScope } from "../scope/scope";
 import { createPlayback } from "./engine";
 import { timebase } from "./engine-timebase";
-import { createFade } from "./fade";
-import { fadeBetween } from "./fade-curve";
+import { createFade, equalPower } from "./fade";
 import { loader } from "./loader";
 import type { Playback, PlaybackOptions } from "./playback";
 
@@ -133,7 +132,7 @@ export function createVoice(options: VoiceOptions): Voice {
 	const write = (): void => playback.setGain(gain());
 	const fade = createFade({
 		initial: 1,
-		curve: fadeBetween,
+		curve: equalPower,
 		write,
 		every: options.replicated === true ? REPLICATED_STEP_SECONDS : 0,
 	});

@@ -42,8 +42,12 @@ export function createAttachments(create: (model: Model) => Character): Attachme
 	return {
 		isEmpty: () => order.isEmpty(),
 		update: (dt, now) => {
-			// By index: a listener of `stepped` may attach and detach in the middle of it.
-			for (let i = 0; i < order.size(); i++) order[i]!.update(dt, now);
+			// The size is read each time: a listener of `stepped` may attach and detach in the middle of it.
+			let i = 0;
+			while (i < order.size()) {
+				order[i]!.update(dt, now);
+				i += 1;
+			}
 		},
 		attach: model => {
 			const held = attached.get(model) ?? add(model);

@@ -1,1 +1,0 @@
-export { createTimer, type Timer } from "../clock/timer";
