@@ -2,6 +2,8 @@ import * as http from "node:http";
 import * as https from "node:https";
 import { brotliDecompressSync, gunzipSync, gzipSync, inflateRawSync, inflateSync } from "node:zlib";
 
+import { headlessConfig } from "../run/config.ts";
+
 /** A request as the engine hands it over; strings are byte strings. */
 export interface EngineRequest {
 	readonly url: string;
@@ -138,19 +140,17 @@ interface Agents {
 	readonly https: https.Agent;
 }
 
-/** Where the product's default endpoints lead. */
+/** Where requests to the hosts of `apiHosts` (headless.config.json) lead. */
 export interface HttpOptions {
 	/** e.g. `http://127.0.0.1:8080`; the real services when absent. */
 	readonly api?: string;
 }
 
-const PRODUCT_HOSTS = new Set(["api.audioscape.ai", "apis.finevoice.ai"]);
-
 /** The URL a request really goes to. */
 export const route = (url: string, api: string | undefined): string => {
 	if (api === undefined) return url;
 	const asked = new URL(url);
-	if (!PRODUCT_HOSTS.has(asked.hostname)) return url;
+	if (!headlessConfig().apiHosts.includes(asked.hostname)) return url;
 	const base = api.replace(/\/+$/, "").replace(/\/developer$/, "");
 	return base + asked.pathname + asked.search;
 };

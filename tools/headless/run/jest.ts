@@ -1,7 +1,8 @@
 import { dirname, join, relative } from "node:path";
 
 import { loadPlace, type PlaceNode, placeNode } from "../place/index.ts";
-import { createEngine, type EngineOptions } from "./engine.ts";
+import { createEngine, type EngineOptions, OptionError } from "./engine.ts";
+import { messages } from "./messages.ts";
 import { createHostOps } from "./ops.ts";
 import { createPacer } from "./pacing.ts";
 import { decodeDeep, fromTable, unpackWire } from "./wire.ts";
@@ -31,19 +32,25 @@ export interface SpecOptions {
 	readonly virtualLimit?: number;
 }
 
-const DRIVER = `local engine, namePattern = ...
+const DRIVER = `local engine, namePattern, jestPath, rootPaths = ...
 local peer = engine.server
 local before = engine.cell.ctx
 engine.cell.ctx = peer.ctx
 local done = false
 local game = peer.game
-local storage = game:GetService("ReplicatedStorage")
+local function find(path)
+	local node = game
+	for part in string.gmatch(path, "[^/]+") do node = node:FindFirstChild(part) end
+	return node
+end
+local roots = {}
+for path in string.gmatch(rootPaths, "[^\\n]+") do table.insert(roots, find(path)) end
 local co = coroutine.create(function()
 	local ok, err = xpcall(function()
-		local Jest = engine.require(storage.rbxts_include.node_modules["@rbxts-js"].Jest)
+		local Jest = engine.require(find(jestPath))
 		local options = { ci = true, silent = false, passWithNoTests = true, reporters = {}, testMatch = { "**/*.spec" }, injectGlobals = false, testTimeout = 600000 }
 		if namePattern ~= "" then options.testNamePattern = namePattern end
-		local status, output = Jest.runCLI(storage.specs, options, { storage.specs }):awaitStatus()
+		local status, output = Jest.runCLI(roots[1], options, roots):awaitStatus()
 		engine.specOutput = { status = status, output = output }
 	end, function(message)
 		return tostring(type(message) == "table" and (message.message or message.error) or message) .. "\\n" .. debug.traceback()
@@ -107,10 +114,36 @@ const jestConfig: PlaceNode = {
 	...placeNode("jest.config", "ModuleScript"),
 	source: 'return { testMatch = { "**/*.spec" } }',
 };
-const withConfig = (node: PlaceNode): PlaceNode =>
-	node.name === "specs"
-		? { ...node, children: [...node.children, jestConfig] }
-		: { ...node, children: node.children.map(withConfig) };
+/** Paths of nodes in the place, `Service/Folder/…`, of which a test holds; not inside of what was found. */
+const findPaths = (place: PlaceNode, test: (node: PlaceNode) => boolean): string[] => {
+	const visit = (node: PlaceNode, trail: string): string[] =>
+		test(node) ? [trail] : node.children.flatMap(child => visit(child, `${trail}/${child.name}`));
+	return place.children.flatMap(service =>
+		service.children.flatMap(child => visit(child, `${service.name}/${child.name}`)),
+	);
+};
+const isSpec = (node: PlaceNode): boolean => node.name.endsWith(".spec");
+const holdsSpecs = (node: PlaceNode): boolean =>
+	node.name !== "node_modules" && node.children.some(child => isSpec(child) || holdsSpecs(child));
+/** The folders right below a service that have specs somewhere; the service itself where specs lie right in it. */
+const specRoots = (place: PlaceNode): string[] =>
+	place.children.flatMap(service =>
+		service.children.some(isSpec)
+			? [service.name]
+			: service.children.filter(holdsSpecs).map(child => `${service.name}/${child.name}`),
+	);
+/** Jest for Roblox as npm or Wally brings it: a module of that name beside or above its own packages. */
+const isJest = (node: PlaceNode): boolean => node.className === "ModuleScript" && node.name === "Jest";
+
+/** Jest wants a configuration in each folder of specs. */
+const withConfig = (place: PlaceNode, roots: readonly string[]): PlaceNode => {
+	const visit = (node: PlaceNode, trail: string): PlaceNode => {
+		const children = node.children.map(child => visit(child, trail === "" ? child.name : `${trail}/${child.name}`));
+		const bare = roots.includes(trail) && !children.some(({ name }) => name === "jest.config");
+		return { ...node, children: bare ? [...children, jestConfig] : children };
+	};
+	return visit(place, "");
+};
 
 /**
  * Runs the specs of a project in Jest for Roblox, in one signal mode.
@@ -132,10 +165,14 @@ export const runSpecs = async (options: SpecOptions): Promise<SpecRun> => {
 		onStack: (_peer, line) => void log.push(`    ${line}`),
 	};
 	const engine = await createEngine(engineOptions);
-	const place = loadPlace(options.project);
-	engine.build(withConfig(filterSpecs(place, "", options.paths)).children);
+	const place = filterSpecs(loadPlace(options.project), "", options.paths);
+	const [jest] = findPaths(place, isJest);
+	if (jest === undefined) throw new OptionError(messages.noJest(options.project));
+	const roots = specRoots(place);
+	if (roots.length === 0) return { results: [], broken: [], log, wallMs: performance.now() - began };
+	engine.build(withConfig(place, roots).children);
 	engine.call("local engine = ... engine.open(engine.server)");
-	engine.call(DRIVER, options.name ?? "");
+	engine.call(DRIVER, options.name ?? "", jest, roots.join("\n"));
 	const pacer = createPacer(engine, { ops: createHostOps({}).ops });
 	await pacer.runUntil(options.virtualLimit ?? 36_000);
 	const collected = decodeDeep(fromTable(unpackWire(engine.call(COLLECT)[0] as string))) as Collected;

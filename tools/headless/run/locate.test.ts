@@ -80,7 +80,7 @@ test("messages and stacks name the line of the TypeScript, of the specs and of t
 		sourceOf("ReplicatedStorage/specs/src/server/footsteps/init.spec"),
 		"src/server/footsteps/index.spec.ts",
 	);
-	assert.equal(sourceOf("ServerScriptService.AudioScape.lib.server.radio.stage"), "src/server/radio/stage.ts");
+	assert.equal(sourceOf("ServerScriptService.AudioScape.lib.server.radio.station"), "src/server/radio/station.ts");
 	assert.equal(sourceOf("Workspace.Mine"), "Workspace.Mine");
 	const other = "ServerScriptService.Main:3: oh specs.src.nothing:1 AudioScape.lib.nothing:2";
 	assert.equal(withSources(other), other);

@@ -10,6 +10,8 @@ export const messages = {
 	badSeconds: (name: string, text: string): string => `--${name} takes seconds separated by commas, got "${text}"`,
 	badSignalBehavior: (name: string): string =>
 		`Workspace.SignalBehavior ${name} is not implemented in the headless engine; it may be Default, Immediate or Deferred (or use --signals)`,
+	noJest: (project: string): string =>
+		`${project} has no ModuleScript "Jest": install @rbxts/jest, or Jest by Wally, and let the project lead to it`,
 	noScripts: "name at least one Luau file to run as a server script",
 	unknownSub: (word: string | undefined): string =>
 		word === undefined ? "headless needs a command: run" : `headless has no command "${word}"; did you mean "run"?`,

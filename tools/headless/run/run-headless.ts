@@ -30,7 +30,7 @@ export interface AssetEntry {
 }
 
 export interface RunOptions {
-	/** A Rojo project or a place that Rojo built; the model build at `ServerScriptService.AudioScape` when absent. `false` for an empty place; nodes for one made by hand. */
+	/** A Rojo project or a place that Rojo built, `default.project.json` when absent; a model stands in ServerScriptService. `false` for an empty place; nodes for one made by hand. */
 	readonly place?: string | false | readonly PlaceNode[];
 	readonly serverScripts?: readonly RunScript[];
 	/** LocalScripts of every player. */
@@ -43,7 +43,7 @@ export interface RunOptions {
 	readonly leave?: readonly number[];
 	/** Virtual seconds. @default 10 */
 	readonly seconds?: number;
-	/** Where the product's default endpoints lead: a URL, or `embedded` for the loopback APIs. */
+	/** Where requests to the project's `apiHosts` lead: a URL, or `embedded` for the loopback APIs beside this package. */
 	readonly api?: string;
 	/** Shared by several runs: the DataStore and MemoryStore of one experience (`createCloud`). */
 	readonly cloud?: Cloud;
@@ -120,7 +120,7 @@ const placeOf = (place: RunOptions["place"]): readonly PlaceNode[] => {
 	if (typeof place === "object") return place;
 	const node = loadPlace(place ?? "default.project.json");
 	if (node.className === "DataModel") return node.children;
-	// A model goes where the product lives in a game.
+	// A model goes where libraries of the server live in a game.
 	return [
 		{
 			name: "ServerScriptService",

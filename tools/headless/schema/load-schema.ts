@@ -6,7 +6,9 @@ import { fileURLToPath } from "node:url";
 
 import { type EngineSchema } from "./read-typings.ts";
 
-const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
+const HOME = fileURLToPath(new URL("../", import.meta.url));
+/** In a checkout beside what else is built, installed within the package. */
+const CACHE = HOME.includes("node_modules") ? join(HOME, ".cache") : join(HOME, "../../build/schema");
 
 const quote = (text: string): string => `"${text.replaceAll("\\", "\\\\").replaceAll('"', '\\"')}"`;
 const toTable = (entries: Record<string, string>): string =>
@@ -43,12 +45,16 @@ const readSchema = async (): Promise<string> => {
 	const defaults = readDefaults();
 	const hash = createHash("sha256").update(reader).update(enums).update(defaults).update("defaults");
 	for (const text of classes) hash.update(text);
-	const file = join(ROOT, "build/schema", `${hash.digest("hex").slice(0, 16)}.luau`);
+	const file = join(CACHE, `${hash.digest("hex").slice(0, 16)}.luau`);
 	if (existsSync(file)) return readFileSync(file, "utf8");
 	const { readTypings } = await import("./read-typings.ts");
 	const text = toLuau(readTypings({ classes, enums }), defaults);
-	mkdirSync(dirname(file), { recursive: true });
-	writeFileSync(`${file}.${process.pid}`, text);
-	renameSync(`${file}.${process.pid}`, file);
+	try {
+		mkdirSync(dirname(file), { recursive: true });
+		writeFileSync(`${file}.${process.pid}`, text);
+		renameSync(`${file}.${process.pid}`, file);
+	} catch {
+		// A folder that cannot be written to costs two seconds in each process, nothing else.
+	}
 	return text;
 };
