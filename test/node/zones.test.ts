@@ -521,6 +521,8 @@ describe("zones", () => {
 					{ area = { cframe = CFrame.new(), size = Vector3.new(0, 1, 1) }, music = "1" },
 					{ area = { cframe = CFrame.new(), size = Vector3.one, shape = "cone" }, music = "1" },
 					{ area = box(0, 10), music = "1", onReturn = "never" },
+					{ area = { cframe = CFrame.new(0 / 0, 0, 0), size = Vector3.one }, music = "1" },
+					{ area = { cframe = CFrame.new(), size = Vector3.one * math.huge }, music = "1" },
 				} do
 					local ok, err = pcall(zones.add, zones, "cave", definition)
 					print(ok, err)
@@ -535,10 +537,11 @@ describe("zones", () => {
 			{ seconds: 3 },
 		);
 		const said = output.filter(line => line.includes("false"));
-		assert.equal(said.length, 10);
-		for (const line of said.slice(0, 7)) assert.match(line, /zone 'cave'/);
-		assert.match(said[7]!, /zone 'bar': music 'radio' must be .* with output = "players"/);
-		for (const line of said.slice(8)) assert.match(line, /'radio' needs zones with output = "players"/);
+		assert.equal(said.length, 12);
+		for (const line of said.slice(0, 9)) assert.match(line, /zone 'cave'/);
+		for (const line of said.slice(6, 8)) assert.match(line, /'cframe' and 'size' must be finite numbers/);
+		assert.match(said[9]!, /zone 'bar': music 'radio' must be .* with output = "players"/);
+		for (const line of said.slice(10)) assert.match(line, /'radio' needs zones with output = "players"/);
 		for (const word of ["area", "music", "crossfade", "size", "cone", "never"]) {
 			assert.ok(
 				said.some(line => line.includes(word)),

@@ -96,8 +96,6 @@ export interface Manifest {
 	answers?: Record<string, unknown>;
 	/** Footstep packs by surface. */
 	packs?: Record<string, { source?: string; hero?: string; variants: SfxTrack[] }>;
-	/** Zone music by zone name. */
-	zones?: Record<string, { tracks: Track[] }>;
 	/** Opening tracks of stations by name. */
 	stations?: Record<string, { source?: string; tracks: Track[]; structures?: Record<string, TrackStructure> }>;
 }

@@ -3,14 +3,11 @@ import { CollectionService, Workspace } from "@rbxts/services";
 import { isFinite } from "../../shared/sound/loudness";
 import type { CatalogPort, Track } from "../catalog/port";
 import { readAttributes } from "./attributes";
-import { readDefinition } from "./definition";
-import { fetchSource } from "./fetch-source";
-import { LOOKUP_SIZE } from "./levels";
-import { zoneMessages } from "./messages";
-import { limitOf } from "./resolver";
-import type { SourceRequest, SourceUse } from "./source";
+import { readDefinition, type ZoneSpec } from "./definition";
+import { messages, zoneMessages } from "./messages";
+import { askFor, countOf, nameOf, type SourceUse } from "./source";
 import type { ZoneOptions } from "./types";
-import { readOptions } from "./zone-options";
+import { readOptions, type ZoneSettings } from "./zone-options";
 
 /** What is wrong with a zone, or with its music. */
 export interface ZoneFault {
@@ -26,11 +23,96 @@ export interface BakedZones {
 }
 
 interface Wanted {
-	request: SourceRequest;
-	/** Page sizes that a server may ask for, by which zones come first. */
-	limits: Set<number>;
+	use: SourceUse;
+	/** How many rows a server may ask for, by which zones come first. */
+	counts: Set<number>;
 	/** The first zone that uses it. */
 	zone: string;
+}
+
+/** What is to be asked for, in order, and what was found wrong on the way. */
+interface List extends BakedZones {
+	wanted: Map<string, Wanted>;
+	order: string[];
+}
+
+/** Ids of one lookup. */
+const LOOKUP_SIZE = 100;
+
+function want({ wanted, order }: List, use: SourceUse | undefined, zone: string): void {
+	if (use === undefined || use.source.kind === "radio") return;
+	let entry = wanted.get(use.key);
+	if (entry === undefined) {
+		entry = { use, counts: new Set(), zone };
+		wanted.set(use.key, entry);
+		order.push(use.key);
+	}
+	entry.counts.add(countOf(use));
+}
+
+type Spec = Pick<ZoneSpec, "music" | "ambience">;
+
+function take(list: List, zone: string, spec: Spec | undefined, why: string | undefined): void {
+	list.count += 1;
+	if (spec === undefined) list.faults.push({ zone, message: why! });
+	want(list, spec?.music, zone);
+	want(list, spec?.ambience, zone);
+}
+
+function takeTagged(list: List, instance: Instance): void {
+	const zone = instance.GetFullName();
+	if (!instance.IsA("BasePart") && !instance.IsA("Model")) {
+		take(list, zone, undefined, zoneMessages.notPlace(instance.ClassName));
+		return;
+	}
+	const [spec, why] = readAttributes(instance.GetAttributes() as ReadonlyMap<string, AttributeValue>);
+	take(list, zone, spec, why);
+}
+
+/** The zones of the options by name, then the tagged ones by where they are. */
+function listAll(settings: ZoneSettings): List {
+	const list: List = { count: 0, faults: [], wanted: new Map(), order: [] };
+	const names = new Array<string>();
+	for (const [name] of pairs(settings.zones)) names.push(name as string);
+	names.sort();
+	for (const name of names) {
+		const [spec, why] = readDefinition(settings.zones[name]);
+		take(list, name, spec, why);
+	}
+	want(list, settings.outside, "default");
+	const tagged = CollectionService.GetTagged(settings.tag).filter(instance => instance.IsDescendantOf(Workspace));
+	tagged.sort((a, b) => a.GetFullName() < b.GetFullName());
+	for (const instance of tagged) takeTagged(list, instance);
+	return list;
+}
+
+/** Asks for one source in every size. @returns the ids among its music that come without levels */
+function ask(catalog: CatalogPort, { use, counts, zone }: Wanted, faults: ZoneFault[]): string[] {
+	const { source } = use;
+	// Beds that are known by their id are asked about nothing.
+	if (source.kind === "assets") return source.audio === "music" ? [...source.ids] : [];
+	const sizes = [...counts];
+	sizes.sort();
+	const without = new Array<string>();
+	for (const size of sizes) {
+		const { rows, problem } = askFor(catalog, source, size, "background");
+		if (problem !== undefined || rows.isEmpty()) {
+			const where = source.audio === "sfx" ? `${zone}.ambience` : zone;
+			faults.push({ zone: where, message: problem?.message ?? messages.nothingFound(nameOf(use)) });
+			break;
+		}
+		if (source.kind !== "playlist") continue;
+		for (const row of rows as ReadonlyArray<Track>) if (!isFinite(row.loudness_lufs)) without.push(row.asset_id);
+	}
+	return without;
+}
+
+function lookUp(catalog: CatalogPort, ids: ReadonlyArray<string>, faults: ZoneFault[]): void {
+	for (let from = 0; from < ids.size(); from += LOOKUP_SIZE) {
+		const page = ids.filter((_id, index) => index >= from && index < from + LOOKUP_SIZE);
+		const [result, err] = catalog.lookup({ asset_ids: page }, { priority: "background" });
+		if (result === undefined) faults.push({ zone: "levels", message: err ?? "no answer" });
+	}
 }
 
 /**
@@ -42,80 +124,11 @@ interface Wanted {
  */
 export function bakeZones(catalog: CatalogPort, options: ZoneOptions): BakedZones {
 	const settings = readOptions(options);
-	const faults = new Array<ZoneFault>();
-	const wanted = new Map<string, Wanted>();
-	const order = new Array<string>();
-	let count = 0;
-
-	function want(use: SourceUse | undefined, zone: string): void {
-		if (use === undefined || use.request.kind === "radio") return;
-		const { request, tracks } = use;
-		let entry = wanted.get(request.key);
-		if (entry === undefined) {
-			entry = { request, limits: new Set(), zone };
-			wanted.set(request.key, entry);
-			order.push(request.key);
-		}
-		entry.limits.add(limitOf(request, tracks));
-	}
-
-	function take(zone: string, spec: { music: SourceUse; ambience?: SourceUse } | undefined, why: string | undefined) {
-		count += 1;
-		if (spec === undefined) faults.push({ zone, message: why! });
-		want(spec?.music, zone);
-		want(spec?.ambience, zone);
-	}
-
-	const names = new Array<string>();
-	for (const [name] of pairs(settings.zones)) names.push(name as string);
-	names.sort();
-	for (const name of names) {
-		const [spec, why] = readDefinition(settings.zones[name]);
-		take(name, spec, why);
-	}
-	want(settings.outside, "default");
-	const tagged = CollectionService.GetTagged(settings.tag).filter(instance => instance.IsDescendantOf(Workspace));
-	tagged.sort((a, b) => a.GetFullName() < b.GetFullName());
-	for (const instance of tagged) {
-		const fits = instance.IsA("BasePart") || instance.IsA("Model");
-		const [spec, why] = readAttributes(instance.GetAttributes() as ReadonlyMap<string, AttributeValue>);
-		if (fits) take(instance.GetFullName(), spec, why);
-		else take(instance.GetFullName(), undefined, zoneMessages.notPlace(instance.ClassName));
-	}
-
+	const { count, faults, wanted, order } = listAll(settings);
 	const bare = new Array<string>();
-	function level(tracks: ReadonlyArray<Track>): void {
-		if (settings.loudness === false) return;
-		for (const track of tracks) {
-			if (!isFinite(track.loudness_lufs) && !bare.includes(track.asset_id)) bare.push(track.asset_id);
-		}
-	}
-
 	for (const key of order) {
-		const { request, limits, zone } = wanted.get(key)!;
-		if (request.kind === "assets") {
-			// Beds that are known by their id are asked about nothing.
-			if (key.sub(1, 4) !== "bed|" && settings.loudness !== false) {
-				for (const id of request.ids) if (!bare.includes(id)) bare.push(id);
-			}
-			continue;
-		}
-		const sizes = [...limits];
-		sizes.sort();
-		for (const limit of sizes) {
-			const { tracks, problem, unlevelled } = fetchSource(catalog, request, limit, "background");
-			if (problem !== undefined) {
-				const where = request.kind === "bed" ? `${zone}.ambience` : zone;
-				faults.push({ zone: where, message: problem.message });
-				break;
-			}
-			if (tracks !== undefined && unlevelled === true) level(tracks);
-		}
+		for (const id of ask(catalog, wanted.get(key)!, faults)) if (!bare.includes(id)) bare.push(id);
 	}
-	for (let from = 0; from < bare.size(); from += LOOKUP_SIZE) {
-		const ids = bare.filter((_id, index) => index >= from && index < from + LOOKUP_SIZE);
-		const [result, err] = catalog.lookup({ asset_ids: ids }, { priority: "background" });
-		if (result === undefined) faults.push({ zone: "levels", message: err ?? "no answer" });
-	}
+	if (settings.loudness !== false) lookUp(catalog, bare, faults);
 	return { count, faults };
 }

@@ -6,8 +6,8 @@ import { characterPosition } from "../../shared/zones/character";
 import { isReport } from "../../shared/zones/documents";
 import type { ExperienceCore } from "../catalog/port";
 import { type Areas, createAreas } from "./areas";
+import { createFinder, type Finder } from "./finder";
 import { bedOf, distanceTo, programmeOf } from "./music";
-import { createResolver, type Resolver } from "./resolver";
 import { createServerMusic, type ServerMusic } from "./server-music";
 import type { ZonesEffect, ZonesEvent, ZonesState } from "./state";
 import { followTagged } from "./tagged";
@@ -29,7 +29,7 @@ export interface Body {
 /** The hands that carry effects out. */
 export interface Hands {
 	readonly areas: Areas;
-	readonly resolver: Resolver;
+	readonly finder: Finder;
 	readonly music: ServerMusic | undefined;
 	readonly reread: (instance: Instance) => void;
 }
@@ -78,19 +78,7 @@ export function resumeWaiting({ waiting }: Body): void {
 export function createHands(body: Body, settings: ZoneSettings, { post }: Inbox): Hands {
 	const { core, scope, topic, state } = body;
 	const isForAll = settings.output === "server";
-	const resolver = createResolver(
-		{
-			catalog: core.catalog,
-			now: engineClock.now,
-			after: engineClock.delay,
-			spawn: engineClock.spawn,
-			distance: key => distanceTo(state, key),
-			found: (key, tracks) => post({ kind: "found", key, tracks }),
-			failed: (key, problem) => post({ kind: "failed", key, problem }),
-		},
-		{ loudness: settings.loudness },
-	);
-	scope.own(() => resolver.destroy());
+	const random = new Random();
 	return {
 		areas: createAreas({
 			scope,
@@ -99,7 +87,16 @@ export function createHands(body: Body, settings: ZoneSettings, { post }: Inbox)
 			placed: (name, pieces) => post({ kind: "placed", name, pieces }),
 			moved: names => post({ kind: "moved", names }),
 		}),
-		resolver,
+		finder: createFinder({
+			scope,
+			catalog: core.catalog,
+			clock: engineClock,
+			random: () => random.NextNumber(),
+			loudness: settings.loudness,
+			distance: key => distanceTo(state, key),
+			found: (key, tracks) => post({ kind: "found", key, tracks }),
+			failed: (key, problem) => post({ kind: "failed", key, problem }),
+		}),
 		music: isForAll
 			? createServerMusic({
 					scope,
@@ -142,9 +139,9 @@ export function carryOut(body: Body, hands: Hands, effect: ZonesEffect, post: In
 		case "reread":
 			return hands.reread(effect.instance);
 		case "want":
-			return hands.resolver.want(effect.request, effect.tracks);
+			return hands.finder.want(effect.use);
 		case "release":
-			return hands.resolver.release(effect.key);
+			return hands.finder.release(effect.key);
 		case "changed": {
 			const player = players.get(effect.id);
 			if (player !== undefined) changed.Fire(player, effect.zone, effect.previous);

@@ -1,7 +1,8 @@
 import { isFinite } from "../../shared/sound/loudness";
 import { topicOfStation } from "../../shared/sound/station-gate";
 import type { OnReturn } from "../../shared/zones/conductor";
-import type { Shape } from "../../shared/zones/volume";
+import { volumeOf } from "../../shared/zones/parts";
+import { isSomewhere, type Shape } from "../../shared/zones/volume";
 import { zoneMessages } from "./messages";
 import { parseAmbience, parseSource, type SourceUse } from "./source";
 import type { ZoneArea } from "./types";
@@ -43,7 +44,8 @@ function areaProblem(area: unknown): string | undefined {
 	const { cframe, size, shape } = area as Record<string, unknown>;
 	if (!typeIs(cframe, "CFrame")) return zoneMessages.area;
 	if (!typeIs(size, "Vector3") || !(size.X > 0 && size.Y > 0 && size.Z > 0)) return zoneMessages.size;
-	return shape === undefined || isShape(shape) ? undefined : zoneMessages.shape(shape);
+	if (shape !== undefined && !isShape(shape)) return zoneMessages.shape(shape);
+	return isSomewhere(volumeOf(cframe, size, shape ?? "box")) ? undefined : zoneMessages.nowhere;
 }
 
 function fieldProblem(zone: Record<string, unknown>): string | undefined {

@@ -1,13 +1,6 @@
-/** What is wrong with a music source; completes "zone 'x': music ...". */
+/** What is wrong with a music source, besides what is wrong with any; completes "zone 'x': music ...". */
 export const sourceMessages = {
-	none: "must be an asset id or a table with query, playlist, assets, similarTo or radio",
-	query: "'query' must be a text that is not empty",
-	filters: "'filters' must be a table",
-	playlist: "'playlist' must be the id of a playlist",
-	assets: "'assets' must be a list of asset ids, not an empty one",
-	radio: `'radio' must be a radio made by createRadio of the same client, with output = "players"`,
 	radioForAll: `'radio' needs zones with output = "players"; where all hear one music, start the radio itself`,
-	assetId: (value: unknown) => `'${tostring(value)}' is not an asset id`,
 	tracks: (value: unknown, most: number) => `'tracks' must be a whole number from 1 to ${most}, got ${tostring(value)}`,
 } as const;
 
@@ -16,6 +9,7 @@ export const zoneMessages = {
 	table: "must be a table with area and music",
 	area: "'area' must be a part, a model, { cframe, size, shape? } or a list of these",
 	size: "'size' must be a Vector3 of positive numbers",
+	nowhere: "'cframe' and 'size' must be finite numbers",
 	shape: (value: unknown) => `'shape' must be "box", "ball" or "cylinder", got '${tostring(value)}'`,
 	number: (name: string, value: unknown) => `'${name}' must be a number, got '${tostring(value)}'`,
 	notNegative: (name: string, value: unknown) => `'${name}' must be a number from 0, got '${tostring(value)}'`,

@@ -17,20 +17,21 @@ const SLOT_REST_SECONDS = 5;
 /** A zone uses a piece of music, or the world outside does. Asked for every time: another zone may need more of it. */
 export function useMusic(
 	state: ZonesState,
-	{ request, tracks }: SourceUse,
+	use: SourceUse,
 	zone: string | undefined,
 	now: number,
 	out: ZonesEffect[],
 ): void {
-	if (request.kind === "radio") return;
-	let music = state.music.get(request.key);
+	const { key, source } = use;
+	if (source.kind === "radio") return;
+	let music = state.music.get(key);
 	if (music === undefined) {
-		music = { request, users: new Set(), status: "sought", isReported: false };
-		state.music.set(request.key, music);
-		takeSlot(state.musicPages, request.key, now);
+		music = { users: new Set(), status: "sought", isReported: false };
+		state.music.set(key, music);
+		takeSlot(state.musicPages, key, now);
 	}
 	music.users.add(zone ?? OUTSIDE);
-	out.push({ kind: "want", request, tracks });
+	out.push({ kind: "want", use });
 }
 
 function unuseMusic(state: ZonesState, key: string, zone: string, now: number, out: ZonesEffect[]): void {
@@ -53,8 +54,8 @@ export function swapMusic(
 	out: ZonesEffect[],
 ): void {
 	if (after !== undefined) useMusic(state, after, zone, now, out);
-	if (before !== undefined && before.request.key !== after?.request.key) {
-		unuseMusic(state, before.request.key, zone, now, out);
+	if (before !== undefined && before.key !== after?.key) {
+		unuseMusic(state, before.key, zone, now, out);
 	}
 }
 
@@ -83,9 +84,9 @@ export function musicFailed(state: ZonesState, key: string, problem: Problem, ou
 }
 
 /** Where a document finds music: the slot of its tracks, or the topic of a station. */
-export function referenceTo(state: ZonesState, { request, tracks }: SourceUse): MusicReference {
-	if (request.kind === "radio") return { s: request.topic };
-	return { m: state.musicPages.slots.get(request.key), t: tracks };
+export function referenceTo(state: ZonesState, { key, source, tracks }: SourceUse): MusicReference {
+	if (source.kind === "radio") return { s: source.topic };
+	return { m: state.musicPages.slots.get(key), t: tracks };
 }
 
 /** What a server plays for all in a zone; `undefined` names the world outside. */
@@ -94,9 +95,9 @@ export function programmeOf(state: ZonesState, name: string | undefined): Progra
 	const use = name !== undefined ? spec?.music : state.plan.outside;
 	if (use === undefined) return undefined;
 	return {
-		tracks: state.music.get(use.request.key)?.tracks,
+		tracks: state.music.get(use.key)?.tracks,
 		size: use.tracks,
-		station: use.request.kind === "radio" ? use.request.topic : undefined,
+		station: use.source.kind === "radio" ? use.source.topic : undefined,
 		crossfade: spec?.crossfade ?? state.plan.crossfade,
 		volume: spec?.volume ?? 1,
 		onReturn: spec?.onReturn ?? "resume",
@@ -106,7 +107,7 @@ export function programmeOf(state: ZonesState, name: string | undefined): Progra
 /** What lies under the music of a zone. */
 export function bedOf(state: ZonesState, name: string | undefined): ResolvedTrack | undefined {
 	const use = name !== undefined ? state.zones.get(name)?.spec.ambience : undefined;
-	return use !== undefined ? state.music.get(use.request.key)?.tracks?.[0] : undefined;
+	return use !== undefined ? state.music.get(use.key)?.tracks?.[0] : undefined;
 }
 
 /** Whether everything wanted was found or failed. */

@@ -1,68 +1,31 @@
-import { resolveAssetId } from "../../shared/wire/asset-id";
-import { plainText } from "../../shared/wire/plain-text";
-import type { MusicFilters } from "../catalog/port";
+import type { CatalogPort, Priority } from "../catalog/port";
+import { askSource, type AudioKind, type Found, keyOf, readSource, type Source } from "../sources";
 import { sourceMessages } from "./messages";
 
-/** What has to be asked for one piece of music. Equal keys are one request. */
-export type SourceRequest =
-	| { kind: "search"; key: string; query: string; filters?: MusicFilters }
-	| { kind: "playlist"; key: string; id: string }
-	| { kind: "assets"; key: string; ids: string[] }
-	| { kind: "similar"; key: string; id: string }
-	| { kind: "bed"; key: string; query: string }
-	| { kind: "radio"; key: string; topic: string };
-
-/** A request and how much of its answer a zone uses. */
+/** Where the music or the ambience of a zone comes from, and how much of it the zone uses. */
 export interface SourceUse {
-	request: SourceRequest;
+	/** Ambiences are effects, music is music. */
+	source: Source<"music"> | Source<"sfx">;
+	/** Equal keys are one request. */
+	key: string;
 	/** Tracks in the zone's rotation; `undefined` is all there are. */
 	tracks: number | undefined;
 }
 
-/** Music of a zone made by `similarTo` rotates among this many. */
-const SIMILAR_TRACKS = 5;
-const MAX_TRACKS = 50;
-
 type Parsed = [use: SourceUse | undefined, why: string | undefined];
 
-function bad(why: string): Parsed {
-	return [undefined, why];
-}
+/** Music of a zone made by `similarTo` rotates among this many. */
+const SIMILAR_TRACKS = 5;
+const MOST_TRACKS = 50;
+/** Spare tracks that are asked for, for assets that turn out not to load. */
+const SPARES = 2;
+const SIMILAR_LIMIT = 8;
+const LARGEST_PAGE = 100;
+/** Clips among which the best for a bed is looked for. */
+const BED_CLIPS = 10;
 
-function good(request: SourceRequest, tracks: number | undefined): Parsed {
-	return [{ request, tracks }, undefined];
-}
-
-function assets(list: unknown): Parsed {
-	if (!typeIs(list, "table")) return bad(sourceMessages.assets);
-	const ids = new Array<string>();
-	for (const item of list as unknown[]) {
-		const id = resolveAssetId(item);
-		if (id === undefined) return bad(sourceMessages.assetId(item));
-		ids.push(id);
-	}
-	if (ids.isEmpty()) return bad(sourceMessages.assets);
-	return good({ kind: "assets", key: `assets|${ids.join(",")}`, ids }, undefined);
-}
-
-function text(value: unknown): string | undefined {
-	if (!typeIs(value, "string")) return undefined;
-	const [trimmed] = value.gsub("^%s*(.-)%s*$", "%1");
-	return trimmed !== "" ? trimmed : undefined;
-}
-
-function search(source: { query?: unknown; filters?: unknown; tracks?: unknown }): Parsed {
-	const query = text(source.query);
-	if (query === undefined) return bad(sourceMessages.query);
-	const { filters, tracks = 1 } = source;
-	if (filters !== undefined && !typeIs(filters, "table")) return bad(sourceMessages.filters);
-	if (!typeIs(tracks, "number") || tracks < 1 || tracks > MAX_TRACKS || tracks % 1 !== 0) {
-		return bad(sourceMessages.tracks(tracks, MAX_TRACKS));
-	}
-	// An empty table would travel as a JSON array.
-	const asked = filters !== undefined && next(filters)[0] !== undefined ? (filters as MusicFilters) : undefined;
-	const key = `search|${query}|${asked !== undefined ? plainText(asked) : ""}`;
-	return good({ kind: "search", key, query, filters: asked }, tracks);
+function use(source: Source<"music"> | Source<"sfx">, tracks: number | undefined): Parsed {
+	return [{ source, key: keyOf(source), tracks }, undefined];
 }
 
 /**
@@ -70,44 +33,65 @@ function search(source: { query?: unknown; filters?: unknown; tracks?: unknown }
  *
  * @param topicOf gives the topic of a radio, `undefined` for what is none
  */
-export function parseSource(source: unknown, topicOf: (radio: unknown) => string | undefined): Parsed {
-	if (typeIs(source, "string") || typeIs(source, "number")) {
-		const id = resolveAssetId(source);
-		return id !== undefined ? assets([id]) : bad(sourceMessages.assetId(source));
+export function parseSource(input: unknown, topicOf: (radio: unknown) => string | undefined): Parsed {
+	const [source, why] = readSource<"music">(input, {
+		audio: "music",
+		id: "assets",
+		forms: ["query", "playlist", "assets", "similarTo", "radio"],
+		topicOf,
+	});
+	if (source === undefined) return [undefined, why];
+	if (source.kind === "similar") return use(source, SIMILAR_TRACKS);
+	if (source.kind !== "search") return use(source, undefined);
+	const { tracks = 1 } = input as { tracks?: unknown };
+	if (!typeIs(tracks, "number") || !(tracks >= 1 && tracks <= MOST_TRACKS) || tracks % 1 !== 0) {
+		return [undefined, sourceMessages.tracks(tracks, MOST_TRACKS)];
 	}
-	if (!typeIs(source, "table")) return bad(sourceMessages.none);
-	const { query, playlist, similarTo, radio } = source as Record<string, unknown>;
-	if (query !== undefined) return search(source);
-	if (playlist !== undefined) {
-		const id = text(playlist);
-		return id !== undefined
-			? good({ kind: "playlist", key: `playlist|${id}`, id }, undefined)
-			: bad(sourceMessages.playlist);
-	}
-	if (similarTo !== undefined) {
-		const id = resolveAssetId(similarTo);
-		return id !== undefined
-			? good({ kind: "similar", key: `similar|${id}`, id }, SIMILAR_TRACKS)
-			: bad(sourceMessages.assetId(similarTo));
-	}
-	if (radio !== undefined) {
-		const topic = topicOf(radio);
-		return topic !== undefined
-			? good({ kind: "radio", key: `radio|${topic}`, topic }, undefined)
-			: bad(sourceMessages.radio);
-	}
-	const listed = (source as { assets?: unknown }).assets;
-	return listed !== undefined ? assets(listed) : bad(sourceMessages.none);
+	return use(source, tracks);
 }
 
 /** Reads an ambience: an asset id, or a search among sound effects. */
-export function parseAmbience(source: unknown): Parsed {
-	if (typeIs(source, "table")) {
-		const query = text((source as { query?: unknown }).query);
-		return query !== undefined ? good({ kind: "bed", key: `bed?${query}`, query }, 1) : bad(sourceMessages.query);
+export function parseAmbience(input: unknown): Parsed {
+	const [source, why] = readSource<"sfx">(input, { audio: "sfx", id: "assets", forms: ["query"] });
+	return source !== undefined ? use(source, 1) : [undefined, why];
+}
+
+/** So many rows a zone wants of its source. */
+export function countOf({ source, tracks }: SourceUse): number {
+	if (source.audio === "sfx") return BED_CLIPS;
+	return tracks ?? (source.kind === "playlist" ? math.huge : 1);
+}
+
+/**
+ * Asks for a source, for so many rows. Yields. A bake asks here too, so that the game finds its answers: the request is
+ * the same for the same source and count.
+ */
+export function askFor<A extends AudioKind>(
+	catalog: CatalogPort,
+	source: Source<A>,
+	count: number,
+	priority: Priority,
+): Found<A> {
+	const limit = source.kind === "similar" ? SIMILAR_LIMIT : math.min(count + SPARES, LARGEST_PAGE);
+	const isBed = source.audio === "sfx";
+	return askSource<A>(
+		catalog,
+		source,
+		{ count, limit: isBed ? count : limit, pages: isBed ? 1 : undefined },
+		{ priority },
+	);
+}
+
+/** What a sentence calls a source. */
+export function nameOf({ source }: SourceUse): string {
+	switch (source.kind) {
+		case "search":
+			return `'${source.query}'`;
+		case "similar":
+			return `the likes of ${source.id}`;
+		case "playlist":
+			return `playlist '${source.playlist}'`;
+		default:
+			return "it";
 	}
-	const id = resolveAssetId(source);
-	return id !== undefined
-		? good({ kind: "assets", key: `bed|${id}`, ids: [id] }, 1)
-		: bad(sourceMessages.assetId(source));
 }

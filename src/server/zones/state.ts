@@ -7,7 +7,7 @@ import type { Problem } from "../catalog/port";
 import type { ZoneSpec } from "./definition";
 import { createHeldBook, type HeldBook } from "./held";
 import { createPages, type Pages } from "./pages";
-import type { SourceRequest } from "./source";
+import type { SourceUse } from "./source";
 import type { ZoneSettings } from "./zone-options";
 
 /** What holds for all zones of one `createZones`. */
@@ -36,7 +36,6 @@ export interface Zone {
 
 /** One piece of music that zones use. */
 export interface Music {
-	readonly request: SourceRequest;
 	/** Names of the zones that use it; `OUTSIDE` for the world outside all zones. */
 	readonly users: Set<string>;
 	status: "sought" | "found" | "failed";
@@ -74,7 +73,7 @@ export interface ZonesState {
 	isTicking: boolean;
 	/** The zone most players were in at the last tick; with `output = "server"` it is heard from the first tick on. */
 	readonly common: { zone?: string; isHeard: boolean };
-	/** Music by the key of its request. */
+	/** Music by the key of its source. */
 	readonly music: Map<string, Music>;
 	readonly zonePages: Pages;
 	readonly musicPages: Pages;
@@ -137,7 +136,7 @@ export type ZonesEffect =
 	| { kind: "unfollow"; name: string }
 	/** Read a tagged instance again when its attributes have come to rest. */
 	| { kind: "reread"; instance: Instance }
-	| { kind: "want"; request: SourceRequest; tracks: number | undefined }
+	| { kind: "want"; use: SourceUse }
 	| { kind: "release"; key: string }
 	| { kind: "changed"; id: string; zone: string | undefined; previous: string | undefined }
 	/** With `output = "server"`: this zone is heard by all from now on. */

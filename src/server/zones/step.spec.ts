@@ -15,7 +15,7 @@ function box(from: number, to: number): Volume {
 }
 
 function search(query: string): SourceUse {
-	return { request: { kind: "search", key: query, query }, tracks: 1 };
+	return { source: { kind: "search", audio: "music", query }, key: query, tracks: 1 };
 }
 
 function spec(query: string, more: Partial<ZoneSpec> = {}): ZoneSpec {
@@ -36,7 +36,7 @@ function said(effect: ZonesEffect): string | undefined {
 		case "reread":
 			return `reread ${effect.instance.Name}`;
 		case "want":
-			return `want ${effect.request.key}`;
+			return `want ${effect.use.key}`;
 		case "release":
 			return `release ${effect.key}`;
 		case "changed":
@@ -454,7 +454,8 @@ describe("zones added by code", () => {
 	});
 
 	it("have no station where all hear one music", () => {
-		const station = spec("", { music: { request: { kind: "radio", key: "radio", topic: "radio/1" }, tracks: 1 } });
+		const radio = { kind: "radio", audio: "music", topic: "radio/1" } as const;
+		const station = spec("", { music: { source: radio, key: "radio", tracks: 1 } });
 		expect(refusal(twoZones().state, "bar", station)).toBe(undefined);
 		expect(refusal(twoZones(everyone).state, "bar", station)).never.toBe(undefined);
 	});

@@ -156,7 +156,7 @@ function tick(state: ZonesState, positions: ReadonlyMap<string, Vector3>, now: n
 
 /** Why a zone cannot be added by code. */
 export function refusal(state: ZonesState, name: string, spec: ZoneSpec): string | undefined {
-	if (state.plan.output === "server" && spec.music.request.kind === "radio") {
+	if (state.plan.output === "server" && spec.music.source.kind === "radio") {
 		return messages.badZone(name, `music ${sourceMessages.radioForAll}`);
 	}
 	return state.zones.has(name) ? messages.duplicate(name) : undefined;

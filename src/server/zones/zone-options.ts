@@ -40,7 +40,7 @@ export function readOptions(options: ZoneOptions): ZoneSettings {
 	if (options.default !== undefined && options.default !== false) {
 		const [music, why] = parseSource(options.default, topicOfStation);
 		if (music === undefined) fail(`default ${why}`);
-		if (output === "server" && music.request.kind === "radio") fail(`default ${sourceMessages.radioForAll}`);
+		if (output === "server" && music.source.kind === "radio") fail(`default ${sourceMessages.radioForAll}`);
 		outside = music;
 	}
 	return {

@@ -11,10 +11,15 @@ function read(values: Record<string, AttributeValue>) {
 	return readAttributes(attributes);
 }
 
+function idsOf(assetId: AttributeValue): string | undefined {
+	const source = read({ AssetId: assetId })[0]?.music.source;
+	return source?.kind === "assets" ? source.ids.join(",") : undefined;
+}
+
 describe("the attributes of a tagged zone", () => {
 	it("are read with their defaults", () => {
 		const [spec] = read({ Query: " calm village " });
-		expect(spec!.music.request.key).toBe("search|calm village|");
+		expect(spec!.music.source).toEqual({ kind: "search", audio: "music", query: "calm village" });
 		expect(spec!.priority).toBe(0);
 		expect(spec!.volume).toBe(1);
 		expect(spec!.onReturn).toBe("resume");
@@ -23,17 +28,21 @@ describe("the attributes of a tagged zone", () => {
 	});
 
 	it("take ids as numbers, links and lists", () => {
-		expect(read({ AssetId: 123456789012345 })[0]!.music.request.key).toBe("assets|123456789012345");
-		expect(read({ AssetId: "rbxassetid://77" })[0]!.music.request.key).toBe("assets|77");
-		expect(read({ AssetId: "1, 2,3" })[0]!.music.request.key).toBe("assets|1,2,3");
+		expect(idsOf(123456789012345)).toBe("123456789012345");
+		expect(idsOf("rbxassetid://77")).toBe("77");
+		expect(idsOf("1, 2,3")).toBe("1,2,3");
 	});
 
 	it("take words in any case, and an ambience as id or words", () => {
 		const [spec] = read({ Playlist: "p-1", OnReturn: "Restart", Shape: "Ball", Ambience: "rain on leaves" });
 		expect(spec!.onReturn).toBe("restart");
 		expect(spec!.shape).toBe("ball");
-		expect(spec!.ambience!.request.key).toBe("bed?rain on leaves");
-		expect(read({ Query: "x", Ambience: "55" })[0]!.ambience!.request.key).toBe("bed|55");
+		expect(spec!.ambience!.source).toEqual({ kind: "search", audio: "sfx", query: "rain on leaves" });
+		expect(read({ Query: "x", Ambience: "55" })[0]!.ambience!.source).toEqual({
+			kind: "assets",
+			audio: "sfx",
+			ids: ["55"],
+		});
 	});
 
 	const bad: Array<[string, Record<string, AttributeValue>, string]> = [
@@ -63,11 +72,15 @@ describe("music sources", () => {
 	it("of every form are read, and others refused with a reason", () => {
 		const radio = {};
 		const topicOf = (value: unknown) => (value === radio ? "radio/1" : undefined);
-		expect(parseSource({ radio }, topicOf)[0]!.request.key).toBe("radio|radio/1");
+		expect(parseSource({ radio }, topicOf)[0]!.source).toEqual({ kind: "radio", audio: "music", topic: "radio/1" });
 		expect(parseSource({ radio: {} }, topicOf)[1]).never.toBe(undefined);
-		expect(parseSource({ similarTo: "5" }, topicOf)[0]!.request.key).toBe("similar|5");
+		expect(parseSource({ similarTo: "5" }, topicOf)[0]!.source).toEqual({ kind: "similar", audio: "music", id: "5" });
 		expect(parseSource({ assets: [] }, topicOf)[1]).never.toBe(undefined);
-		expect(parseSource({ asset_id: 5 }, topicOf)[1]).never.toBe(undefined);
+		expect(parseSource({ asset_id: 5 }, topicOf)[0]!.source).toEqual({ kind: "assets", audio: "music", ids: ["5"] });
+		expect(parseSource({ query: "x", playlist: "y" }, topicOf)[1]).never.toBe(undefined);
+		for (const tracks of [0, 51, 1.5, 0 / 0, "3"]) {
+			expect(parseSource({ query: "x", tracks }, topicOf)[1]).never.toBe(undefined);
+		}
 		expect(parseSource(true, topicOf)[1]).never.toBe(undefined);
 		expect(parseSource(undefined, topicOf)[1]).never.toBe(undefined);
 	});

@@ -1,8 +1,10 @@
 import { describe, expect, it } from "@rbxts/jest-globals";
 
+import { createScope } from "../../shared/scope/scope";
+import type { ResolvedTrack } from "../../shared/zones/rotation";
 import type { CatalogPort, Problem, ProblemKind, Track } from "../catalog/port";
-import { createResolver, type Resolver } from "./resolver";
-import { parseAmbience, parseSource, type SourceRequest } from "./source";
+import { createFinder } from "./finder";
+import { parseAmbience, parseSource, type SourceUse } from "./source";
 
 function row(id: string, lufs?: number): Track {
 	return { asset_id: id, name: id, artist: "x", album: "", duration: 100, loudness_lufs: lufs };
@@ -17,18 +19,20 @@ interface Timer {
 function lab(answer: (method: string, what: string, limit: number) => Track[] | ProblemKind | undefined) {
 	const asked = new Array<string>();
 	const limits = new Map<string, number>();
-	const failures = new Array<string>();
-	const resolved = new Array<string>();
+	const problems = new Array<Problem>();
+	const found = new Map<string, ReadonlyArray<ResolvedTrack>>();
+	const told = new Array<string>();
 	const distances = new Map<string, number>();
+	const scope = createScope();
 	let timers = new Array<Timer>();
 	let now = 0;
 
 	function reply(method: string, what: string, limit: number) {
 		asked.push(`${method} ${what}`);
 		limits.set(what, limit);
-		const found = answer(method, what, limit);
-		if (typeIs(found, "table")) return $tuple({ tracks: found } as never, undefined, undefined);
-		const kind = found ?? "network";
+		const rows = answer(method, what, limit);
+		if (typeIs(rows, "table")) return $tuple({ tracks: rows } as never, undefined, undefined);
+		const kind = rows ?? "network";
 		const problem: Problem = { kind, message: kind, endpoint: method, attempts: 1 };
 		return $tuple(undefined, problem.message, problem);
 	}
@@ -42,11 +46,12 @@ function lab(answer: (method: string, what: string, limit: number) => Track[] | 
 			reply("sfxSearch", options.query, options.limit),
 	} as unknown as CatalogPort;
 
-	const resolver: Resolver = createResolver(
-		{
-			catalog,
+	const finder = createFinder({
+		scope,
+		catalog,
+		clock: {
 			now: () => now,
-			after: (seconds, fn) => {
+			delay: (seconds, fn) => {
 				const timer = { at: now + seconds, fn };
 				timers.push(timer);
 				return () => {
@@ -54,24 +59,30 @@ function lab(answer: (method: string, what: string, limit: number) => Track[] | 
 				};
 			},
 			spawn: fn => fn(),
-			distance: key => distances.get(key) ?? math.huge,
-			found: key => resolved.push(key),
-			failed: key => failures.push(key),
 		},
-		{ loudness: -14 },
-	);
+		random: () => 0.5,
+		loudness: -14,
+		distance: key => distances.get(key) ?? math.huge,
+		found: (key, tracks) => {
+			told.push(key);
+			found.set(key, tracks);
+		},
+		failed: (_key, problem) => problems.push(problem),
+	});
 	return {
-		resolver,
+		finder,
+		scope,
 		asked,
 		limits,
-		failures,
-		resolved,
+		problems,
+		told,
+		found,
 		distances,
-		want: (source: unknown, ambience = false) => {
+		want: (source: unknown, ambience = false): SourceUse => {
 			const [use, why] = ambience ? parseAmbience(source) : parseSource(source, () => undefined);
 			if (use === undefined) error(why!);
-			resolver.want(use.request, use.tracks);
-			return use.request;
+			finder.want(use);
+			return use;
 		},
 		run: (seconds: number) => {
 			const goal = now + seconds;
@@ -98,7 +109,7 @@ describe("the requests", () => {
 		for (let i = 0; i < 300; i++) l.want({ query: `mood ${i % 40}` });
 		l.run(600);
 		expect(l.asked.size()).toBe(40);
-		expect(l.resolver.settled()).toBe(true);
+		expect(l.found.size()).toBe(40);
 	});
 
 	it("one query with several sizes of rotation is one request, for the largest", () => {
@@ -126,7 +137,7 @@ describe("the requests", () => {
 		const distance = [900, 30, 0, 200];
 		names.forEach((query, i) => {
 			const [use] = parseSource({ query }, () => undefined);
-			l.distances.set(use!.request.key, distance[i]!);
+			l.distances.set(use!.key, distance[i]!);
 			l.want({ query });
 		});
 		l.run(1);
@@ -137,7 +148,7 @@ describe("the requests", () => {
 		const l = lab(() => undefined);
 		const { key } = l.want({ query: "calm" });
 		l.run(1);
-		l.resolver.release(key);
+		l.finder.release(key);
 		l.run(600);
 		expect(l.asked.size()).toBe(1);
 	});
@@ -151,12 +162,11 @@ describe("failures", () => {
 		l.run(60);
 		const tries = l.asked.size();
 		expect(tries >= 3 && tries <= 6).toBe(true);
-		expect(l.failures.size()).toBe(tries);
-		expect(l.resolver.problem()!.kind).toBe("server");
+		expect(l.problems.size()).toBe(tries);
+		expect(l.problems[0]!.kind).toBe("server");
 		down = false;
 		l.run(61);
-		expect(l.resolver.get(key)![0]!.id).toBe("7");
-		expect(l.resolver.problem()).toBe(undefined);
+		expect(l.found.get(key)![0]!.id).toBe("7");
 	});
 
 	it("that will hardly change are retried every few minutes", () => {
@@ -172,7 +182,8 @@ describe("failures", () => {
 		const l = lab(() => []);
 		l.want({ query: "calm" });
 		l.run(1);
-		expect(l.resolver.problem()!.kind).toBe("not-found");
+		expect(l.problems[0]!.kind).toBe("not-found");
+		expect(l.problems[0]!.message).toBe("nothing in the catalog fits 'calm'");
 	});
 
 	it("of one source do not hold up the others", () => {
@@ -180,7 +191,7 @@ describe("failures", () => {
 		l.want({ query: "bad" });
 		const { key } = l.want({ query: "good" });
 		l.run(1);
-		expect(l.resolver.get(key)!.size()).toBe(1);
+		expect(l.found.get(key)!.size()).toBe(1);
 	});
 });
 
@@ -189,18 +200,17 @@ describe("what is known", () => {
 		const l = lab(() => undefined);
 		const { key } = l.want("rbxassetid://42");
 		l.run(2);
-		expect(l.resolver.get(key)![0]!.id).toBe("42");
-		expect(l.resolver.get(key)![0]!.gain).toBe(1);
-		expect(l.resolver.settled()).toBe(true);
+		expect(l.found.get(key)![0]!.id).toBe("42");
+		expect(l.found.get(key)![0]!.gain).toBe(1);
 	});
 
-	it("ids of all zones get their levels from one lookup", () => {
-		const l = lab((_, what) => what.split(",").map(id => row(id, -8)));
-		const requests = new Array<SourceRequest>();
-		for (let i = 1; i <= 60; i++) requests.push(l.want(`${i}`));
+	it("the levels of an id are asked for once, however many zones play it", () => {
+		const l = lab((_, what) => [row(what, -8)]);
+		for (let i = 0; i < 60; i++) l.want(`${(i % 3) + 1}1`);
+		const listed = l.want({ assets: ["11", "21", "31"] });
 		l.run(2);
-		expect(l.asked.size()).toBe(1);
-		for (const { key } of requests) expect(l.resolver.get(key)![0]!.gain < 0.6).toBe(true);
+		expect(l.asked.join(", ")).toBe("lookup 11, lookup 21, lookup 31");
+		for (const track of l.found.get(listed.key)!) expect(track.gain < 0.6).toBe(true);
 	});
 
 	it("levels that come late are told", () => {
@@ -210,8 +220,8 @@ describe("what is known", () => {
 		l.run(5);
 		down = false;
 		l.run(30);
-		expect(l.resolver.get(key)![0]!.gain < 0.6).toBe(true);
-		expect(l.resolved.size()).toBe(2);
+		expect(l.found.get(key)![0]!.gain < 0.6).toBe(true);
+		expect(l.told.size()).toBe(2);
 	});
 
 	it("a likeness plays the thing itself until its likes are known", () => {
@@ -219,20 +229,33 @@ describe("what is known", () => {
 		const l = lab(method => (down || method !== "similar" ? undefined : [row("5", -14), row("6", -14)]));
 		const { key } = l.want({ similarTo: "42" });
 		l.run(1);
-		expect(l.resolver.get(key)![0]!.id).toBe("42");
+		expect(l.found.get(key)![0]!.id).toBe("42");
 		down = false;
 		l.run(60);
-		expect(l.resolver.get(key)![0]!.id).toBe("5");
+		expect(l.found.get(key)![0]!.id).toBe("5");
 	});
 
-	it("what a bake found needs no request", () => {
-		const l = lab(() => undefined);
-		const [use] = parseSource({ query: "calm" }, () => undefined);
-		l.resolver.know(use!.request, [row("9", -14)]);
+	it("is told again to whoever comes back, without a request", () => {
+		const l = lab(() => [row("1", -14)]);
+		const { key } = l.want({ query: "calm" });
+		l.run(1);
+		l.finder.release(key);
 		l.want({ query: "calm" });
-		l.run(10);
-		expect(l.asked.size()).toBe(0);
-		expect(l.resolver.get(use!.request.key)![0]!.id).toBe("9");
+		l.run(600);
+		expect(l.asked.size()).toBe(1);
+		expect(l.told.size()).toBe(2);
+	});
+
+	it("is not told after the end, whatever was on its way", () => {
+		const l = lab(() => undefined);
+		l.want("42");
+		l.want({ query: "calm" });
+		const before = l.told.size();
+		l.scope.release();
+		l.run(600);
+		expect(l.asked.join(", ")).toBe("lookup 42");
+		expect(l.told.size()).toBe(before);
+		expect(l.problems.size()).toBe(0);
 	});
 });
 
@@ -241,7 +264,7 @@ describe("levels", () => {
 		const l = lab(() => [row("1", -8), row("2", -10), row("3", -12), row("4")]);
 		const { key } = l.want({ query: "calm", tracks: 4 });
 		l.run(1);
-		const gains = l.resolver.get(key)!.map(track => track.gain);
+		const gains = l.found.get(key)!.map(track => track.gain);
 		expect(gains[0]).toBeCloseTo(0.501, 3);
 		expect(gains[3]).toBeCloseTo(gains[1]!, 3);
 	});
@@ -255,7 +278,7 @@ describe("levels", () => {
 		const { key } = l.want({ query: "rain" }, true);
 		l.run(1);
 		expect(
-			l.resolver
+			l.found
 				.get(key)!
 				.map(track => track.id)
 				.join(","),
