@@ -6,17 +6,20 @@ import { loadSchema } from "../schema/load-schema.ts";
 import { createVm, type LuauVm, type VmFunction } from "../vm/luau-vm.ts";
 
 const LUAU = fileURLToPath(new URL("../luau/", import.meta.url));
-const ROOMS = ["kernel", "datatypes", "services", "audio", "characters"];
 
 /** Puts the engine's files together, one a call: the VM's stack has room for some twenty arguments. */
-const STARTER = `local files = {}
-local function add(file)
-	table.insert(files, file)
+const STARTER = `local chunks = {}
+local function add(path, chunk)
+	chunks[path] = chunk
 end
-local function start(bridge, boot, schema, packed)
-	return bridge(boot, files, schema(), { load = __load, watch = __watch, unicode = __unicode, flush = __flush }, packed)
+local function start(boot, schema, packed)
+	local host = { load = __load, watch = __watch, unicode = __unicode, flush = __flush }
+	return boot(chunks)("bridge")(schema(), host, packed)
 end
 return add, start`;
+
+/** What every file begins with; on its first line, so that line numbers hold. */
+const PROLOGUE = "local require = ... ";
 
 const read = (...parts: string[]): string => readFileSync(join(LUAU, ...parts), "latin1");
 
@@ -27,18 +30,20 @@ const must = (vm: LuauVm, source: string, name: string): VmFunction => {
 };
 
 interface EngineFile {
-	readonly name: string;
+	/** Below `luau`, without its ending. */
+	readonly path: string;
 	readonly text: string;
 }
 const readAll = (): EngineFile[] =>
-	ROOMS.flatMap(room =>
-		readdirSync(join(LUAU, room))
-			.filter(name => name.endsWith(".luau"))
-			.sort()
-			.map(name => ({ name: `=engine/${room}/${name.replace(/\.luau$/, "")}`, text: read(room, name) })),
-	);
+	readdirSync(LUAU, { recursive: true, encoding: "utf8" })
+		.filter(name => name.endsWith(".luau") && name !== "boot.luau")
+		.sort()
+		.map(name => ({
+			path: name.replace(/\.luau$/, "").replaceAll("\\", "/"),
+			text: PROLOGUE + read(name),
+		}));
 /** Read once in a process, which starts many engines. */
-let texts: { files: EngineFile[]; bridge: string; boot: string } | undefined;
+let texts: { files: EngineFile[]; boot: string } | undefined;
 
 export interface EngineVm {
 	readonly vm: LuauVm;
@@ -56,10 +61,9 @@ export interface EngineVm {
 export const createEngineVm = async (memoryPages?: number): Promise<EngineVm> => {
 	const vm = await createVm(memoryPages === undefined ? {} : { memoryPages });
 	const [add, start] = must(vm, STARTER, "=engine/start")() as VmFunction[];
-	texts ??= { files: readAll(), bridge: read("bridge.luau"), boot: read("boot.luau") };
-	for (const { name, text } of texts.files) add!(must(vm, text, name));
-	const bridge = must(vm, texts.bridge, "=engine/bridge");
+	texts ??= { files: readAll(), boot: read("boot.luau") };
+	for (const { path, text } of texts.files) add!(path, must(vm, text, `=engine/${path}`));
 	const boot = must(vm, texts.boot, "=engine/boot");
 	const schema = must(vm, await loadSchema(), "=engine/schema");
-	return { vm, start: packed => start!(bridge, boot, schema, packed) as VmFunction[] };
+	return { vm, start: packed => start!(boot, schema, packed) as VmFunction[] };
 };

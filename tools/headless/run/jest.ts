@@ -56,7 +56,7 @@ local co = coroutine.create(function()
 		return tostring(type(message) == "table" and (message.message or message.error) or message) .. "\\n" .. debug.traceback()
 	end)
 	if not ok then engine.specOutput = { failure = err } end
-	engine.stopped = true
+	engine.stop()
 end)
 engine.defer(peer.ctx, co)
 engine.cell.ctx = before`;

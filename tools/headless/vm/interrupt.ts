@@ -6,7 +6,7 @@ import { type LuauVm, VmFailure, type VmFunction } from "./luau-vm.ts";
  */
 export interface Watchdog {
 	/**
-	 * Tells where the bytes lie that the kernel shares, as `tostring` shows their buffer; see kernel/20-scheduler.
+	 * Tells where the bytes lie that the kernel shares, as `tostring` shows their buffer; see kernel/scheduler.
 	 *
 	 * @returns false when they are not there
 	 */
