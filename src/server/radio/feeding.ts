@@ -36,7 +36,7 @@ export function createFeeding(settings: TopUpSettings, random: () => number): Fe
 }
 
 /** Where rows come from, as a track's reason says it. */
-export function originOf({ source }: TopUp, brain: Brain): string {
+function originOf({ source }: TopUp, brain: Brain): string {
 	switch (source.kind) {
 		case "assets":
 			return "one of the station's seeds";

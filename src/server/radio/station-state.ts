@@ -21,7 +21,7 @@ export interface Structures {
 const MOST_STRUCTURES = 32;
 
 /** Nothing is known. */
-export function createStructures(): Structures {
+function createStructures(): Structures {
 	return { held: new Map(), order: [] };
 }
 

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "@rbxts/jest-globals";
 
 import { createStationScene, song } from "../../../test/rbx/station-scene";
+import type { Track } from "../../shared/wire/music";
+import type { TrackStructure } from "../../shared/wire/structure";
 import type { RadioOptions } from "./options";
 
 interface Row {
@@ -380,6 +382,34 @@ describe("beats and sections", () => {
 		const pulses = scene.log().filter(words => words.sub(1, 5) === "pulse");
 		expect(pulses).toEqual(["pulse 1 moving", "pulse 1 still", "pulse 1 moving", "pulse 2 moving", "pulse none still"]);
 	});
+});
+
+describe("rows of which a field is absent", () => {
+	const whole: Track = {
+		...song("1"),
+		bpm: 120,
+		score: 0.9,
+		key: "C",
+		scale: "minor",
+		key_confidence: 0.9,
+		loudness_lufs: -12,
+		true_peak_dbtp: -1,
+		mood: { arousal: 0.2 },
+	};
+	for (const [field] of pairs(whole)) {
+		if (field === "asset_id") continue;
+		it(`are played without their ${field}`, () => {
+			const scene = createStationScene({ query: "x", crossfade: "auto", energy: "rise" });
+			const rows = ["1", "2", "3", "4"].map((id): Track => ({ ...whole, asset_id: id, [field]: undefined }));
+			scene.play("start");
+			scene.send({ kind: "rows", question: scene.asked()!, rows });
+			scene.send({ kind: "structure", structure: { asset_id: scene.on()! } as TrackStructure });
+			scene.play("+400");
+			expect(scene.state()).toBe("playing");
+			expect(scene.history().size()).toBeGreaterThan(0);
+			expect(scene.document()?.now?.duration).toBe(field === "duration" ? 180 : 60);
+		});
+	}
 });
 
 describe("the end", () => {

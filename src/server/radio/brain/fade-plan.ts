@@ -39,14 +39,14 @@ function layer(structure: TrackStructure | undefined): Segment[] {
 }
 
 /** Where sound begins: the first segment, when the structure leaves out a lead-in. */
-export function audibleStart(side: FadeSide): number {
+function audibleStart(side: FadeSide): number {
 	const first = layer(side.structure)[0];
 	if (first === undefined || first.start < SILENCE_SECONDS || first.start > side.duration / 3) return 0;
 	return first.start;
 }
 
 /** Where sound ends: the last segment, when the structure leaves out the tail. */
-export function audibleEnd(side: FadeSide): number {
+function audibleEnd(side: FadeSide): number {
 	let last = 0;
 	for (const segment of layer(side.structure)) last = math.max(last, segment.end);
 	if (last < side.duration * 0.5 || last > side.duration - SILENCE_SECONDS) return side.duration;

@@ -26,7 +26,7 @@ const TEMPO_CLASH = 0.12;
 const TEMPO_SAME = 0.03;
 
 /** Tempo of `to` against `from` in octaves, with half and double folded to the same: -0.5..0.5. */
-export function tempoOffset(from: number, to: number): number {
+function tempoOffset(from: number, to: number): number {
 	const octaves = math.log(to / from) / math.log(2);
 	return octaves - math.floor(octaves + 0.5);
 }
@@ -39,7 +39,7 @@ export function tempoLikeness(from: number | undefined, to: number | undefined):
 }
 
 /** Place of a track's key on the circle of fifths; a minor key stands with its relative major. */
-export function fifthsOf(track: Track): number | undefined {
+function fifthsOf(track: Track): number | undefined {
 	const place = track.key !== undefined ? FIFTHS[track.key] : undefined;
 	if (place === undefined || track.scale === undefined) return undefined;
 	// A minor and C major share their notes: three fifths lower.

@@ -15,14 +15,14 @@ export interface PoolEntry {
 /** Everything a station may choose from, bounded. */
 export interface Pool {
 	/** Adds tracks; better likeness wins for one known already. @returns how many were new */
-	offer(tracks: ReadonlyArray<Track>, origin: string): number;
-	get(assetId: string): PoolEntry | undefined;
-	entries(): ReadonlyArray<PoolEntry>;
-	drop(assetId: string): void;
+	offer: (tracks: ReadonlyArray<Track>, origin: string) => number;
+	get: (assetId: string) => PoolEntry | undefined;
+	entries: () => ReadonlyArray<PoolEntry>;
+	drop: (assetId: string) => void;
 }
 
 /** Whether what is known of a track contradicts the filters; rows of `similar` were not filtered by the API. */
-export function passesFilters(track: Track, filters: MusicFilters | undefined): boolean {
+function passesFilters(track: Track, filters: MusicFilters | undefined): boolean {
 	if (filters === undefined) return true;
 	const { duration } = filters;
 	const length = lengthOf(track);
@@ -69,7 +69,7 @@ export function createPool(
 	}
 
 	return {
-		offer(tracks, origin) {
+		offer: (tracks, origin) => {
 			offers += 1;
 			let fresh = 0;
 			for (const track of tracks) {
@@ -98,13 +98,13 @@ export function createPool(
 			makeRoom();
 			return fresh;
 		},
-		get(assetId) {
+		get: assetId => {
 			return byId.get(assetId);
 		},
-		entries() {
+		entries: () => {
 			return list;
 		},
-		drop(assetId) {
+		drop: assetId => {
 			const entry = byId.get(assetId);
 			if (entry !== undefined) remove(entry);
 		},
