@@ -30,12 +30,17 @@ export interface ArtistGroup {
 	name: string;
 	track_count?: number;
 }
+
+const artistGroup = object<ArtistGroup>({ name: needed(text), track_count: amount });
+
 /** Tracks that share an album. */
 export interface AlbumGroup {
 	name: string;
 	artist?: string;
 	track_count?: number;
 }
+
+const albumGroup = object<AlbumGroup>({ name: needed(text), artist: text, track_count: amount });
 
 export interface SearchResult {
 	tracks: Track[];
@@ -53,8 +58,8 @@ export interface SearchResult {
 
 export const searchResult = object<SearchResult>({
 	tracks: needed(rows(track)),
-	artists: list(object<ArtistGroup>({ name: needed(text), track_count: amount })),
-	albums: list(object<AlbumGroup>({ name: needed(text), artist: text, track_count: amount })),
+	artists: list(artistGroup),
+	albums: list(albumGroup),
 	meta: orEmpty(
 		object<SearchResult["meta"]>({
 			...page,
@@ -81,12 +86,17 @@ export interface CategoryGroup {
 	name: string;
 	track_count?: number;
 }
+
+const categoryGroup = object<CategoryGroup>({ name: needed(text), track_count: amount });
+
 /** Sound effects that share a subcategory. */
 export interface SubcategoryGroup {
 	name: string;
 	category?: string;
 	track_count?: number;
 }
+
+const subcategoryGroup = object<SubcategoryGroup>({ name: needed(text), category: text, track_count: amount });
 
 export interface SfxSearchResult {
 	tracks: SfxTrack[];
@@ -97,8 +107,8 @@ export interface SfxSearchResult {
 
 export const sfxSearchResult = object<SfxSearchResult>({
 	tracks: needed(rows(sfxTrack)),
-	categories: list(object<CategoryGroup>({ name: needed(text), track_count: amount })),
-	subcategories: list(object<SubcategoryGroup>({ name: needed(text), category: text, track_count: amount })),
+	categories: list(categoryGroup),
+	subcategories: list(subcategoryGroup),
 	meta: orEmpty(object<SfxSearchResult["meta"]>({ ...page, search_method: text, synthesized_query: text, sort: text })),
 });
 
