@@ -1,7 +1,6 @@
 import type { PlayerBridge } from "../../shared/bridge";
 import { createBody, type FootstepBody } from "../../shared/footsteps/body/body";
 import { followPlayers, followTag } from "../../shared/footsteps/body/cast";
-import { copyStep } from "../../shared/footsteps/brain/walker";
 import {
 	characterTag,
 	type FootstepDocument,
@@ -12,13 +11,12 @@ import {
 	type StepsDocument,
 	type WireStep,
 } from "../../shared/footsteps/document";
-import { characterOf, placeOf } from "../../shared/footsteps/place-of";
-import type { FootstepPack, Footsteps, Step } from "../../shared/footsteps/types";
+import { createLocalFootsteps, type LocalFootsteps } from "../../shared/footsteps/local";
+import type { Step } from "../../shared/footsteps/types";
 import { createScope } from "../../shared/scope/scope";
 import { timebase } from "../../shared/sound";
 
-/** What a LocalScript can do with the footsteps that a server made. */
-export type LocalFootsteps = Pick<Footsteps, "attach" | "step" | "pick" | "stepped" | "packs">;
+export type { LocalFootsteps };
 
 /** One footsteps of the server, as this machine renders it. */
 interface Show {
@@ -118,20 +116,5 @@ export function startFootstepsPlayer(bridge: PlayerBridge): () => void {
  */
 export function localFootsteps(number = 1): LocalFootsteps | undefined {
 	const show = shows.get(`footsteps/${number}`);
-	if (show === undefined) return undefined;
-	const { body } = show;
-	return {
-		packs: body.packs as ReadonlyMap<string, FootstepPack>,
-		stepped: body.stepped,
-		attach(character) {
-			return body.attach(character);
-		},
-		step(surface, where, strength = 1) {
-			body.step(surface, placeOf(where), strength, characterOf(where));
-		},
-		pick(surface) {
-			const step = body.pick(surface);
-			return step && copyStep(step);
-		},
-	};
+	return show && createLocalFootsteps(show.body);
 }

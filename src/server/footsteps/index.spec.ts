@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "@rbxts/jest-globals";
-import { CollectionService, Workspace } from "@rbxts/services";
+import { CollectionService, SoundService, Workspace } from "@rbxts/services";
 
 import type { Bridge } from "../../shared/bridge";
 import { characterTag, type FootstepDocument, groupTag, type StepsDocument } from "../../shared/footsteps/document";
@@ -169,5 +169,27 @@ describe("footsteps on a server", () => {
 
 	it("say what is wrong with options that cannot work", () => {
 		expect(() => createFootsteps(made.core, {} as never)).toThrow("needs surfaces");
+	});
+});
+
+describe("footsteps that a player's machine made itself", () => {
+	it("are heard there and nowhere else, and leave nothing behind", () => {
+		const { core, published } = stand();
+		const alone = { ...core, bridge: { ...core.bridge, side: "player" as const } };
+		const footsteps = createFootsteps(alone, { surfaces: { Grass: { assets: ["100"] }, Wood: "200" }, seed: 5 });
+		expect([footsteps.pick("Grass")!.assetId, footsteps.pick("Wood")!.assetId]).toEqual(["100", "200"]);
+		const detach = footsteps.attachAll();
+		footsteps.step("Grass");
+		expect(footsteps.resolve()[0]).toBe(true);
+		expect(footsteps.packs.get("Wood")!.variants.size()).toBe(6);
+		expect(SoundService.FindFirstChild("AudioScapeFootsteps")).toBeDefined();
+		detach();
+		footsteps.destroy();
+		expect([footsteps.pick("Grass"), footsteps.resolve()[1]]).toEqual([
+			undefined,
+			"footsteps: destroyed while resolving",
+		]);
+		expect(SoundService.FindFirstChild("AudioScapeFootsteps")).toBeUndefined();
+		expect(published).toEqual([]);
 	});
 });

@@ -1,13 +1,12 @@
 import { engineClock } from "../../shared/clock/engine-clock";
-import { copyStep } from "../../shared/footsteps/brain/walker";
 import type { FootstepOptions, FootstepPack, Footsteps } from "../../shared/footsteps/types";
+import { createScope } from "../../shared/scope/scope";
 import type { ExperienceCore } from "../catalog/port";
 import { footstepMessages } from "./messages";
 import { packTuningOf, tuningOf } from "./options";
+import { createLocalOutlet, type Outlet } from "./outlet";
 import { createPackBook } from "./packs/book";
-import { createPlayerSide } from "./player-side";
-import { createServerSide } from "./server-side";
-import type { Side } from "./side";
+import { createServerOutlet } from "./server-outlet";
 
 export type {
 	AssetsSource,
@@ -36,87 +35,66 @@ export { bakePacks } from "./packs/bake";
  */
 export function createFootsteps(core: ExperienceCore, options: FootstepOptions): Footsteps {
 	if (!typeIs(options, "table") || !typeIs(options.surfaces, "table")) error(footstepMessages.noSurfaces(), 2);
+	const scope = createScope();
 	const tuning = tuningOf(options, warn);
-	let destroyed = false;
-	let begun = false;
-
-	const book = createPackBook(
-		{
-			catalog: core.catalog,
-			manifest: core.manifest,
-			clock: engineClock,
-			random: () => math.random(),
-			changed: () => {
-				if (!destroyed) side.changed();
-			},
-		},
-		options.surfaces,
-		packTuningOf(options, warn),
+	const { catalog, manifest, bridge } = core;
+	const changed = scope.alive(() => outlet.changed());
+	const random = () => math.random();
+	const bookPorts = { catalog, manifest, clock: engineClock, random, changed };
+	const book = scope.own(createPackBook(bookPorts, options.surfaces, packTuningOf(options, warn)));
+	const outlet: Outlet = scope.own(
+		bridge.side === "server"
+			? createServerOutlet(core, options, tuning, book)
+			: createLocalOutlet(options, tuning, book),
 	);
-	const side: Side =
-		core.bridge.side === "server"
-			? createServerSide(core, options, tuning, book)
-			: createPlayerSide(options, tuning, book);
+	let begun = false;
 
 	/** Heroes first, then everything: attaching never waits for the catalog. */
 	function begin(): void {
 		if (begun) return;
 		begun = true;
-		side.begin();
+		outlet.begin();
 		task.spawn(book.resolve);
 	}
 
-	// In this frame still the game may attach: one message tells players' machines what to load for all of it.
-	task.defer(() => {
-		if (!destroyed) side.begin();
-	});
-
-	const detachers = new Set<() => void>();
-	function held(detach: () => void): () => void {
-		const once = (): void => {
-			if (detachers.delete(once)) detach();
-		};
-		detachers.add(once);
-		return once;
+	/** What is attached is let go once: by its own detach, or with the footsteps. */
+	function hold(detach: () => void): () => void {
+		const held = scope.child();
+		held.own(detach);
+		begin();
+		return held.release;
 	}
+
+	// In this frame still the game may attach: one message tells players' machines what to load for all of it.
+	task.defer(scope.alive(outlet.begin));
 
 	return {
 		packs: book.packs as ReadonlyMap<string, FootstepPack>,
-		stepped: side.stepped,
+		stepped: outlet.stepped,
 		resolve() {
-			if (destroyed) return $tuple(false, footstepMessages.gone(), undefined);
+			if (scope.isReleased()) return $tuple(false, footstepMessages.gone(), undefined);
 			begun = true;
-			side.begin();
+			outlet.begin();
 			const problem = book.resolve();
+			if (scope.isReleased()) return $tuple(false, footstepMessages.gone(), problem);
 			return $tuple(problem === undefined, problem?.message, problem);
 		},
 		attach(character) {
-			if (destroyed) return () => {};
-			const detach = held(side.attach(character));
-			begin();
-			return detach;
+			return scope.isReleased() ? () => {} : hold(outlet.attach(character));
 		},
 		attachAll() {
-			if (destroyed) return () => {};
-			const detach = held(side.attachAll());
-			begin();
-			return detach;
+			return scope.isReleased() ? () => {} : hold(outlet.attachAll());
 		},
 		step(surface, where, strength = 1) {
-			if (destroyed) return;
+			if (scope.isReleased()) return;
 			begin();
-			side.step(surface, where, strength);
+			outlet.step(surface, where, strength);
 		},
 		pick(surface) {
-			const step = destroyed ? undefined : side.pick(surface);
-			return step && copyStep(step);
+			return scope.isReleased() ? undefined : outlet.pick(surface);
 		},
 		destroy() {
-			if (destroyed) return;
-			for (const detach of detachers) detach();
-			destroyed = true;
-			book.destroy();
-			side.destroy();
+			scope.release();
 		},
 	};
 }

@@ -1,6 +1,7 @@
 import type { Bridge } from "../../shared/bridge";
 import { STEPS_SUFFIX, type WireStep } from "../../shared/footsteps/document";
 import type { Step } from "../../shared/footsteps/types";
+import { createScope } from "../../shared/scope/scope";
 import { timebase } from "../../shared/sound";
 
 /** Sends the steps a server asks for to the players. */
@@ -20,13 +21,14 @@ function round(value: number): number {
 export function createServerSteps(bridge: Bridge, topic: string): ServerSteps {
 	const steps: WireStep[] = [];
 	let count = 0;
+	const scope = createScope();
 	let pending = false;
-	let destroyed = false;
+	scope.own(() => bridge.clear(topic + STEPS_SUFFIX));
 
-	function flush(): void {
+	const flush = scope.alive(() => {
 		pending = false;
-		if (!destroyed) bridge.publish(topic + STEPS_SUFFIX, { steps });
-	}
+		bridge.publish(topic + STEPS_SUFFIX, { steps });
+	});
 
 	return {
 		send: (step, at) => {
@@ -49,9 +51,6 @@ export function createServerSteps(bridge: Bridge, topic: string): ServerSteps {
 			pending = true;
 			task.defer(flush);
 		},
-		destroy: () => {
-			destroyed = true;
-			bridge.clear(topic + STEPS_SUFFIX);
-		},
+		destroy: scope.release,
 	};
 }

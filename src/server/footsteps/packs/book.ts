@@ -23,6 +23,8 @@ export interface PackBook {
 	readonly packs: Map<string, FootstepPack>;
 	/** Asks for what is missing, everything at once; yields until all answers are in. @returns the first problem */
 	resolve: () => Problem | undefined;
+	/** Whether any pack plays the sound. */
+	uses: (assetId: string) => boolean;
 	/** Takes a sound that does not load out of all packs. @returns whether any pack had it */
 	drop: (assetId: string) => boolean;
 	destroy: () => void;
@@ -88,8 +90,13 @@ export function createPackBook(
 		ports.changed();
 	}
 
+	function uses(assetId: string): boolean {
+		return slots.some(slot => slot.uses(assetId));
+	}
+
 	return {
 		packs,
+		uses,
 		resolve: () => {
 			sources.hurry();
 			for (const { wish } of slots) if (wish !== undefined) sources.want(wish.source, wish.count);
@@ -97,7 +104,7 @@ export function createPackBook(
 			return slots.find(({ pack }) => pack.problem !== undefined)?.pack.problem;
 		},
 		drop: assetId => {
-			if (failed.has(assetId) || !slots.some(slot => slot.uses(assetId))) return false;
+			if (failed.has(assetId) || !uses(assetId)) return false;
 			failed.add(assetId);
 			for (const slot of slots) slot.rebuild();
 			ports.changed();

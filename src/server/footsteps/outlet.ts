@@ -1,0 +1,49 @@
+import type Signal from "@rbxts/lemon-signal";
+
+import { createBody } from "../../shared/footsteps/body/body";
+import { followPlayers } from "../../shared/footsteps/body/cast";
+import { createLocalFootsteps } from "../../shared/footsteps/local";
+import type { Tuning } from "../../shared/footsteps/tuning";
+import type { FootstepOptions, Step } from "../../shared/footsteps/types";
+import type { PackBook } from "./packs/book";
+
+/** Where footsteps come out: at the players' machines, or at the one that they were made on. */
+export interface Outlet {
+	/** Heroes can be heard from now on. May be called again. */
+	begin: () => void;
+	/** Packs have changed. */
+	changed: () => void;
+	attach: (character: Model) => () => void;
+	attachAll: () => () => void;
+	step: (surface: string, where: BasePart | Attachment | undefined, strength: number) => void;
+	/** Decides a step of the caller's own. */
+	pick: (surface: string) => Step | undefined;
+	readonly stepped: Signal<[character: Model, step: Step]>;
+	destroy: () => void;
+}
+
+/**
+ * The outlet of a machine that reaches no other: a game may make the catalog's object on a player's machine too. Then
+ * this half runs there, as it is, and plays what it decides itself.
+ */
+export function createLocalOutlet(options: FootstepOptions, tuning: Tuning, book: PackBook): Outlet {
+	const body = createBody({ tuning, failed: assetId => book.drop(assetId) });
+	const steps = createLocalFootsteps(body);
+	body.setGroup(options.soundGroup);
+
+	function refresh(): void {
+		for (const [surface, pack] of book.packs) body.packs.set(surface, pack);
+		body.refresh();
+	}
+
+	return {
+		stepped: body.stepped,
+		begin: refresh,
+		changed: refresh,
+		attach: character => body.attach(character),
+		attachAll: () => followPlayers(body.attach),
+		step: (surface, where, strength) => steps.step(surface, where, strength),
+		pick: surface => steps.pick(surface),
+		destroy: body.destroy,
+	};
+}
