@@ -36,6 +36,8 @@ export function createLocalOutlet(options: FootstepOptions, tuning: Tuning, book
 		body.refresh();
 	}
 
+	// A pick in the same frame is the hero already.
+	refresh();
 	return {
 		stepped: body.stepped,
 		begin: refresh,
