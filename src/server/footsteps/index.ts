@@ -8,21 +8,7 @@ import { createLocalOutlet, type Outlet } from "./outlet";
 import { createPackBook } from "./packs/book";
 import { createServerOutlet } from "./server-outlet";
 
-export type {
-	AssetsSource,
-	Foot,
-	FootstepOptions,
-	FootstepPack,
-	Footsteps,
-	PackSource,
-	PlaylistSource,
-	QuerySource,
-	SeedSource,
-	Step,
-	StepVariant,
-	Stride,
-	SurfaceSource,
-} from "../../shared/footsteps/types";
+export type { FootstepOptions, Footsteps } from "../../shared/footsteps/types";
 export { bakePacks } from "./packs/bake";
 
 /**

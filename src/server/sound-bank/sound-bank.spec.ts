@@ -178,6 +178,45 @@ describe("a pool whose source fails", () => {
 		expect([again.ok, held.sent.size() - before, held.bank.getPool("bad").size()]).toEqual([true, 1, 3]);
 	});
 
+	it("is asked for again by itself, and the bank is resolved then", () => {
+		const held = scene({ seeds: { good: 100, bad: 200 }, poolSize: 3 });
+		held.answer(request => (string.find(request.url, "=200")[0] !== undefined ? { status: 403 } : respond(request)));
+		held.resolve();
+		held.advance(5);
+		const before = held.sent.size();
+		held.answer(respond);
+		held.advance(230);
+		expect([held.sent.size() - before, held.bank.IsResolved]).toEqual([0, false]);
+		held.advance(140);
+		expect([held.sent.size() - before, held.bank.IsResolved]).toEqual([1, true]);
+		expect([held.bank.getPool("bad"), held.bank.Pools.bad!.problem]).toEqual([["200", "201", "202"], undefined]);
+		expect(held.events).toEqual(["audio_resolve 100 catalog", "audio_resolve 200 catalog"]);
+	});
+
+	it("is not asked for before anybody wanted it resolved, nor once the bank is destroyed", () => {
+		const held = scene({ seeds: { bad: 200 } });
+		held.answer(() => ({ status: 403 }));
+		held.advance(1000);
+		expect(held.sent.size()).toBe(0);
+		held.resolve();
+		held.advance(5);
+		held.bank.destroy();
+		held.advance(2000);
+		expect(held.sent.size()).toBe(1);
+	});
+
+	it("says in its own name that there is nothing", () => {
+		const held = scene({ seeds: { a: { query: "x" }, b: { query: "x" } } });
+		held.answer(() => ({ body: { tracks: [], meta: { total: 0, limit: 20, offset: 0 } } }));
+		const told = held.resolve();
+		held.advance(5);
+		expect([told.err, held.bank.Pools.b!.problem!.message, held.sent.size()]).toEqual([
+			"the catalog has nothing for 'a'",
+			"the catalog has nothing for 'b'",
+			1,
+		]);
+	});
+
 	it("is resolved once for two who wait", () => {
 		const held = scene({ seeds: { a: 100 } });
 		const both = [held.resolve(), held.resolve()];

@@ -14,7 +14,7 @@ function alike(a: number | undefined, b: number | undefined, tolerance: number):
  * Whether two rows are the same recording uploaded twice: equal in length, peak and place of the sound, or of one
  * name and length where those were not measured.
  */
-export function sameRecording(a: SfxTrack, b: SfxTrack): boolean {
+function sameRecording(a: SfxTrack, b: SfxTrack): boolean {
 	if (a.asset_id === b.asset_id) return true;
 	if (!alike(a.duration, b.duration, SAME_SECONDS)) return false;
 	if (isFinite(a.true_peak_dbtp) && isFinite(b.true_peak_dbtp)) {

@@ -11,11 +11,11 @@
  * - `sounds.ts`, `level-match.ts`, `trim.ts`, `song-key.ts` say what makes several sounds one set: levels, trims, and
  *   what counts as the same. Bags and dice are in `src/shared/variety`: players' machines deal too.
  */
-export { AGAIN, type Patience, secondsUntilAgain } from "./again";
-export { askSource, type Found, type Want } from "./ask";
-export { createSourceBook, type Held, type SourceBook, type SourceBookPorts } from "./book";
-export { createNearestFirst, type NearestFirst } from "./nearest-first";
-export { askPage, type Page, type PageAnswer, type Place } from "./page";
-export { type Accepts, type Form, readSource, readSources } from "./read";
-export { type AudioKind, type FiltersOf, keyOf, type RowOf, type Source } from "./source";
+export { secondsUntilAgain } from "./again";
+export { askSource, type Found } from "./ask";
+export { createSourceBook, type Held, type SourceBook } from "./book";
+export { createNearestFirst } from "./nearest-first";
+export { askPage } from "./page";
+export { type Accepts, readSource, readSources } from "./read";
+export { type AudioKind, keyOf, type RowOf, type Source } from "./source";
 export { createTrackBook, type TrackBook } from "./tracks";

@@ -19,7 +19,7 @@ function knownPeaks(peaks: ReadonlyArray<number | undefined>, count: number): nu
  *
  * @returns dBTP, or `undefined` where no peak is known
  */
-export function referencePeak(known: number[], hero: number | undefined): number | undefined {
+function referencePeak(known: number[], hero: number | undefined): number | undefined {
 	const middle = median(known);
 	if (middle === undefined) return undefined;
 	let reference = math.huge;
