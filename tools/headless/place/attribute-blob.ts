@@ -19,6 +19,7 @@ export function attributesFromBase64(text: string, file: string): Record<string,
 	const readers: Record<number, () => PlaceValue> = {
 		0x02: string,
 		0x03: () => u8() !== 0,
+		0x04: i32,
 		0x05: f32,
 		0x06: f64,
 		0x09: () => ({ type: "UDim", value: [f32(), i32()] }),
@@ -28,8 +29,27 @@ export function attributesFromBase64(text: string, file: string): Record<string,
 		0x10: () => ({ type: "Vector2", value: floats(2) }),
 		0x11: () => ({ type: "Vector3", value: floats(3) }),
 		0x14: () => cframe(),
+		0x17: () => ({ type: "NumberSequence", value: keypoints(1) }),
+		0x19: () => ({ type: "ColorSequence", value: keypoints(3) }),
 		0x1b: () => ({ type: "NumberRange", value: floats(2) }),
+		0x1c: () => ({ type: "Rect", value: floats(4) }),
+		0x21: () => font(),
 	};
+	/** Of a sequence, as its XML has them: time, value, envelope. */
+	function keypoints(width: number): number[] {
+		const count = bytes.readUInt32LE((at += 4) - 4);
+		return Array.from({ length: count }, () => {
+			const [envelope, time, ...value] = floats(2 + width);
+			return [time!, ...value, envelope!];
+		}).flat();
+	}
+	function font(): PlaceValue {
+		const weight = bytes.readUInt16LE((at += 2) - 2);
+		const style = u8();
+		const family = string();
+		string(); // The face that it was resolved to.
+		return { type: "Font", value: [family, weight, style] };
+	}
 	function cframe(): PlaceValue {
 		const position = floats(3);
 		const rotation = u8();

@@ -51,8 +51,24 @@ function parts(element: Element, names: string[]): number[] {
 
 const FRAME = ["X", "Y", "Z", "R00", "R01", "R02", "R10", "R11", "R12", "R20", "R21", "R22"];
 
+const PHYSICS = ["Density", "Friction", "Elasticity", "FrictionWeight", "ElasticityWeight"];
+const NOTHING: Element = { tag: "", attributes: {}, children: [], text: "" };
+
+const inside = (element: Element, tag: string): Element => element.children.find(child => child.tag === tag) ?? NOTHING;
+const words = (element: Element): number[] => element.text.trim().split(/\s+/).map(Number);
+/** Older files say `url`, newer ones `uri`; both may be `null`. */
+function address(element: Element): string {
+	return element.children.find(child => child.tag === "url" || child.tag === "uri")?.text ?? "";
+}
+
+/** Names under which files keep properties that scripts know by another. */
+const NAMES: Readonly<Record<string, string>> = { size: "Size", shape: "Shape", Color3uint8: "Color" };
+const AUDIO: Readonly<Record<string, string>> = { Sound: "SoundId", AudioPlayer: "Asset" };
+const nameOf = (className: string, name: string): string =>
+	(name === "AudioContent" ? AUDIO[className] : undefined) ?? NAMES[name] ?? name;
+
 /** Readers of the property elements by tag. */
-const READERS: Record<string, (element: Element) => PlaceValue> = {
+const READERS: Record<string, (element: Element) => PlaceValue | undefined> = {
 	string: element => element.text,
 	ProtectedString: element => element.text,
 	bool: element => element.text.trim() === "true",
@@ -71,8 +87,33 @@ const READERS: Record<string, (element: Element) => PlaceValue> = {
 	},
 	UDim: element => ({ type: "UDim", value: parts(element, ["S", "O"]) }),
 	UDim2: element => ({ type: "UDim2", value: parts(element, ["XS", "XO", "YS", "YO"]) }),
-	NumberRange: element => ({ type: "NumberRange", value: element.text.trim().split(/\s+/).map(Number) }),
-	Content: element => element.children.find(child => child.tag === "url")?.text ?? "",
+	NumberRange: element => ({ type: "NumberRange", value: words(element) }),
+	NumberSequence: element => ({ type: "NumberSequence", value: words(element) }),
+	ColorSequence: element => ({ type: "ColorSequence", value: words(element) }),
+	Rect2D: element => ({
+		type: "Rect",
+		value: ["min", "max"].flatMap(name => parts(inside(element, name), ["X", "Y"])),
+	}),
+	Ray: element => ({
+		type: "Ray",
+		value: ["origin", "direction"].flatMap(name => parts(inside(element, name), ["X", "Y", "Z"])),
+	}),
+	Faces: element => ({ type: "Faces", value: Number(inside(element, "faces").text) }),
+	Axes: element => ({ type: "Axes", value: Number(inside(element, "axes").text) }),
+	Font: element => ({
+		type: "Font",
+		value: [
+			address(inside(element, "Family")),
+			Number(inside(element, "Weight").text),
+			inside(element, "Style").text.trim(),
+		],
+	}),
+	PhysicalProperties: element =>
+		inside(element, "CustomPhysics").text.trim() === "true"
+			? { type: "PhysicalProperties", value: parts(element, PHYSICS) }
+			: undefined,
+	Content: address,
+	ContentId: address,
 	Ref: element => ({ type: "Ref", value: element.text.trim() }),
 };
 
@@ -97,7 +138,7 @@ function node(item: Element, file: string): PlaceNode {
 		else if (name === "Source") made.source = property.text;
 		else {
 			const value = READERS[property.tag]?.(property);
-			if (value !== undefined) made.properties[name] = value;
+			if (value !== undefined) made.properties[nameOf(className, name)] = value;
 		}
 	}
 	made.children = item.children.filter(child => child.tag === "Item").map(child => node(child, file));
