@@ -1,14 +1,15 @@
 import { CollectionService } from "@rbxts/services";
 
+import { createScope } from "../../shared/scope/scope";
 import { AREA_TAG, areaAttribute } from "../../shared/zones/documents";
 import { createPartTracker } from "../../shared/zones/parts";
 
 /** Follows the marked parts of one topic on a player's machine, as they stream in and out. */
 export interface AreaBinding {
 	/** The part of an id, while it is here. */
-	part(id: number): BasePart | undefined;
-	poll(): void;
-	destroy(): void;
+	part: (id: number) => BasePart | undefined;
+	poll: () => void;
+	destroy: () => void;
 }
 
 /**
@@ -16,7 +17,9 @@ export interface AreaBinding {
  */
 export function createAreaBinding(topic: string, moved: (id: number, part: BasePart) => void): AreaBinding {
 	const attribute = areaAttribute(topic);
+	const scope = createScope();
 	const tracker = createPartTracker();
+	scope.own(tracker.destroy);
 	const parts = new Map<number, BasePart>();
 	const held = new Map<Instance, { id?: number; release?: () => void; connection: RBXScriptConnection }>();
 
@@ -51,25 +54,14 @@ export function createAreaBinding(topic: string, moved: (id: number, part: BaseP
 		if (entry.id !== undefined && parts.get(entry.id) === part) parts.delete(entry.id);
 	}
 
-	const connections = [
-		CollectionService.GetInstanceAddedSignal(AREA_TAG).Connect(added),
-		CollectionService.GetInstanceRemovedSignal(AREA_TAG).Connect(removed),
-	];
+	scope.own(() => {
+		const all = new Array<Instance>();
+		for (const [part] of held) all.push(part);
+		all.forEach(removed);
+	});
+	scope.own(CollectionService.GetInstanceAddedSignal(AREA_TAG).Connect(scope.alive(added)));
+	scope.own(CollectionService.GetInstanceRemovedSignal(AREA_TAG).Connect(scope.alive(removed)));
 	for (const part of CollectionService.GetTagged(AREA_TAG)) added(part);
 
-	return {
-		part(id) {
-			return parts.get(id);
-		},
-		poll() {
-			tracker.poll();
-		},
-		destroy() {
-			for (const connection of connections) connection.Disconnect();
-			const all = new Array<Instance>();
-			for (const [part] of held) all.push(part);
-			for (const part of all) removed(part);
-			tracker.destroy();
-		},
-	};
+	return { part: id => parts.get(id), poll: tracker.poll, destroy: scope.release };
 }

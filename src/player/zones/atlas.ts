@@ -6,109 +6,108 @@ import { createAreaBinding } from "./area-binding";
 
 /** The zones a player's machine knows: from the documents, and from the parts that are here. */
 export interface Atlas {
-	/** Takes one chunk of zones; `undefined` when it is gone. */
-	chunk(key: string, zones: ReadonlyArray<ZoneDocument> | undefined): void;
-	get(name: string): ZoneDocument | undefined;
+	/** Takes one chunk of zones; `undefined` when it is gone. @returns the names of zones that are gone for good */
+	chunk: (key: string, zones: ReadonlyArray<ZoneDocument> | undefined) => ReadonlyArray<string>;
+	get: (name: string) => ZoneDocument | undefined;
 	/** Looks at moving parts. */
-	poll(): void;
-	chunks(): number;
-	destroy(): void;
+	poll: () => void;
+	chunks: () => number;
+	destroy: () => void;
 }
 
-/**
- * @param removed a zone is gone for good
- */
-export function createAtlas(topic: string, registry: ZoneRegistry, removed: (name: string) => void): Atlas {
-	const zones = new Map<string, ZoneDocument>();
-	const byChunk = new Map<string, Set<string>>();
-	/** Which volumes follow a part, by the part's id. */
-	const followers = new Map<number, Map<Volume, string>>();
-	const volumesOf = new Map<string, Array<{ volume: Volume; areaId: number }>>();
+type Numbers = ReadonlyArray<ReadonlyArray<number>>;
 
-	function follow(id: number, part: BasePart): void {
-		const volumes = followers.get(id);
+function isSame(a: Numbers, b: Numbers): boolean {
+	if (a.size() !== b.size()) return false;
+	return a.every((numbers, i) => {
+		const other = b[i]!;
+		return numbers.size() === other.size() && numbers.every((value, k) => value === other[k]);
+	});
+}
+
+/** Volumes that follow parts which are on this machine. */
+function createFollowers(topic: string, registry: ZoneRegistry) {
+	/** By the part's id: the volumes that follow it, and their zones. */
+	const byPart = new Map<number, Map<Volume, string>>();
+	const byZone = new Map<string, Array<{ volume: Volume; areaId: number }>>();
+	const binding = createAreaBinding(topic, (id, part) => {
+		const volumes = byPart.get(id);
 		if (volumes === undefined) return;
 		for (const [volume, name] of volumes) {
 			writeVolume(volume, part.CFrame, part.Size);
 			registry.moved(name);
 		}
-	}
-	const binding = createAreaBinding(topic, follow);
+	});
 
 	function unfollow(name: string): void {
-		for (const { volume, areaId } of volumesOf.get(name) ?? []) {
-			const volumes = followers.get(areaId);
+		for (const { volume, areaId } of byZone.get(name) ?? []) {
+			const volumes = byPart.get(areaId);
 			volumes?.delete(volume);
-			if (volumes !== undefined && volumes.isEmpty()) followers.delete(areaId);
+			if (volumes !== undefined && volumes.isEmpty()) byPart.delete(areaId);
 		}
-		volumesOf.delete(name);
+		byZone.delete(name);
 	}
 
-	function same(a: ReadonlyArray<ReadonlyArray<number>>, b: ReadonlyArray<ReadonlyArray<number>>): boolean {
-		if (a.size() !== b.size()) return false;
-		return a.every((numbers, i) => {
-			const other = b[i]!;
-			return numbers.size() === other.size() && numbers.every((value, k) => value === other[k]);
-		});
-	}
+	return {
+		binding,
+		unfollow,
+		follow: (name: string, packed: Numbers): Volume[] => {
+			unfollow(name);
+			const unpacked = packed.map(unpackVolume);
+			byZone.set(name, unpacked);
+			for (const { volume, areaId } of unpacked) {
+				if (areaId === 0) continue;
+				const volumes = byPart.get(areaId) ?? new Map<Volume, string>();
+				volumes.set(volume, name);
+				byPart.set(areaId, volumes);
+				// A part that is here knows better than a document that was sent a while ago.
+				const part = binding.part(areaId);
+				if (part !== undefined) writeVolume(volume, part.CFrame, part.Size);
+			}
+			return unpacked.map(({ volume }) => volume);
+		},
+	};
+}
+
+/** Makes an empty atlas. */
+export function createAtlas(topic: string, registry: ZoneRegistry): Atlas {
+	const zones = new Map<string, ZoneDocument>();
+	const byChunk = new Map<string, Set<string>>();
+	/** The chunk that named a zone last: between two of them it may move. */
+	const chunkOf = new Map<string, string>();
+	const followers = createFollowers(topic, registry);
 
 	function take(zone: ZoneDocument): void {
 		const before = zones.get(zone.n);
 		zones.set(zone.n, zone);
 		if (before === undefined || before.p !== zone.p || before.e !== zone.e) registry.set(zone.n, zone.p, zone.e);
-		if (before !== undefined && same(before.v, zone.v)) return;
-		unfollow(zone.n);
-		const unpacked = zone.v.map(unpackVolume);
-		volumesOf.set(zone.n, unpacked);
-		for (const { volume, areaId } of unpacked) {
-			if (areaId === 0) continue;
-			const volumes = followers.get(areaId) ?? new Map<Volume, string>();
-			volumes.set(volume, zone.n);
-			followers.set(areaId, volumes);
-			// A part that is here knows better than a document that was sent a while ago.
-			const part = binding.part(areaId);
-			if (part !== undefined) writeVolume(volume, part.CFrame, part.Size);
-		}
-		registry.setVolumes(
-			zone.n,
-			unpacked.map(({ volume }) => volume),
-		);
-	}
-
-	function remove(name: string): void {
-		unfollow(name);
-		zones.delete(name);
-		registry.remove(name);
-		removed(name);
+		if (before !== undefined && isSame(before.v, zone.v)) return;
+		registry.setVolumes(zone.n, followers.follow(zone.n, zone.v));
 	}
 
 	return {
-		chunk(key, list) {
-			const before = byChunk.get(key);
+		chunk: (key, list) => {
+			const before = byChunk.get(key) ?? new Set<string>();
 			const after = new Set<string>();
 			for (const zone of list ?? []) {
 				after.add(zone.n);
+				chunkOf.set(zone.n, key);
 				take(zone);
-			}
-			if (before !== undefined) {
-				for (const name of before) {
-					if (!after.has(name)) remove(name);
-				}
 			}
 			if (list !== undefined) byChunk.set(key, after);
 			else byChunk.delete(key);
+			const gone = [...before].filter(name => !after.has(name) && chunkOf.get(name) === key);
+			for (const name of gone) {
+				chunkOf.delete(name);
+				followers.unfollow(name);
+				zones.delete(name);
+				registry.remove(name);
+			}
+			return gone;
 		},
-		get(name) {
-			return zones.get(name);
-		},
-		poll() {
-			binding.poll();
-		},
-		chunks() {
-			return byChunk.size();
-		},
-		destroy() {
-			binding.destroy();
-		},
+		get: name => zones.get(name),
+		poll: followers.binding.poll,
+		chunks: () => byChunk.size(),
+		destroy: followers.binding.destroy,
 	};
 }

@@ -8,7 +8,7 @@ const REACH = 160;
 /** Finds the zones around a listener, a few at a time. */
 export interface Surroundings {
 	/** Looks on; `found` gets the nearest zones that the listener is not in, when all were seen. */
-	step(x: number, y: number, z: number, found: (near: ReadonlyArray<ZoneRecord>) => void): void;
+	step: (x: number, y: number, z: number, found: (near: ReadonlyArray<ZoneRecord>) => void) => void;
 }
 
 /**
@@ -18,7 +18,7 @@ export function createSurroundings(registry: ZoneRegistry, most: number): Surrou
 	let cursor = 0;
 	let near = new Array<{ zone: ZoneRecord; distance: number }>();
 	return {
-		step(x, y, z, found) {
+		step: (x, y, z, found) => {
 			const all = registry.all();
 			for (const _ of $range(1, math.min(LOOK, all.size()))) {
 				const zone = all[cursor];
