@@ -43,7 +43,7 @@ describe("a refused call", () => {
 		[
 			"search",
 			{ query: "a", filters: { min_likes: 0 / 0 } },
-			"search: filters.min_likes is nan; it may be a number from 0",
+			"search: filters.min_likes is not a number (NaN); it may be a number from 0",
 		],
 		[
 			"search",

@@ -1,9 +1,12 @@
 import { t } from "@rbxts/t";
 
 import type { Unchecked } from "../../shared/catalog/endpoints";
+import { shown } from "../../shared/options/shown";
 import { type AssetIdResolvable, resolveAssetId } from "../../shared/wire/asset-id";
 import type { DurationRange } from "../../shared/wire/music";
 import type { Region } from "../../shared/wire/options";
+
+export { shown };
 
 /** One parameter: what it may be, in code and in words, and how it travels. */
 export interface Param<V = unknown> {
@@ -13,17 +16,6 @@ export interface Param<V = unknown> {
 	wire?: (value: unknown) => unknown;
 	/** For the compiler only: the parameter takes exactly this type. */
 	exactly?: (value: V) => V;
-}
-
-/** The value of a parameter in a sentence. Never a key: keys are no parameters. */
-export function shown(value: unknown): string {
-	if (typeIs(value, "string")) {
-		const short = utf8.len(value)[0] !== undefined ? string.sub(value, 1, 40) : "bytes that are not text";
-		return `"${short}"`;
-	}
-	if (typeIs(value, "number") || typeIs(value, "boolean")) return tostring(value);
-	if (typeIs(value, "Instance")) return `a ${value.ClassName}`;
-	return value === undefined ? "missing" : `a ${typeOf(value)}`;
 }
 
 const isText = (value: unknown): value is string => typeIs(value, "string") && utf8.len(value)[0] !== undefined;

@@ -1,4 +1,4 @@
-import { shown } from "../catalog/param";
+import { shown } from "../../shared/options/shown";
 
 function listed(words: ReadonlyArray<string>, last: string): string {
 	if (words.size() < 2) return words.join("");
@@ -6,11 +6,15 @@ function listed(words: ReadonlyArray<string>, last: string): string {
 	return `${head.join(", ")} ${last} ${words[words.size() - 1]}`;
 }
 
+const LONGEST_NAME = 40;
+const isShort = (name: unknown): name is string =>
+	typeIs(name, "string") && name.size() <= LONGEST_NAME && utf8.len(name)[0] !== undefined;
+
 /** A value as a sentence shows it; a table by its fields. */
 function seen(value: unknown): string {
 	if (!typeIs(value, "table")) return shown(value);
 	const names = new Array<string>();
-	for (const [name] of pairs(value as Record<string, unknown>)) if (typeIs(name, "string")) names.push(name);
+	for (const [name] of pairs(value as Record<string, unknown>)) if (isShort(name)) names.push(name);
 	names.sort();
 	if (!names.isEmpty()) return `a table with ${listed(names, "and")}`;
 	return next(value as object)[0] === undefined ? "an empty table" : "a list";

@@ -93,7 +93,7 @@ describe("a source", () => {
 		],
 		[{ query: " " }, ZONES, `'query' must be a text that is not empty, got " "`],
 		[{ query: 5 }, ZONES, "'query' must be a text that is not empty, got 5"],
-		[{ query: "\xff" }, ZONES, `'query' must be a text that is not empty, got "bytes that are not text"`],
+		[{ query: "\xff" }, ZONES, `'query' must be a text that is not empty, got bytes that are not text`],
 		[{ query: "" }, STEPS, `'query' must be a text that is not empty, got ""`],
 		[{ query: "x", filters: "y" }, STEPS, `'filters' must be a table, got "y"`],
 		[{ seed: "x" }, STEPS, `'seed' must be an asset id, got "x"`],

@@ -1,4 +1,4 @@
-import { type Kind, type Notes, takeOne, wrong } from "./kinds";
+import { type Kind, type Notes, saidOf, takeOne, wrong } from "./kinds";
 import { nearest } from "./nearest";
 import { shown } from "./shown";
 
@@ -54,9 +54,9 @@ export function unknownName(entry: string, prefix: string, name: unknown, names:
 	const place = prefix !== "" ? ` in ${prefix.sub(1, -2)}` : "";
 	const path = isName ? `${prefix}${name}` : `${shown(name)}${place}`;
 	const near = nearest(name, names);
-	if (near !== undefined) return `${entry}: ${path} is no option; did you mean ${near}?`;
-	if (names.size() > MOST_NAMES) return `${entry}: ${path} is no option`;
-	return `${entry}: ${path} is no option; there ${names.size() === 1 ? "is" : "are"} ${names.join(", ")}`;
+	if (near !== undefined) return saidOf(entry, `${path} is no option; did you mean ${near}?`);
+	if (names.size() > MOST_NAMES) return saidOf(entry, `${path} is no option`);
+	return saidOf(entry, `${path} is no option; there ${names.size() === 1 ? "is" : "are"} ${names.join(", ")}`);
 }
 
 /** Reads a table by its declaration. What is wrong goes into the notes. */
@@ -83,7 +83,10 @@ export function readFields<D extends object>(
 		if (value !== undefined) taken[name] = takeOne(kind, value, prefix + name, notes);
 		else notes.fault ??= wrong(notes.entry, prefix + name, value, kind.may);
 		if (taken[name] !== undefined) continue;
-		if (official !== undefined && notes.isOfficial === true) notes.fault = official;
+		if (official !== undefined && notes.isOfficial === true && notes.isInOfficialWords !== true) {
+			notes.fault = official;
+			notes.isInOfficialWords = true;
+		}
 		return undefined;
 	}
 	return taken as Read<D>;

@@ -8,6 +8,8 @@ export interface Notes {
 	/** Whether faults are told in the words of the official SDK, where it has some. */
 	readonly isOfficial?: boolean;
 	fault?: string;
+	/** Whether the fault is told in those words. */
+	isInOfficialWords?: boolean;
 	readonly unknown: string[];
 }
 
@@ -30,10 +32,15 @@ export interface Kind<In, Out = In> {
 /** Any kind, where only the reading matters. */
 export type AnyKind = Omit<Kind<unknown>, "takes">;
 
+/** A sentence with what was called before it, where that is named. */
+export function saidOf(entry: string, sentence: string): string {
+	return entry !== "" ? `${entry}: ${sentence}` : sentence;
+}
+
 /** The sentence about a value that cannot be meant so. */
 export function wrong(entry: string, path: string, got: unknown, may: string, near?: string): string {
 	const meant = near !== undefined ? `; did you mean "${near}"?` : "";
-	return `${entry}: ${path} is ${shown(got)}; it may be ${may}${meant}`;
+	return saidOf(entry, `${path} is ${shown(got)}; it may be ${may}${meant}`);
 }
 
 /** Reads one value, and notes what is wrong with it. */
@@ -173,6 +180,15 @@ export function further<In, Out, Last>(
 	};
 }
 
+/** The same kind, with what it takes left as it was given. */
+export function asGiven<In>(of: Kind<In, unknown>): Kind<In> {
+	return {
+		may: of.may,
+		near: of.near,
+		take: (value, path, notes) => (of.take(value, path, notes) !== undefined ? (value as In) : undefined),
+	};
+}
+
 /** A list of one kind; anything with other keys than 1 to its length is none. */
 export function list<In, Out>(may: string, of: Kind<In, Out>): Kind<ReadonlyArray<In>, Out[]> {
 	return {
@@ -203,7 +219,7 @@ export function named<In, Out>(may: string, of: Kind<In, Out>): Kind<Record<stri
 			const taken: Record<string, unknown> = {};
 			for (const [name, entry] of pairs(value as Record<string, unknown>)) {
 				if (!isFilled(name)) {
-					notes.fault ??= `${notes.entry}: a name in ${path} is ${shown(name)}; it may be a text that is not empty`;
+					notes.fault ??= wrong(notes.entry, `a name in ${path}`, name, "a text that is not empty");
 					return undefined;
 				}
 				const one = takeOne(of, entry, `${path}.${name}`, notes);

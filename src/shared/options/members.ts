@@ -1,9 +1,11 @@
 import { type AnyKind, type Notes, takeOne, wrong } from "./kinds";
 import { raiseAtCaller } from "./raise";
+import { warnOnce } from "./read";
 
 /** One argument of a method. */
 export interface Argument {
-	readonly name: string;
+	/** Its name in a sentence; that of the thing which is meant, where an argument before names it. */
+	readonly name: string | ((before: ReadonlyArray<unknown>) => string);
 	readonly kind: AnyKind;
 	readonly isRequired?: boolean;
 }
@@ -12,7 +14,7 @@ export interface Argument {
 export type Members<T> = { readonly [K in keyof T]?: ReadonlyArray<Argument> };
 
 /** An argument that has to be given. */
-export function argument(name: string, kind: AnyKind): Argument {
+export function argument(name: Argument["name"], kind: AnyKind): Argument {
 	return { name, kind, isRequired: true };
 }
 
@@ -28,7 +30,8 @@ export function faultOf(
 	given: ReadonlyArray<unknown>,
 ): string | undefined {
 	for (let at = 0; at < rules.size(); at++) {
-		const { name, kind, isRequired } = rules[at]!;
+		const { kind, isRequired, name: named } = rules[at]!;
+		const name = typeIs(named, "string") ? named : named(given);
 		const value = given[at];
 		if (value === undefined) {
 			if (isRequired === true) return wrong(entry, name, value, kind.may);
@@ -36,7 +39,8 @@ export function faultOf(
 		}
 		const notes: Notes = { entry, unknown: [] };
 		takeOne(kind, value, name, notes);
-		if (notes.fault !== undefined) return notes.fault;
+		const [unknown] = notes.unknown;
+		if (unknown !== undefined || notes.fault !== undefined) return unknown ?? notes.fault;
 	}
 	return undefined;
 }
@@ -44,26 +48,45 @@ export function faultOf(
 type Method = (owner: unknown, a: unknown, b: unknown, c: unknown) => unknown;
 
 /**
- * Checks what an object's methods are called with, before the object sees it.
+ * What becomes of a call that cannot be meant so.
  *
- * @param refuse is told the sentence; default: it is raised in the caller's line
+ * @param goOn calls the method all the same
+ * @returns what the caller gets
+ */
+export type Refusal = (fault: string, goOn: () => unknown) => unknown;
+
+/** Says it once and does nothing. */
+export const warnAndLeave: Refusal = fault => warnOnce(fault);
+
+/** Says it once; the method makes of it what it can. */
+export const warnAndGoOn: Refusal = (fault, goOn) => {
+	warnOnce(fault);
+	return goOn();
+};
+
+/**
+ * Checks what an object's methods are called with, before the object sees it. What cannot be meant so is raised in the
+ * caller's line, unless `refusals` says otherwise.
  */
 export function checkMembers<T extends object>(
 	owner: string,
 	members: Members<T>,
 	object: T,
-	refuse?: (fault: string) => void,
+	refusals: { readonly [K in keyof T]?: Refusal } = {},
 ): T {
-	const methods = object as unknown as Record<string, Method>;
-	for (const [name, rules] of pairs(members as Record<string, ReadonlyArray<Argument>>)) {
-		const run = methods[name]!;
+	const methods = object as unknown as Record<string, unknown>;
+	for (const [name, run] of pairs(methods)) {
+		if (!typeIs(run, "function")) continue;
+		const method = run as Method;
 		const entry = `${owner}:${name}`;
-		methods[name] = (me, a, b, c) => {
+		const rules = (members as Record<string, ReadonlyArray<Argument> | undefined>)[name] ?? [];
+		const refuse = (refusals as Record<string, Refusal | undefined>)[name] ?? raiseAtCaller;
+		methods[name] = (me: unknown, a: unknown, b: unknown, c: unknown) => {
 			const fault = faultOf(entry, rules, [a, b, c]);
-			if (fault === undefined) return run(me, a, b, c);
-			const dotted = me !== object ? `. Was it called with a dot instead of a colon?` : "";
-			(refuse ?? raiseAtCaller)(fault + dotted);
-			return undefined;
+			// The object is known: a method without arguments may as well be called with a dot.
+			if (fault === undefined) return method(object, a, b, c);
+			const dotted = me !== object ? ". Was it called with a dot instead of a colon?" : "";
+			return refuse(fault + dotted, () => method(object, a, b, c));
 		};
 	}
 	return object;

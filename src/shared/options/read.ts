@@ -6,6 +6,8 @@ import { raiseAtCaller } from "./raise";
 export interface Reading<T> {
 	value?: T;
 	fault?: string;
+	/** Whether the fault is told in the official SDK's words. */
+	isInOfficialWords?: boolean;
 	unknown: ReadonlyArray<string>;
 }
 
@@ -22,7 +24,8 @@ export function readOptions<D extends object>(
 	}
 	const value = readFields(fields, (input ?? {}) as object, "", notes);
 	notes.unknown.sort();
-	return { value: notes.fault === undefined ? value : undefined, fault: notes.fault, unknown: notes.unknown };
+	const { fault, isInOfficialWords, unknown } = notes;
+	return { value: fault === undefined ? value : undefined, fault, isInOfficialWords, unknown };
 }
 
 /** Different sentences that are told; a game in a loop must not fill the log. */
@@ -58,8 +61,12 @@ export function requestOptions<D extends object>(entry: string, fields: D, input
  * warned of once, so that a game which swaps the module goes on.
  */
 export function officialOptions<D extends object>(entry: string, fields: D, input: unknown): Read<D> {
-	const { value, fault, unknown } = readOptions(entry, fields, input, true);
-	if (value === undefined) error(fault, 0);
+	const { value, fault, isInOfficialWords, unknown } = readOptions(entry, fields, input, true);
+	if (value === undefined) {
+		// Games compare the official sentences; ours say where.
+		if (isInOfficialWords === true) error(fault, 0);
+		raiseAtCaller(fault!);
+	}
 	for (const sentence of unknown) warnOnce(sentence);
 	return value!;
 }
