@@ -168,7 +168,7 @@ describe("footsteps on a server", () => {
 	});
 
 	it("say what is wrong with options that cannot work", () => {
-		expect(() => createFootsteps(made.core, {} as never)).toThrow("needs surfaces");
+		expect(() => createFootsteps(made.core, {} as never)).toThrow("surfaces is missing");
 	});
 });
 

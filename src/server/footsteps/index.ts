@@ -3,7 +3,7 @@ import type { FootstepOptions, FootstepPack, Footsteps } from "../../shared/foot
 import { createScope } from "../../shared/scope/scope";
 import type { ExperienceCore } from "../catalog/port";
 import { footstepMessages } from "./messages";
-import { packTuningOf, tuningOf } from "./options";
+import { readFootstepOptions } from "./options";
 import { createLocalOutlet, type Outlet } from "./outlet";
 import { createPackBook } from "./packs/book";
 import { createServerOutlet } from "./server-outlet";
@@ -20,18 +20,17 @@ export { bakePacks } from "./packs/bake";
  * footsteps.attachAll();
  */
 export function createFootsteps(core: ExperienceCore, options: FootstepOptions): Footsteps {
-	if (!typeIs(options, "table") || !typeIs(options.surfaces, "table")) error(footstepMessages.noSurfaces(), 2);
+	const given = readFootstepOptions(options, warn);
 	const scope = createScope();
-	const tuning = tuningOf(options, warn);
 	const { catalog, manifest, bridge } = core;
 	const changed = scope.alive(() => outlet.changed());
 	const random = () => math.random();
 	const bookPorts = { catalog, manifest, clock: engineClock, random, changed };
-	const book = scope.own(createPackBook(bookPorts, options.surfaces, packTuningOf(options, warn)));
+	const book = scope.own(createPackBook(bookPorts, given.surfaces, given.packs));
 	const outlet: Outlet = scope.own(
 		bridge.side === "server"
-			? createServerOutlet(core, options, tuning, book)
-			: createLocalOutlet(options, tuning, book),
+			? createServerOutlet(core, given, given.tuning, book)
+			: createLocalOutlet(given, given.tuning, book),
 	);
 	let begun = false;
 

@@ -1,9 +1,10 @@
 /** Everything footsteps say, in one place. */
 export const footstepMessages = {
-	noSurfaces: () => `[AudioScape] createFootsteps needs surfaces, for example { surfaces = { Grass = "9120386436" } }`,
-	badNumber: (name: string, value: string, use: number) =>
-		`[AudioScape] footsteps: ${name} = ${value} cannot be used; ${use} is used instead`,
-	unknownFallback: (name: string) => `[AudioScape] footsteps: the fallback '${name}' is none of the surfaces`,
+	badSurface: (entry: string, got: string) =>
+		`${entry}: a key of surfaces is ${got}; it may be the name of a surface or an item of Enum.Material`,
+	tooDeep: (entry: string, path: string) => `${entry}: ${path} is inside itself or too deep`,
+	unknownFallback: (name: string, near: string | undefined) =>
+		`[AudioScape] footsteps: the fallback '${name}' is none of the surfaces${near !== undefined ? `; did you mean '${near}'?` : ""}`,
 	badSource: (surface: string, why: string) => `footsteps: surface '${surface}': ${why}`,
 	nothingFound: (surface: string) => `footsteps: nothing in the catalog fits the surface '${surface}'`,
 	raised: (surface: string, reason: string) => `footsteps: resolving the surface '${surface}' failed: ${reason}`,

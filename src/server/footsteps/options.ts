@@ -1,7 +1,26 @@
 import type { Tuning } from "../../shared/footsteps/tuning";
-import type { FootstepOptions, Stride } from "../../shared/footsteps/types";
-import { isFinite } from "../../shared/sound/loudness";
-import { footstepMessages } from "./messages";
+import type { FootstepOptions, Footsteps, StepPlace, Stride, SurfaceSource } from "../../shared/footsteps/types";
+import { type Declared, option, type Read, required, tableOf } from "../../shared/options/declare";
+import {
+	either,
+	flag,
+	further,
+	instance,
+	isFilled,
+	isNumber,
+	type Kind,
+	kind,
+	number,
+	takeOne,
+	text,
+} from "../../shared/options/kinds";
+import { argument, type Members, optional } from "../../shared/options/members";
+import { nearest } from "../../shared/options/nearest";
+import { ownOptions } from "../../shared/options/read";
+import { shown } from "../../shared/options/shown";
+import { source } from "../../shared/options/source";
+import { footstepMessages as messages } from "./messages";
+import { readSurface } from "./packs/surface-source";
 
 /** What decides how packs are made; known to the side that resolves. */
 export interface PackTuning {
@@ -9,72 +28,147 @@ export interface PackTuning {
 	maxDuration: number;
 }
 
-const DEFAULTS = {
-	variants: 6,
-	maxDuration: 1.2,
-	pitch: 1,
-	level: 1.5,
-	avoid: 2,
-	runSpeed: 20,
-	range: 80,
-	voices: 24,
-	volume: 0.5,
-	marker: "AudioScapeStep",
+const SOURCE = "an asset id, { seed }, { query }, { assets } or { playlist }";
+const NAMES = ["seed", "query", "assets", "playlist", "variants", "filters", "gain", "land", "jump"];
+
+const surfaceGain = number({ from: 0 });
+const surfaceVariants = number({ from: 1, whole: true });
+const surfaceForm = source<SurfaceSource>({
+	may: SOURCE,
+	names: NAMES,
+	fault: value => readSurface(value)[1],
+});
+
+/** A landing sound may have one of its own, and so on; nobody means more than this. */
+const DEEPEST = 4;
+
+/** Sounds of landing and jumping are sources themselves. */
+const surfaceSource = (depth: number): Kind<SurfaceSource> =>
+	further(surfaceForm, (given, path, notes) => {
+		if (!typeIs(given, "table")) return given;
+		if (depth > DEEPEST) {
+			notes.fault ??= messages.tooDeep(notes.entry, path);
+			return undefined;
+		}
+		const { gain, variants, land, jump } = given as unknown as Record<string, unknown>;
+		const parts: Array<[name: string, of: Omit<Kind<unknown>, "takes">, value: unknown]> = [
+			["gain", surfaceGain, gain],
+			["variants", surfaceVariants, variants],
+			["land", surfaceSource(depth + 1), land],
+			["jump", surfaceSource(depth + 1), jump],
+		];
+		for (const [name, of, value] of parts) {
+			if (value !== undefined && takeOne(of, value, `${path}.${name}`, notes) === undefined) return undefined;
+		}
+		return given;
+	});
+
+/** By name, or by the item of `Enum.Material` itself. */
+const surfaces: Kind<FootstepOptions["surfaces"], Record<string, SurfaceSource>> = {
+	may: `a table of sources by surface, for example { Grass = "9120386436" }`,
+	take: (value, path, notes) => {
+		if (!typeIs(value, "table")) return undefined;
+		const taken: Record<string, SurfaceSource> = {};
+		for (const [key, given] of pairs(value as unknown as Record<string, unknown>)) {
+			const item = key as unknown;
+			const name = typeIs(item, "EnumItem") && item.EnumType === (Enum.Material as unknown) ? item.Name : item;
+			if (!isFilled(name)) {
+				notes.fault ??= messages.badSurface(notes.entry, shown(name));
+				return undefined;
+			}
+			const one = takeOne(surfaceSource(1), given, `${path}.${name}`, notes);
+			if (one === undefined) return undefined;
+			taken[name] = one as SurfaceSource;
+		}
+		return taken;
+	},
 };
 
-type NumberOption =
-	"variants" | "maxDuration" | "pitch" | "level" | "avoid" | "runSpeed" | "range" | "voices" | "volume";
+const studs = number({ above: 0, unit: "studs" });
+const strideParts = tableOf<{ walk: number; run: number }>()("{ walk, run }", {
+	walk: option(studs),
+	run: option(studs),
+});
 
-function numberOption(
-	options: FootstepOptions,
-	name: NumberOption,
-	least: number,
-	warnOf: (text: string) => void,
-): number {
-	const value: unknown = options[name];
-	if (value === undefined) return DEFAULTS[name];
-	if (isFinite(value) && value >= least) return value;
-	warnOf(footstepMessages.badNumber(name, tostring(value), DEFAULTS[name]));
-	return DEFAULTS[name];
+/** Either way of walking stands for both where the other is left out. */
+const stride: Kind<Stride> = either(
+	studs,
+	further(strideParts, ({ walk, run }) => {
+		const some = walk ?? run;
+		return some !== undefined ? { walk: walk ?? some, run: run ?? some } : undefined;
+	}),
+);
+
+export const footstepOptions = {
+	surfaces: required(surfaces),
+	fallback: option(text("the name of a surface")),
+	variants: option(number({ from: 1, floored: true }), 6),
+	maxDuration: option(number({ from: 0.05, unit: "seconds" }), 1.2),
+	pitch: option(number({ from: 0, unit: "semitones" }), 1),
+	level: option(number({ from: 0, unit: "decibels" }), 1.5),
+	avoid: option(number({ from: 0, floored: true }), 2),
+	stride: option(stride),
+	runSpeed: option(number({ from: 0.1, unit: "studs a second" }), 20),
+	range: option(number({ from: 0, unit: "studs" }), 80),
+	voices: option(number({ from: 1, floored: true }), 24),
+	volume: option(number({ from: 0 }), 0.5),
+	soundGroup: option(instance("SoundGroup")),
+	replaceDefault: option(flag, true),
+	seed: option(number()),
+	marker: option(text("the name of an animation marker"), "AudioScapeStep"),
+} satisfies Declared<FootstepOptions>;
+
+/** The options with their defaults, sorted by who needs them. */
+export interface FootstepSettings {
+	surfaces: Record<string, SurfaceSource>;
+	soundGroup: SoundGroup | undefined;
+	tuning: Tuning;
+	packs: PackTuning;
 }
 
-function strideOption(stride: unknown): Stride | undefined {
-	if (isFinite(stride)) return stride > 0 ? stride : undefined;
-	if (!typeIs(stride, "table")) return undefined;
-	const { walk, run } = stride as { walk?: unknown; run?: unknown };
-	const walked = isFinite(walk) && walk > 0 ? walk : undefined;
-	const ran = isFinite(run) && run > 0 ? run : undefined;
-	if (walked === undefined && ran === undefined) return undefined;
-	return { walk: walked ?? ran!, run: ran ?? walked! };
+/** A fallback that is none of the surfaces is left out and warned of: the rest can be heard all the same. */
+function knownFallback(given: Read<typeof footstepOptions>, warnOf: (text: string) => void): string | undefined {
+	const { fallback } = given;
+	if (fallback === undefined || given.surfaces[fallback] !== undefined) return fallback;
+	const names = new Array<string>();
+	for (const [name] of pairs(given.surfaces)) names.push(name as string);
+	warnOf(messages.unknownFallback(fallback, nearest(fallback, names)));
+	return undefined;
 }
 
-/** Fills in the defaults of playing. What cannot be used is said once and replaced by its default. */
-export function tuningOf(options: FootstepOptions, warnOf: (text: string) => void): Tuning {
-	let fallback = options.fallback;
-	if (fallback !== undefined && options.surfaces[fallback] === undefined) {
-		warnOf(footstepMessages.unknownFallback(tostring(fallback)));
-		fallback = undefined;
-	}
+/** Reads the options; what cannot be meant so is raised in the caller's line. */
+export function readFootstepOptions(input: unknown, warnOf: (text: string) => void): FootstepSettings {
+	const given = ownOptions("createFootsteps", footstepOptions, input);
 	return {
-		fallback,
-		pitch: numberOption(options, "pitch", 0, warnOf),
-		level: numberOption(options, "level", 0, warnOf),
-		avoid: math.floor(numberOption(options, "avoid", 0, warnOf)),
-		stride: strideOption(options.stride),
-		runSpeed: numberOption(options, "runSpeed", 0.1, warnOf),
-		range: numberOption(options, "range", 0, warnOf),
-		voices: math.floor(numberOption(options, "voices", 1, warnOf)),
-		volume: numberOption(options, "volume", 0, warnOf),
-		replaceDefault: options.replaceDefault !== false,
-		marker: options.marker ?? DEFAULTS.marker,
-		seed: isFinite(options.seed) ? options.seed : undefined,
+		surfaces: given.surfaces,
+		soundGroup: given.soundGroup,
+		packs: { variants: given.variants, maxDuration: given.maxDuration },
+		tuning: {
+			fallback: knownFallback(given, warnOf),
+			pitch: given.pitch,
+			level: given.level,
+			avoid: given.avoid,
+			stride: given.stride,
+			runSpeed: given.runSpeed,
+			range: given.range,
+			voices: given.voices,
+			volume: given.volume,
+			replaceDefault: given.replaceDefault,
+			marker: given.marker,
+			seed: given.seed,
+		},
 	};
 }
 
-/** Fills in the defaults of making packs. */
-export function packTuningOf(options: FootstepOptions, warnOf: (text: string) => void): PackTuning {
-	return {
-		variants: math.floor(numberOption(options, "variants", 1, warnOf)),
-		maxDuration: numberOption(options, "maxDuration", 0.05, warnOf),
-	};
-}
+const stepPlace = kind<StepPlace>("a part, an attachment, a character or a position", value => {
+	if (typeIs(value, "Vector3")) return isNumber(value.X) && isNumber(value.Y) && isNumber(value.Z);
+	return typeIs(value, "Instance") && (value.IsA("BasePart") || value.IsA("Attachment") || value.IsA("Model"));
+});
+const surface = argument("surface", text("the name of a surface"));
+
+/** What the methods of footsteps may be called with. */
+export const footstepMembers: Members<Footsteps> = {
+	attach: [argument("character", instance("Model"))],
+	step: [surface, optional("where", stepPlace), optional("strength", number({ from: 0 }))],
+	pick: [surface],
+};

@@ -4,7 +4,7 @@ import { createBody } from "../../shared/footsteps/body/body";
 import { followPlayers } from "../../shared/footsteps/body/cast";
 import { createLocalFootsteps } from "../../shared/footsteps/local";
 import type { Tuning } from "../../shared/footsteps/tuning";
-import type { FootstepOptions, Step } from "../../shared/footsteps/types";
+import type { FootstepOptions, Step, StepPlace } from "../../shared/footsteps/types";
 import type { PackBook } from "./packs/book";
 
 /** Where footsteps come out: at the players' machines, or at the one that they were made on. */
@@ -15,7 +15,7 @@ export interface Outlet {
 	changed: () => void;
 	attach: (character: Model) => () => void;
 	attachAll: () => () => void;
-	step: (surface: string, where: BasePart | Attachment | undefined, strength: number) => void;
+	step: (surface: string, where: StepPlace | undefined, strength: number) => void;
 	/** Decides a step of the caller's own. */
 	pick: (surface: string) => Step | undefined;
 	readonly stepped: Signal<[character: Model, step: Step]>;
@@ -26,7 +26,11 @@ export interface Outlet {
  * The outlet of a machine that reaches no other: a game may make the catalog's object on a player's machine too. Then
  * this half runs there, as it is, and plays what it decides itself.
  */
-export function createLocalOutlet(options: FootstepOptions, tuning: Tuning, book: PackBook): Outlet {
+export function createLocalOutlet(
+	options: Pick<FootstepOptions, "soundGroup">,
+	tuning: Tuning,
+	book: PackBook,
+): Outlet {
 	const body = createBody({ tuning, failed: assetId => book.drop(assetId) });
 	const steps = createLocalFootsteps(body);
 	body.setGroup(options.soundGroup);

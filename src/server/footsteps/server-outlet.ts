@@ -77,7 +77,7 @@ function createDecider(tuning: Tuning, { packs }: PackBook): (surface: string, s
 /** The outlet of a server: tells players' machines what they need to know; they walk and play by themselves. */
 export function createServerOutlet(
 	{ bridge }: ExperienceCore,
-	options: FootstepOptions,
+	options: Pick<FootstepOptions, "soundGroup">,
 	tuning: Tuning,
 	book: PackBook,
 ): Outlet {

@@ -52,8 +52,8 @@ export interface PlaylistSource extends Surface {
  * client.createFootsteps({ surfaces: { Grass: "9120386436", Wood: { query: "wooden floor footstep" } } });
  */
 export interface FootstepOptions {
-	/** By Material name, MaterialVariant name or a surface name of the game's own. */
-	surfaces: Record<string, SurfaceSource>;
+	/** By Material (its name or its item), MaterialVariant name or a surface name of the game's own. */
+	surfaces: Record<string, SurfaceSource> | ReadonlyMap<string | Enum.Material, SurfaceSource>;
 	/** The surface for everything unlisted. Default: grouped materials, else the first surface by name. */
 	fallback?: string;
 	/** Sounds per surface, the hero included. Default 6. */
@@ -131,6 +131,9 @@ export interface FootstepPack {
 	jump?: FootstepPack;
 }
 
+/** Where a step is heard. */
+export type StepPlace = BasePart | Attachment | Model | Vector3;
+
 /** Footsteps of a game. Made by `client:createFootsteps(options)`. */
 export interface Footsteps {
 	/**
@@ -149,10 +152,10 @@ export interface Footsteps {
 	 * Plays a step now: on a server for every player near it, on a player's machine there. Like attaching it makes the
 	 * packs resolve by themselves.
 	 *
-	 * @param where default: at every listener
+	 * @param where a part, an attachment, a character or a position; default: at every listener
 	 * @param strength linear, default 1
 	 */
-	step(surface: string, where?: BasePart | Attachment, strength?: number): void;
+	step(surface: string, where?: StepPlace, strength?: number): void;
 	/** Decides a step and touches nothing; the hero's until `resolve` was called. `undefined` where the surface has no sounds at all. */
 	pick(surface: string): Step | undefined;
 	/**
