@@ -101,9 +101,9 @@ for (const signals of ["deferred", "immediate"] as const) {
 			answers("last", "5041 true");
 			answers("moved", "true");
 			answers("now-first", "5041 5040");
-			assert.match(all("nothing")[0]!, /^false request requires an asset id.*not nil/);
-			assert.match(all("table")[0]!, /^false request requires an asset id/);
-			assert.match(all("soon")[0]!, /^false .*"next".*"end".*not soon/);
+			assert.match(all("nothing")[0]!, /^false radio:request: input is missing; it may be an asset id/);
+			assert.match(all("table")[0]!, /^false radio:request: input is a table; it may be an asset id/);
+			assert.match(all("soon")[0]!, /^false radio:request: position is "soon"; it may be "next" or "end"/);
 			assert.match(all("unknown")[0]!, /^false .*4242/);
 		});
 
@@ -132,7 +132,7 @@ for (const signals of ["deferred", "immediate"] as const) {
 			const warned = run.trace.filter(line => line.kind === "log" && line["level"] === "warn");
 			assert.match(
 				warned.map(line => String(line["text"])).join("\n"),
-				/vote takes .*banana[^]*setVolume takes .*loud/,
+				/radio:vote: value is "banana"; it may be "skip"[^]*player is missing[^]*radio:setVolume: volume is "loud"[^]*seconds is not a number/,
 			);
 		});
 

@@ -1,3 +1,4 @@
+import { raiseAtCaller } from "../../shared/options/raise";
 import type { Track } from "../../shared/wire/music";
 import { plainText } from "../../shared/wire/plain-text";
 import { lengthOf } from "../../shared/wire/row-facts";
@@ -23,7 +24,7 @@ export function withSources(settings: RadioSettings): StationSettings {
 		audio: "music",
 		forms: ["query", "playlist", "genre", "trending", "seed"],
 	});
-	if (sources === undefined) error(radioMessages.badSource(why!), 0);
+	if (sources === undefined) raiseAtCaller(radioMessages.badSource(why!));
 	return { ...settings, sources };
 }
 

@@ -1,6 +1,6 @@
 import Signal from "@rbxts/lemon-signal";
-import { t } from "@rbxts/t";
 
+import { isNumber } from "../../shared/options/kinds";
 import { createScope } from "../../shared/scope/scope";
 import { timebase } from "../../shared/sound/engine-timebase";
 import type { Track } from "../../shared/wire/music";
@@ -12,25 +12,13 @@ import { bareTrack, wholeTrack } from "./bare-track";
 import { createBroadcast } from "./broadcast";
 import { type ListEffect, type ListEvent, type ListState, stepList } from "./list-step";
 import { radioMessages } from "./messages";
+import { readPlayerOptions } from "./player-options";
 import { createPlayout } from "./playout";
-import { applyRules, isFromZero, isNumber, type Rule } from "./rules";
 import { createRunner } from "./runner";
 import { createTrackList } from "./track-list";
 import type { ListPlayer, PlayerOptions, Queueable } from "./types";
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
-
-const RULES: Rule[] = [
-	["volume", isFromZero, "a number from 0 to 1"],
-	["parent", t.Instance, "an Instance"],
-	["output", t.union(t.literal("players", "server"), t.Instance), '"players" or "server"'],
-	["order", t.literal("sequential", "shuffle"), '"sequential" or "shuffle"'],
-	["crossfade", isFromZero, "seconds from 0"],
-	["loudness", value => value === false || isNumber(value), "LUFS, or false"],
-	["soundGroup", t.instanceIsA("SoundGroup"), "a SoundGroup"],
-	["name", t.string, "a text"],
-	["rng", isNumber, "a number"],
-];
 
 function isPlaylist(input: Queueable): input is PlaylistResult {
 	return typeIs(input, "table") && typeIs((input as Partial<PlaylistResult>).playlist, "table");
@@ -159,12 +147,11 @@ function controlsOf(
  * player.setQueue(tracks);
  * player.play();
  */
-export function createPlayer(core: ExperienceCore, options: PlayerOptions = {}): ListPlayer {
-	if (!typeIs(options, "table")) error(radioMessages.noPlayerOptions(tostring(options)), 0);
-	applyRules("createPlayer", RULES, options);
+export function createPlayer(core: ExperienceCore, rawOptions?: PlayerOptions): ListPlayer {
+	const options = readPlayerOptions(rawOptions);
 	const dice = options.rng !== undefined ? new Random(options.rng) : new Random();
 	const scope = createScope();
-	const volume = math.clamp(options.volume ?? 0.5, 0, 1);
+	const volume = math.clamp(options.volume, 0, 1);
 	const broadcast = createBroadcast(core.bridge, {
 		name: options.name,
 		output: options.output === "server" ? "server" : "players",
@@ -174,9 +161,9 @@ export function createPlayer(core: ExperienceCore, options: PlayerOptions = {}):
 	});
 	const state: ListState = {
 		list: createTrackList(() => dice.NextNumber()),
-		playout: createPlayout(options.crossfade ?? 0, volume),
+		playout: createPlayout(options.crossfade, volume),
 		masthead: broadcast.masthead,
-		loudness: options.loudness ?? -14,
+		loudness: options.loudness,
 		isPlaying: false,
 		isDestroyed: false,
 	};

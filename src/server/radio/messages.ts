@@ -1,12 +1,7 @@
 /** Everything the radio says, in one place. */
 export const radioMessages = {
-	noOptions: "createRadio requires an options table",
 	noSource: "createRadio requires one of seed, query, playlist, genre, trending or fallback",
 	badSource: (why: string) => `createRadio: ${why}`,
-	noPlayerOptions: (got: string) => `createPlayer takes an options table or nothing, not ${got}`,
-	badOption: (maker: string, name: string, got: string, may: string) => `${maker}: ${name} is ${got}; it may be ${may}`,
-	badId: (name: string, got: string) =>
-		`createRadio: ${name} holds ${got}, which carries no asset id; it may be an id, a track, a Sound, or a list of them`,
 	nothingToPlay: "the station found nothing to play: no track matches its seeds, query and filters",
 	destroyed: "the radio was destroyed",
 	stoppedMeanwhile: "the radio was stopped while it started",

@@ -1,10 +1,13 @@
-import { t } from "@rbxts/t";
-
-import { type AssetIdResolvable, resolveAssetId } from "../../shared/wire/asset-id";
+import { assetId, assetIds, oneOrMoreAssetIds } from "../../shared/options/asset-ids";
+import { type Declared, option, type Read, standardOf, tableOf } from "../../shared/options/declare";
+import { callback, choice, either, exactly, flag, instance, kind, number, text } from "../../shared/options/kinds";
+import { argument, type Members, optional, type Refusal, warnAndLeave } from "../../shared/options/members";
+import { raiseAtCaller } from "../../shared/options/raise";
+import { ownOptions } from "../../shared/options/read";
+import type { AssetIdResolvable } from "../../shared/wire/asset-id";
 import type { MusicFilters } from "../../shared/wire/music";
-import { shown } from "../catalog/param";
 import { radioMessages } from "./messages";
-import { applyRules, isFromZero, isNumber, type Rule } from "./rules";
+import type { Radio } from "./types";
 
 /** How much each kind of likeness counts when the next track is chosen; 0 leaves it out. */
 export interface RadioWeights {
@@ -66,123 +69,85 @@ export interface RadioOptions {
 	rng?: number;
 }
 
+const weight = number({ from: 0 });
+
+const weightOptions = {
+	similarity: option(weight, 1),
+	tempo: option(weight, 0.6),
+	key: option(weight, 0.4),
+	energy: option(weight, 0.6),
+} satisfies Declared<RadioWeights>;
+
+export const radioOptions = {
+	name: option(text()),
+	seed: option(oneOrMoreAssetIds, []),
+	query: option(text()),
+	playlist: option(text("the id of a playlist")),
+	genre: option(text("the name of a genre")),
+	trending: option(flag, false),
+	filters: option(kind<MusicFilters>("a table of filters", value => typeIs(value, "table"))),
+	crossfade: option(either(choice("auto"), number({ from: 0, unit: "seconds" })), "auto"),
+	loudness: option(either(number({ unit: "LUFS" }), exactly(false)), -14),
+	history: option(number({ from: 0, floored: true }), 50),
+	artistGap: option(number({ from: 0, floored: true }), 3),
+	ahead: option(number({ from: 1, floored: true }), 3),
+	weights: option(
+		tableOf<RadioWeights>()("a table of similarity, tempo, key and energy", weightOptions),
+		standardOf(weightOptions),
+	),
+	energy: option(
+		either(
+			choice("steady", "rise", "fall"),
+			callback<(minute: number) => number | undefined>("a function of the minute"),
+		),
+		"steady",
+	),
+	fallback: option(assetIds, []),
+	volume: option(number({ from: 0 }), 0.5),
+	soundGroup: option(instance("SoundGroup")),
+	output: option(choice("players", "server"), "players"),
+	sound: option(instance("Sound")),
+	parent: option(instance("Instance")),
+	rng: option(number()),
+} satisfies Declared<RadioOptions>;
+
 /** Options with every default filled in. */
-export interface RadioSettings {
-	name: string | undefined;
+export interface RadioSettings extends Omit<Read<typeof radioOptions>, "seed"> {
 	seeds: string[];
-	query: string | undefined;
-	playlist: string | undefined;
-	genre: string | undefined;
-	trending: boolean;
 	/** What there is besides the seeds. */
 	sources: Array<"search" | "playlist" | "genre" | "trending">;
-	filters: MusicFilters | undefined;
-	crossfade: number | "auto";
-	loudness: number | false;
-	history: number;
-	artistGap: number;
-	ahead: number;
-	weights: Required<RadioWeights>;
-	energy: EnergyCurve;
-	fallback: string[];
-	volume: number;
-	soundGroup: SoundGroup | undefined;
-	output: "players" | "server";
-	sound: Sound | undefined;
-	parent: Instance | undefined;
-	rng: number | undefined;
 }
 
-const RULES: Rule[] = [
-	["name", t.string, "a text"],
-	["query", t.string, "a text"],
-	["playlist", t.string, "the id of a playlist"],
-	["genre", t.string, "the name of a genre"],
-	["trending", t.boolean, "true or false"],
-	["filters", t.table, "a table of filters"],
-	["crossfade", value => value === "auto" || isFromZero(value), '"auto" or seconds from 0'],
-	["loudness", value => value === false || isNumber(value), "LUFS, or false"],
-	["history", isFromZero, "a number from 0"],
-	["artistGap", isFromZero, "a number from 0"],
-	["ahead", isFromZero, "a number from 1"],
-	["weights", t.table, "a table of similarity, tempo, key and energy"],
-	[
-		"energy",
-		value => value === "steady" || value === "rise" || value === "fall" || typeIs(value, "function"),
-		'"steady", "rise", "fall" or a function of the minute',
-	],
-	["volume", isFromZero, "a number from 0"],
-	["soundGroup", t.instanceIsA("SoundGroup"), "a SoundGroup"],
-	["output", t.literal("players", "server"), '"players" or "server"'],
-	["sound", t.instanceIsA("Sound"), "a Sound"],
-	["parent", t.Instance, "an Instance"],
-	["rng", isNumber, "a number"],
-];
-
-const WEIGHT_RULES: Rule[] = [
-	["similarity", isFromZero, "a number from 0"],
-	["tempo", isFromZero, "a number from 0"],
-	["key", isFromZero, "a number from 0"],
-	["energy", isFromZero, "a number from 0"],
-];
-
-/** One id or a list of them, as digits; raises for what carries no id. */
-function ids(option: string, input: unknown): string[] {
-	if (input === undefined) return [];
-	const single = resolveAssetId(input);
-	if (single !== undefined) return [single];
-	const list = new Array<string>();
-	if (!typeIs(input, "table")) error(radioMessages.badId(option, shown(input)), 0);
-	for (const one of input as unknown as unknown[]) {
-		const id = resolveAssetId(one);
-		if (id === undefined) error(radioMessages.badId(option, shown(one)), 0);
-		if (!list.includes(id)) list.push(id);
-	}
-	return list;
-}
-
-/** Checks the options and fills in the defaults. Raises for programmers' mistakes, before anything is made. */
+/** Reads the options. Raises for programmers' mistakes, before anything is made. */
 export function settle(options: RadioOptions): RadioSettings {
-	if (!typeIs(options, "table")) error(radioMessages.noOptions, 0);
-	applyRules("createRadio", RULES, options);
-	if (options.weights !== undefined) applyRules("createRadio", WEIGHT_RULES, options.weights, "weights.");
-	const seeds = ids("seed", options.seed);
-	const fallback = ids("fallback", options.fallback);
-	const trending = options.trending === true;
+	const given = ownOptions("createRadio", radioOptions, options);
+	const seeds = given.seed;
 	const sources: RadioSettings["sources"] = [];
-	if (options.query !== undefined) sources.push("search");
-	if (options.playlist !== undefined) sources.push("playlist");
-	if (options.genre !== undefined) sources.push("genre");
-	if (trending) sources.push("trending");
-	if (seeds.isEmpty() && fallback.isEmpty() && sources.isEmpty()) error(radioMessages.noSource, 0);
+	if (given.query !== undefined) sources.push("search");
+	if (given.playlist !== undefined) sources.push("playlist");
+	if (given.genre !== undefined) sources.push("genre");
+	if (given.trending) sources.push("trending");
+	if (seeds.isEmpty() && given.fallback.isEmpty() && sources.isEmpty()) raiseAtCaller(radioMessages.noSource);
 	return {
-		name: options.name,
+		...given,
 		seeds,
-		query: options.query,
-		playlist: options.playlist,
-		genre: options.genre,
-		trending,
 		sources,
-		filters: options.filters,
-		crossfade: options.crossfade ?? "auto",
-		loudness: options.loudness ?? -14,
 		// With less the track that is on could follow itself.
-		history: math.max(1, math.floor(options.history ?? 50)),
-		artistGap: math.floor(options.artistGap ?? 3),
-		ahead: math.max(1, math.floor(options.ahead ?? 3)),
-		weights: {
-			similarity: options.weights?.similarity ?? 1,
-			tempo: options.weights?.tempo ?? 0.6,
-			key: options.weights?.key ?? 0.4,
-			energy: options.weights?.energy ?? 0.6,
-		},
-		energy: options.energy ?? "steady",
-		fallback,
-		volume: options.volume ?? 0.5,
-		soundGroup: options.soundGroup,
-		output: options.sound !== undefined ? "server" : (options.output ?? "players"),
-		sound: options.sound,
-		parent: options.parent,
-		rng: options.rng,
+		history: math.max(1, given.history),
+		output: given.sound !== undefined ? "server" : given.output,
 	};
 }
+
+/** What the methods of a radio may be called with. */
+export const radioMembers: Members<Radio> = {
+	request: [argument("input", assetId), optional("position", choice("next", "end"))],
+	vote: [argument("player", instance("Player")), argument("value", choice("skip", "up", "down"))],
+	setVolume: [argument("volume", number()), optional("seconds", number())],
+};
+
+/** A request is answered; votes and volumes often come from players, and stop no game. */
+export const radioRefusals: { readonly [K in keyof Radio]?: Refusal } = {
+	request: fault => $tuple(false, fault),
+	vote: warnAndLeave,
+	setVolume: warnAndLeave,
+};

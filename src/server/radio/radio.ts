@@ -1,6 +1,7 @@
 import Signal from "@rbxts/lemon-signal";
 import { Players } from "@rbxts/services";
 
+import { isNumber } from "../../shared/options/kinds";
 import { isVote } from "../../shared/radio/document";
 import { createScope } from "../../shared/scope/scope";
 import { timebase } from "../../shared/sound/engine-timebase";
@@ -15,7 +16,6 @@ import type { StationEffect, StationEvent } from "./events";
 import { radioMessages } from "./messages";
 import { type RadioOptions, settle } from "./options";
 import { createPulse, type Pulse } from "./pulse";
-import { isNumber } from "./rules";
 import { createRunner } from "./runner";
 import { startResult, step } from "./station";
 import { createStation, type Shown, type Station } from "./station-state";
