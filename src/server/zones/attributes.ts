@@ -1,12 +1,49 @@
-import { isFinite } from "../../shared/sound/loudness";
-import { isAmount, isOnReturn, isShape, type ZoneSpec } from "./definition";
+import { type Declared, namesOf, option } from "../../shared/options/declare";
+import { flag, type Kind } from "../../shared/options/kinds";
+import { nearest } from "../../shared/options/nearest";
+import { readOptions } from "../../shared/options/read";
+import type { OnReturn } from "../../shared/zones/conductor";
+import type { Shape } from "../../shared/zones/volume";
+import { onReturn, priority, seconds, shape, volume, type ZoneSpec } from "./definition";
 import { zoneMessages } from "./messages";
 import { parseAmbience, parseSource, type SourceUse } from "./source";
 
 type Attributes = ReadonlyMap<string, AttributeValue>;
 
-function lower(value: unknown): unknown {
-	return typeIs(value, "string") ? value.lower() : value;
+function anyCase<T extends string>(of: Kind<T>): Kind<T> {
+	return {
+		...of,
+		take: (value, path, notes) => of.take(typeIs(value, "string") ? value.lower() : value, path, notes),
+	};
+}
+
+interface PlainAttributes {
+	Priority: number;
+	Crossfade: number;
+	Volume: number;
+	OnReturn: OnReturn;
+	Enabled: boolean;
+	Shape: Shape;
+}
+
+const plainAttributes = {
+	Priority: option(priority, 0),
+	Crossfade: option(seconds),
+	Volume: option(volume, 1),
+	OnReturn: option(anyCase(onReturn), "resume"),
+	Enabled: option(flag, true),
+	Shape: option(anyCase(shape)),
+} satisfies Declared<PlainAttributes>;
+
+const SOURCES = ["AssetId", "Playlist", "SimilarTo", "Query"];
+
+/** The attribute that was probably meant to name the music. */
+function misspelled(attributes: Attributes): string | undefined {
+	for (const [name] of attributes) {
+		const meant = nearest(name, SOURCES);
+		if (meant !== undefined) return zoneMessages.misspelled(name, meant);
+	}
+	return undefined;
 }
 
 function musicOf(attributes: Attributes): unknown {
@@ -31,24 +68,12 @@ function musicOf(attributes: Attributes): unknown {
 export function readAttributes(
 	attributes: Attributes,
 ): [spec: Omit<ZoneSpec, "areas"> | undefined, why: string | undefined] {
-	const fail = (name: string, wanted: string): [undefined, string] => [
-		undefined,
-		zoneMessages.attribute(name, wanted, attributes.get(name)),
-	];
-	const priority = attributes.get("Priority") ?? 0;
-	if (!isFinite(priority)) return fail("Priority", "a number");
-	const crossfade = attributes.get("Crossfade");
-	if (crossfade !== undefined && !isAmount(crossfade)) return fail("Crossfade", "a number of seconds from 0");
-	const volume = attributes.get("Volume") ?? 1;
-	if (!isAmount(volume)) return fail("Volume", "a number from 0");
-	const onReturn = lower(attributes.get("OnReturn") ?? "resume");
-	if (!isOnReturn(onReturn)) return fail("OnReturn", `"resume", "restart" or "next"`);
-	const enabled = attributes.get("Enabled") ?? true;
-	if (!typeIs(enabled, "boolean")) return fail("Enabled", "true or false");
-	const shape = lower(attributes.get("Shape"));
-	if (shape !== undefined && !isShape(shape)) return fail("Shape", `"box", "ball" or "cylinder"`);
+	const given: Record<string, unknown> = {};
+	for (const name of namesOf(plainAttributes)) given[name] = attributes.get(name);
+	const { value, fault } = readOptions(zoneMessages.attribute, plainAttributes, given);
+	if (value === undefined) return [undefined, fault];
 	const source = musicOf(attributes);
-	if (source === undefined) return [undefined, zoneMessages.noSource];
+	if (source === undefined) return [undefined, misspelled(attributes) ?? zoneMessages.noSource];
 	const [music, badMusic] = parseSource(source, () => undefined);
 	if (music === undefined) return [undefined, `has bad attributes: ${badMusic}`];
 	let ambience: SourceUse | undefined;
@@ -60,5 +85,18 @@ export function readAttributes(
 		ambience = id ?? words;
 		if (ambience === undefined) return [undefined, `has a bad attribute Ambience: ${badBed}`];
 	}
-	return [{ music, ambience, priority, crossfade, volume, onReturn, enabled, shape }, undefined];
+	const { Priority, Crossfade, Volume, OnReturn, Enabled, Shape } = value;
+	return [
+		{
+			music,
+			ambience,
+			priority: Priority,
+			crossfade: Crossfade,
+			volume: Volume,
+			onReturn: OnReturn,
+			enabled: Enabled,
+			shape: Shape,
+		},
+		undefined,
+	];
 }

@@ -6,7 +6,7 @@ import { readAttributes } from "./attributes";
 import { readDefinition, type ZoneSpec } from "./definition";
 import { messages, zoneMessages } from "./messages";
 import { askFor, countOf, nameOf, type SourceUse } from "./source";
-import type { ZoneOptions } from "./types";
+import type { ZoneDefinition, ZoneOptions } from "./types";
 import { readOptions, type ZoneSettings } from "./zone-options";
 
 /** What is wrong with a zone, or with its music. */
@@ -70,13 +70,13 @@ function takeTagged(list: List, instance: Instance): void {
 }
 
 /** The zones of the options by name, then the tagged ones by where they are. */
-function listAll(settings: ZoneSettings): List {
+function listAll(settings: ZoneSettings, zones: Record<string, ZoneDefinition>): List {
 	const list: List = { count: 0, faults: [], wanted: new Map(), order: [] };
 	const names = new Array<string>();
-	for (const [name] of pairs(settings.zones)) names.push(name as string);
+	for (const [name] of pairs(zones)) names.push(name as string);
 	names.sort();
 	for (const name of names) {
-		const [spec, why] = readDefinition(settings.zones[name]);
+		const [spec, why] = readDefinition(zones[name]);
 		take(list, name, spec, why);
 	}
 	want(list, settings.outside, "default");
@@ -123,8 +123,10 @@ function lookUp(catalog: CatalogPort, ids: ReadonlyArray<string>, faults: ZoneFa
  * const { faults } = bakeZones(core.port, { zones: { cave: { area: workspace.Cave, music: { query: "dark drone" } } } });
  */
 export function bakeZones(catalog: CatalogPort, options: ZoneOptions): BakedZones {
-	const settings = readOptions(options);
-	const { count, faults, wanted, order } = listAll(settings);
+	// Each zone is told of by its name, not the first alone.
+	const { zones = {} } = options;
+	const settings = readOptions({ ...options, zones: {} });
+	const { count, faults, wanted, order } = listAll(settings, zones);
 	const bare = new Array<string>();
 	for (const key of order) {
 		for (const id of ask(catalog, wanted.get(key)!, faults)) if (!bare.includes(id)) bare.push(id);

@@ -1,11 +1,27 @@
-import { isFinite } from "../../shared/sound/loudness";
+import { assetId } from "../../shared/options/asset-ids";
+import { type Declared, option, type Read, required, tableOf } from "../../shared/options/declare";
+import {
+	asGiven,
+	choice,
+	either,
+	flag,
+	further,
+	instance,
+	type Kind,
+	kind,
+	list,
+	number,
+	saidOf,
+} from "../../shared/options/kinds";
+import { readOptions } from "../../shared/options/read";
+import { source } from "../../shared/options/source";
 import { topicOfStation } from "../../shared/sound/station-gate";
 import type { OnReturn } from "../../shared/zones/conductor";
 import { volumeOf } from "../../shared/zones/parts";
 import { isSomewhere, type Shape } from "../../shared/zones/volume";
 import { zoneMessages } from "./messages";
 import { parseAmbience, parseSource, type SourceUse } from "./source";
-import type { ZoneArea } from "./types";
+import type { MusicSource, ZoneArea, ZoneDefinition, ZoneVolume } from "./types";
 
 /** A zone as checked: what `add` and the tags boil down to. */
 export interface ZoneSpec {
@@ -21,75 +37,89 @@ export interface ZoneSpec {
 	onReturn: OnReturn;
 }
 
-type Read = [spec: ZoneSpec | undefined, why: string | undefined];
+type ReadDefinition = [spec: ZoneSpec | undefined, why: string | undefined];
 
-/** Whether a value names a form. */
-export function isShape(value: unknown): value is Shape {
-	return value === "box" || value === "ball" || value === "cylinder";
-}
+const AREA = "a part, a model, { cframe, size, shape? } or a list of these";
 
-/** Whether a value says what happens on return. */
-export function isOnReturn(value: unknown): value is OnReturn {
-	return value === "resume" || value === "restart" || value === "next";
-}
+const isFinite = (...values: number[]) => values.every(value => value - value === 0);
 
-/** Whether a value is a finite number from 0. */
-export function isAmount(value: unknown): value is number {
-	return isFinite(value) && value >= 0;
-}
+const size = kind<Vector3>("a Vector3 of finite numbers above 0", value => {
+	if (!typeIs(value, "Vector3")) return false;
+	return isFinite(value.X, value.Y, value.Z) && math.min(value.X, value.Y, value.Z) > 0;
+});
+const cframe = kind<CFrame>(
+	"a CFrame of finite numbers",
+	value => typeIs(value, "CFrame") && isFinite(...value.GetComponents()),
+);
 
-function areaProblem(area: unknown): string | undefined {
-	if (typeIs(area, "Instance")) return area.IsA("BasePart") || area.IsA("Model") ? undefined : zoneMessages.area;
-	if (!typeIs(area, "table")) return zoneMessages.area;
-	const { cframe, size, shape } = area as Record<string, unknown>;
-	if (!typeIs(cframe, "CFrame")) return zoneMessages.area;
-	if (!typeIs(size, "Vector3") || !(size.X > 0 && size.Y > 0 && size.Z > 0)) return zoneMessages.size;
-	if (shape !== undefined && !isShape(shape)) return zoneMessages.shape(shape);
-	return isSomewhere(volumeOf(cframe, size, shape ?? "box")) ? undefined : zoneMessages.nowhere;
-}
+export const shape = choice("box", "ball", "cylinder");
+export const onReturn = choice("resume", "restart", "next");
+export const priority = number();
+export const seconds = number({ from: 0, unit: "seconds" });
+export const volume = number({ from: 0 });
 
-function fieldProblem(zone: Record<string, unknown>): string | undefined {
-	const { priority, crossfade, volume, enabled, onReturn } = zone;
-	if (priority !== undefined && !isFinite(priority)) return zoneMessages.number("priority", priority);
-	if (crossfade !== undefined && !isAmount(crossfade)) return zoneMessages.notNegative("crossfade", crossfade);
-	if (volume !== undefined && !isAmount(volume)) return zoneMessages.notNegative("volume", volume);
-	if (enabled !== undefined && !typeIs(enabled, "boolean")) return zoneMessages.boolean("enabled", enabled);
-	if (onReturn !== undefined && !isOnReturn(onReturn)) return zoneMessages.onReturn(onReturn);
+const areaOptions = {
+	cframe: required(cframe),
+	size: required(size),
+	shape: option(shape),
+} satisfies Declared<ZoneVolume>;
+
+const place: Kind<BasePart | Model> = either(instance("BasePart"), instance("Model"));
+/** What is too far away to be told from its neighbours is nowhere, too. */
+const volumeArea = further(tableOf<ZoneVolume>()(AREA, areaOptions), (read, path, notes): ZoneVolume | undefined => {
+	if (isSomewhere(volumeOf(read.cframe, read.size, read.shape ?? "box"))) return read;
+	notes.fault ??= saidOf(notes.entry, `${path} ${zoneMessages.nowhere}`);
 	return undefined;
+});
+const piece: Kind<ZoneArea> = either(place, volumeArea, AREA);
+const pieces = list(AREA, piece);
+
+/** One piece is a list of one. */
+const area: Kind<ZoneArea | ReadonlyArray<ZoneArea>, ZoneArea[]> = {
+	may: AREA,
+	take: (value, path, notes) => {
+		const isList = typeIs(value, "table") && (value as Partial<ZoneVolume>).cframe === undefined;
+		if (isList && (next(value)[0] === undefined || (value as unknown[])[0] !== undefined)) {
+			return pieces.take(value, path, notes);
+		}
+		const single = piece.take(value, path, notes);
+		return single && [single];
+	},
+};
+
+export const musicSource = source<MusicSource>({
+	may: "an asset id or a table with query, playlist, assets, similarTo or radio",
+	names: ["query", "filters", "tracks", "playlist", "assets", "similarTo", "radio"],
+	fault: value => parseSource(value, topicOfStation)[1],
+});
+
+const ambienceSource = source<NonNullable<ZoneDefinition["ambience"]>>({
+	may: `${assetId.may} or { query }`,
+	names: ["query"],
+	fault: value => parseAmbience(value)[1],
+});
+
+export const zoneDefinition = {
+	area: required(area),
+	music: required(further(musicSource, music => parseSource(music, topicOfStation)[0])),
+	priority: option(priority, 0),
+	crossfade: option(seconds),
+	volume: option(volume, 1),
+	enabled: option(flag, true),
+	onReturn: option(onReturn, "resume"),
+	ambience: option(further(ambienceSource, bed => parseAmbience(bed)[0])),
+} satisfies Declared<ZoneDefinition>;
+
+/** A definition of a zone, as a game gives it to `createZones` and `add`. */
+export const zone = asGiven(tableOf<ZoneDefinition>()("a table with area and music", zoneDefinition));
+
+function specOf(read: Read<typeof zoneDefinition>): ZoneSpec {
+	return { ...read, areas: read.area };
 }
 
-/** Checks a definition of the public API. */
-export function readDefinition(definition: unknown): Read {
-	if (!typeIs(definition, "table")) return [undefined, zoneMessages.table];
-	const zone = definition as Record<string, unknown>;
-	const { area } = zone;
-	const single =
-		typeIs(area, "Instance") || (typeIs(area, "table") && (area as Record<string, unknown>).cframe !== undefined);
-	if (!single && !typeIs(area, "table")) return [undefined, zoneMessages.area];
-	const areas = (single ? [area as defined] : [...(area as defined[])]) as ZoneArea[];
-	for (const piece of areas) {
-		const why = areaProblem(piece);
-		if (why !== undefined) return [undefined, why];
-	}
-	const why = fieldProblem(zone);
-	if (why !== undefined) return [undefined, why];
-	const [music, badMusic] = parseSource(zone.music, topicOfStation);
-	if (music === undefined) return [undefined, `music ${badMusic}`];
-	let ambience: SourceUse | undefined;
-	if (zone.ambience !== undefined) {
-		const [bed, badBed] = parseAmbience(zone.ambience);
-		if (bed === undefined) return [undefined, `ambience ${badBed}`];
-		ambience = bed;
-	}
-	const spec: ZoneSpec = {
-		areas,
-		music,
-		ambience,
-		priority: (zone.priority as number | undefined) ?? 0,
-		crossfade: zone.crossfade as number | undefined,
-		volume: (zone.volume as number | undefined) ?? 1,
-		enabled: (zone.enabled as boolean | undefined) ?? true,
-		onReturn: (zone.onReturn as OnReturn | undefined) ?? "resume",
-	};
-	return [spec, undefined];
+/** Reads a definition of the public API. */
+export function readDefinition(definition: unknown): ReadDefinition {
+	const { value, fault, unknown } = readOptions("", zoneDefinition, definition);
+	const why = unknown[0] ?? fault;
+	return value !== undefined && why === undefined ? [specOf(value), undefined] : [undefined, why];
 }

@@ -122,7 +122,7 @@ describe("audioscape doctor", () => {
 			`asset ${dead} was taken down by moderation; it is played by the zone Workspace.Dead and 1 more`,
 			"HttpService.HttpEnabled is false: the server may not ask the API",
 			"StarterPlayer.View makes a client on players' machines, which may not send requests",
-			"the tagged zone Workspace.Cave is left out: it has a bad attribute Priority: it must be a number, got 'high'",
+			'the tagged zone Workspace.Cave is left out: it has a bad attribute: Priority is "high"; it may be a number',
 			"the tagged zone Workspace.Well is left out: it has none of the attributes Query, AssetId, Playlist, SimilarTo",
 			`Workspace.Door.Bang plays "door.mp3", which is no asset id`,
 			"SoundService.ListenerType follows an object, and ListenerObject is none: no 3D Sound is heard, footsteps neither",
