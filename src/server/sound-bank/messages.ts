@@ -5,7 +5,6 @@ export const soundBankMessages = {
 	kind: 'createSoundBank kind must be "sfx" or "music"',
 	mode: 'createSoundBank mode must be "extend" or "replace"',
 	seed: (name: string, raw: string) => `seed '${name}' is not a usable asset id: ${raw}`,
-	option: (name: string, got: string, may: string) => `createSoundBank: ${name} is ${got}; it may be ${may}`,
 	nothingFound: (name: string) => `the catalog has nothing for '${name}'`,
 	raised: (name: string, why: string) => `asking for '${name}' failed: ${why}`,
 	destroyed: "the sound bank was destroyed",

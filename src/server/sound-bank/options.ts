@@ -1,65 +1,76 @@
-import { shown } from "../catalog/param";
+import { type Declared, inWordsOf, option, type Read, required, unknownName } from "../../shared/options/declare";
+import { choice, type Kind, kind, number } from "../../shared/options/kinds";
+import { officialOptions, warnOnce } from "../../shared/options/read";
+import { shown } from "../../shared/options/shown";
+import { playerIdOf } from "../analytics/event";
 import { resolveAssetId } from "../catalog/port";
 import { type Accepts, type AudioKind, readSource, type Source } from "../sources";
 import { soundBankMessages as messages } from "./messages";
 import type { SoundBankOptions } from "./types";
 
-/** Options as they are meant. */
-export interface BankSettings {
-	kind: "sfx" | "music";
-	poolSize: number;
-	mode: "extend" | "replace";
-	playerId: number | string | undefined;
-	avoid: number;
-	forgetAfter: number;
-	rng: number | undefined;
-	sources: Map<string, Source>;
-	/** In the order of the alphabet. */
-	names: string[];
-}
-
-const raise = (message: string): never => error(message, 0);
-
+const ENTRY = "createSoundBank";
 const FORMS: Accepts<AudioKind>["forms"] = ["playlist", "query", "assets"];
+const NAMES = ["assets", "filters", "playlist", "query"];
+const LONGEST_SEED = 100;
 
 /** The official sentence for what is no source, and for tables why. */
 function sourceOf(audio: AudioKind, name: string, raw: unknown): Source {
 	const [source, why] = readSource(raw, { audio, id: "similar", forms: FORMS });
 	if (source !== undefined) return source;
-	if (!typeIs(raw, "table")) return raise(messages.seed(name, typeIs(raw, "string") ? raw : shown(raw)));
+	if (!typeIs(raw, "table")) {
+		const isShort = typeIs(raw, "string") && raw.size() <= LONGEST_SEED && utf8.len(raw)[0] !== undefined;
+		return error(messages.seed(name, isShort ? raw : shown(raw)), 0);
+	}
 	const { assets } = raw as { assets?: unknown };
-	const listed = typeIs(assets, "table") ? (assets as defined[]) : [];
-	const odd = listed.find(entry => resolveAssetId(entry) === undefined);
-	return raise(`${messages.seed(name, shown(odd ?? raw))}; ${why}`);
+	let odd: unknown;
+	if (typeIs(assets, "table")) {
+		for (const [, entry] of pairs(assets as unknown as Record<string, unknown>)) {
+			if (resolveAssetId(entry) === undefined) odd ??= entry;
+		}
+	}
+	return error(`${messages.seed(name, shown(odd ?? raw))}; ${why}`, 0);
+}
+
+/** Names that no source has are warned of: a game that swaps the official SDK goes on. */
+function warnOfNames(name: string, raw: unknown): void {
+	if (!typeIs(raw, "table") || resolveAssetId(raw) !== undefined) return;
+	for (const [field] of pairs(raw as unknown as Record<string, unknown>)) {
+		if (!NAMES.includes(field)) warnOnce(unknownName(ENTRY, `seeds.${name}.`, field, NAMES));
+	}
+}
+
+const seeds: Kind<SoundBankOptions["seeds"]> = kind("a table of sources by name", value => typeIs(value, "table"));
+const count = (from: number) => number({ from, to: 1000, whole: true });
+
+export const soundBankOptions = {
+	seeds: inWordsOf(messages.seeds, required(seeds)),
+	kind: inWordsOf(messages.kind, option(choice("sfx", "music"), "sfx")),
+	poolSize: option(count(1), 8),
+	mode: inWordsOf(messages.mode, option(choice("extend", "replace"), "extend")),
+	playerId: option(kind<number | string>("a UserId", value => playerIdOf(value) !== undefined)),
+	avoid: option(count(0), 2),
+	forgetAfter: option(number({ from: 0, unit: "seconds", endless: true }), 600),
+	rng: option(number()),
+} satisfies Declared<SoundBankOptions>;
+
+/** Options as they are meant. */
+export interface BankSettings extends Omit<Read<typeof soundBankOptions>, "seeds"> {
+	sources: Map<string, Source>;
+	/** In the order of the alphabet. */
+	names: string[];
 }
 
 /** Reads options as a game wrote them; raises on what cannot be meant so. */
 export function readSettings(input: unknown): BankSettings {
-	if (!typeIs(input, "table")) raise(messages.options);
-	const options = input as Partial<SoundBankOptions>;
-	if (!typeIs(options.seeds, "table")) raise(messages.seeds);
-	const { kind = "sfx", mode = "extend", poolSize = 8, avoid = 2, forgetAfter = 600, rng, playerId } = options;
-	if (kind !== "sfx" && kind !== "music") raise(messages.kind);
-	if (mode !== "extend" && mode !== "replace") raise(messages.mode);
-	const whole = (name: string, value: unknown, least: number) => {
-		if (typeIs(value, "number") && value >= least && value <= 1000 && value % 1 === 0) return;
-		raise(messages.option(name, shown(value), `a whole number from ${least} to 1000`));
-	};
-	whole("poolSize", poolSize, 1);
-	whole("avoid", avoid, 0);
-	if (!typeIs(forgetAfter, "number") || !(forgetAfter >= 0)) {
-		raise(messages.option("forgetAfter", shown(forgetAfter), "seconds from 0"));
-	}
-	if (rng !== undefined && !typeIs(rng, "number")) raise(messages.option("rng", shown(rng), "a number"));
-	if (playerId !== undefined && !typeIs(playerId, "number") && !typeIs(playerId, "string")) {
-		raise(messages.option("playerId", shown(playerId), "a UserId"));
-	}
+	if (!typeIs(input, "table")) error(messages.options, 0);
+	const given = officialOptions(ENTRY, soundBankOptions, input);
 	const sources = new Map<string, Source>();
 	const names = new Array<string>();
-	for (const [name, raw] of pairs(options.seeds as Record<string, unknown>)) {
-		sources.set(name, sourceOf(kind, tostring(name), raw));
+	for (const [name, raw] of pairs(given.seeds as Record<string, unknown>)) {
+		warnOfNames(tostring(name), raw);
+		sources.set(name, sourceOf(given.kind, tostring(name), raw));
 		names.push(name);
 	}
 	names.sort((a, b) => tostring(a) < tostring(b));
-	return { kind, poolSize, mode, playerId, avoid, forgetAfter, rng, sources, names };
+	return { ...given, sources, names };
 }
