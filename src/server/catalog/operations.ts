@@ -4,6 +4,7 @@ import type { Outcome } from "../../shared/wire/outcome";
 import type { Answer } from "../../shared/wire/problem";
 import { answerOf, sharedAnswerOf } from "./answers";
 import type { Catalog } from "./catalog";
+import { warnOfUnknownNames } from "./unknown-names";
 
 /** One public method: what it asks for, with whatever a game gave, and how its answer is handed out. */
 export interface Operation {
@@ -28,7 +29,16 @@ operations.set("sectionAtTime", { run: (catalog, a, b, c) => catalog.segmentAt(a
 operations.set("checkAssetHealth", { run: (catalog, a, b) => catalog.health(a, b), answer: "copied" });
 operations.set("auditAudio", { run: (catalog, a) => catalog.audit(a), answer: "copied" });
 
-export function perform(operation: Operation, catalog: Catalog, a: unknown, b: unknown, c: unknown): Answer<unknown> {
+/** Does what a method does for a game. */
+export function perform(
+	name: string,
+	operation: Operation,
+	catalog: Catalog,
+	a: unknown,
+	b: unknown,
+	c: unknown,
+): Answer<unknown> {
+	warnOfUnknownNames(name, a, b);
 	const outcome = operation.run(catalog, a, b, c);
 	return operation.answer === "frozen" ? sharedAnswerOf(outcome) : answerOf(outcome);
 }
@@ -43,7 +53,7 @@ export function createPromises(catalog: Catalog): CatalogPromises {
 			const b = colon ? third : second;
 			const c = colon ? fourth : third;
 			return new Promise<unknown>((resolve, reject) => {
-				const [result, , problem] = perform(operation, catalog, a, b, c);
+				const [result, , problem] = perform(name, operation, catalog, a, b, c);
 				if (problem !== undefined) reject(problem);
 				else resolve(result);
 			});
