@@ -4,6 +4,9 @@ import { type AssetServiceOptions, type CatalogAssetService, createAssetService 
 import { engineSearch, engineService } from "../../shared/asset-service/engine";
 import { messages as catalogMessages } from "../../shared/catalog/messages";
 import type { CatalogMethods, CatalogPromises } from "../../shared/catalog/methods";
+import { callback, number } from "../../shared/options/kinds";
+import { checkMembers, faultOf, type Members, optional, type Refusal } from "../../shared/options/members";
+import { invalidArgument } from "../../shared/wire/invalid-argument";
 import type { Problem } from "../../shared/wire/problem";
 import type { ClientAccessOptions } from "../access/options";
 import { openClientAccess } from "../access/server";
@@ -16,6 +19,7 @@ import { createPromises, type Operation, operations, perform } from "../catalog/
 import { createPages } from "../catalog/pages";
 import type { ExperienceCore } from "../catalog/port";
 import { createFootsteps, type FootstepOptions, type Footsteps } from "../footsteps";
+import { footstepMembers } from "../footsteps/options";
 import {
 	createFineVoice,
 	createSenseAudio,
@@ -36,8 +40,11 @@ import {
 	type Radio,
 	type RadioOptions,
 } from "../radio";
+import { radioMembers, radioRefusals } from "../radio/options";
+import { playerMembers, playerRefusals } from "../radio/player-options";
 import { createSoundBank, type SoundBank, type SoundBankOptions } from "../sound-bank";
 import { createZones, type ZoneOptions, type Zones } from "../zones";
+import { zoneMembers } from "../zones/zone-options";
 import { type ClientCore, createClientCore, retire } from "./client-core";
 import {
 	type AudioScapeOptions,
@@ -171,7 +178,7 @@ function define(
 function defineOperation(name: string, operation: Operation) {
 	define(
 		name,
-		(core, a, b, c) => perform(operation, core.catalog, a, b, c),
+		(core, a, b, c) => perform(name, operation, core.catalog, a, b, c),
 		() => {
 			const message = messages.noKey;
 			return $tuple(undefined, message, { kind: "unauthorized", message, endpoint: name, attempts: 0 });
@@ -180,12 +187,21 @@ function defineOperation(name: string, operation: Operation) {
 }
 for (const [name, operation] of operations) defineOperation(name, operation);
 
+const eachArguments = [
+	optional("maxItems", number({ from: 0, endless: true })),
+	optional("onProblem", callback("a function that is told the problem")),
+];
 const needsKey = () => error(messages.noKey, 0);
 define(
 	"each",
 	({ catalog }, method, options, most, onProblem) => {
 		const warnOf = (problem: Problem) => warn(catalogMessages.eachStopped(problem.message));
-		const report = (onProblem as ((problem: Problem) => void) | undefined) ?? warnOf;
+		const report = typeIs(onProblem, "function") ? (onProblem as (problem: Problem) => void) : warnOf;
+		const fault = faultOf("each", eachArguments, [most, onProblem]);
+		if (fault !== undefined) {
+			report(invalidArgument("each", fault));
+			return () => undefined;
+		}
 		return createPages(catalog.call, method, options, most as number | undefined, report);
 	},
 	needsKey,
@@ -208,10 +224,36 @@ for (const [name, run] of analyticsMethods) {
 function experienceOf(core: ClientCore): ExperienceCore {
 	return { catalog: core.port, manifest: core.options.manifest, bridge: getBridge(), analytics: core.analytics };
 }
-define("createFootsteps", (core, options) => createFootsteps(experienceOf(core), options as FootstepOptions), needsKey);
-define("createRadio", (core, options) => createRadio(experienceOf(core), options as RadioOptions), needsKey);
-define("createPlayer", (core, options) => createPlayer(experienceOf(core), options as PlayerOptions), needsKey);
-define("createZones", (core, options) => createZones(experienceOf(core), options as ZoneOptions | undefined), needsKey);
+/** Defines an entry that makes something whose methods are checked, too. */
+function defineMaker<T extends object>(
+	name: string,
+	made: string,
+	members: Members<T>,
+	make: (core: ExperienceCore, options: unknown) => T,
+	refusals?: { readonly [K in keyof T]?: Refusal },
+) {
+	const run = (core: ClientCore, options: unknown) =>
+		checkMembers(made, members, make(experienceOf(core), options), refusals);
+	define(name, run, needsKey);
+}
+defineMaker("createFootsteps", "footsteps", footstepMembers, (core, options) =>
+	createFootsteps(core, options as FootstepOptions),
+);
+defineMaker(
+	"createRadio",
+	"radio",
+	radioMembers,
+	(core, options) => createRadio(core, options as RadioOptions),
+	radioRefusals,
+);
+defineMaker(
+	"createPlayer",
+	"player",
+	playerMembers,
+	(core, options) => createPlayer(core, options as PlayerOptions),
+	playerRefusals,
+);
+defineMaker("createZones", "zones", zoneMembers, (core, options) => createZones(core, options as ZoneOptions));
 
 define(
 	"createSoundBank",
