@@ -17,8 +17,8 @@ interface Entry {
 }
 
 /** A verdict that may be a passing fault of the network is not believed for long. */
-export const FIRST_SECONDS = 5;
-export const LONGEST_SECONDS = 600;
+const FIRST_SECONDS = 5;
+const LONGEST_SECONDS = 600;
 /** What nobody has asked for in this long is forgotten. */
 const FORGET_SECONDS = 3600;
 const TIDY_FROM = 200;
