@@ -24,6 +24,8 @@ const LONGEST_ID = 20;
 const EXACT = 9007199254740992;
 
 const isFinite = (value: number) => value - value === 0;
+const isRow = (value: unknown): value is Row => typeIs(value, "table");
+const isList = (value: unknown): value is unknown[] => typeIs(value, "table");
 
 /** Digits of an asset id as the API sends it. */
 function idOf(value: unknown): string | undefined {
@@ -40,21 +42,20 @@ function numericIdOf(value: unknown): number | undefined {
 }
 
 function readPairs(value: unknown): unknown {
-	if (!typeIs(value, "table")) return undefined;
-	const fields = value as Row;
-	for (const [key, inner] of pairs(fields)) {
+	if (!isRow(value)) return undefined;
+	for (const [key, inner] of pairs(value)) {
 		const kept = typeIs(key, "string") && (typeIs(inner, "string") || (typeIs(inner, "number") && isFinite(inner)));
-		if (!kept) delete fields[key];
+		if (!kept) delete value[key];
 	}
-	return fields;
+	return value;
 }
 
 /** Whether a value is plain enough to be copied and sent on. */
 function isShallow(value: unknown, depth: number): boolean {
 	if (typeIs(value, "number")) return isFinite(value);
-	if (!typeIs(value, "table")) return true;
+	if (!isRow(value)) return true;
 	if (depth === 0) return false;
-	for (const [, inner] of pairs(value as Row)) if (!isShallow(inner, depth - 1)) return false;
+	for (const [, inner] of pairs(value)) if (!isShallow(inner, depth - 1)) return false;
 	return true;
 }
 
@@ -71,16 +72,15 @@ function places(value: object): number {
 function compileList({ item, most, unique }: ListRule): Read {
 	const read = compile(item);
 	return (value, notes) => {
-		if (!typeIs(value, "table")) return undefined;
+		if (!isList(value)) return undefined;
 		const count = places(value);
-		const items = value as unknown[];
 		const kept = new Array<defined>();
 		const seen = new Set<unknown>();
 		for (let index = 0; index < count; index++) {
-			const inner = items[index];
+			const inner = value[index];
 			if (inner === undefined) continue;
 			const usable = kept.size() < most ? read(inner, notes) : undefined;
-			const id = unique !== undefined && usable !== undefined ? (usable as Row)[unique] : undefined;
+			const id = unique !== undefined && isRow(usable) ? usable[unique] : undefined;
 			if (usable === undefined || (id !== undefined && seen.has(id))) {
 				notes.dropped += 1;
 				continue;
@@ -113,19 +113,14 @@ function compileObject({ fields, some }: ObjectRule): Read {
 		most.set(name, rule.most);
 	}
 	return (value, notes) => {
-		if (!typeIs(value, "table")) return undefined;
-		const row = value as Row;
+		if (!isRow(value)) return undefined;
+		const row = value;
 		for (const [name, inner] of pairs(row)) {
 			const plain = types.get(name);
 			if (plain !== undefined) {
 				if (type(inner) !== plain) delete row[name];
 				// Nothing is as small or as large as NaN.
-				else if (
-					plain === "number" &&
-					!((inner as number) >= least.get(name)! && (inner as number) <= most.get(name)!)
-				) {
-					delete row[name];
-				}
+				else if (typeIs(inner, "number") && !(inner >= least.get(name)! && inner <= most.get(name)!)) delete row[name];
 				continue;
 			}
 			const reader = readers.get(name);
@@ -154,7 +149,7 @@ function compile(rule: Rule): Read {
 		case "pairs":
 			return readPairs;
 		case "word":
-			return value => (rule.words.has(value as string) ? value : undefined);
+			return value => (typeIs(value, "string") && rule.words.has(value) ? value : undefined);
 		case "number":
 			return value => (typeIs(value, "number") && value >= rule.least && value <= rule.most ? value : undefined);
 		case "text":
@@ -203,9 +198,9 @@ export function createBodyReader<T extends object>(body: Kind<T>): BodyReader<T>
 	}
 
 	return (value, notes) => {
-		if (!typeIs(value, "table")) return $tuple(undefined, `the body is ${described(value)} where an object belongs`);
+		if (!isRow(value)) return $tuple(undefined, `the body is ${described(value)} where an object belongs`);
 		const wanted: Row = {};
-		for (const [name] of pairs(fields)) wanted[name] = (value as Row)[name];
+		for (const [name] of pairs(fields)) wanted[name] = value[name];
 		const usable = read(value, notes);
 		if (usable === undefined) return $tuple(undefined, faultBefore(wanted));
 		return $tuple(usable, undefined);
