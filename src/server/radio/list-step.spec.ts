@@ -127,6 +127,11 @@ describe("a player of a list", () => {
 			"join set:1,2,3 play skip ready:2",
 			["skipping", "on 2", "track 2"],
 		],
+		[
+			"goes on with the list where a track in between does not load",
+			"join set:1,2 play ready:1 now:9 failed:9 ready:2",
+			["on 1", "track 1", "failed 9", "on 2", "track 2"],
+		],
 		["does not play what is dead", "join set:1 play failed:1 now:1", ["failed 1", "off", "finished"]],
 		["hears nothing after its end", "set:1 play destroy play now:9 set:2", ["on 1", "track 1", "off", "track none"]],
 	];
