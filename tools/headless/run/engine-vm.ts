@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 import { loadSchema } from "../schema/load-schema.ts";
-import { createVm, type LuauVm, type VmFunction } from "../vm/luau-vm.ts";
+import { createVm } from "../vm/luau-vm.ts";
+import type { LuauVm, VmFunction } from "../vm/types.ts";
 
 const LUAU = fileURLToPath(new URL("../luau/", import.meta.url));
 

@@ -1,7 +1,7 @@
 import type { PlaceNode } from "../place/place-node.ts";
 import { fromBytes, toBytes, unescapeBytes } from "../vm/bytes.ts";
 import { installWatchdog } from "../vm/interrupt.ts";
-import { type VmFunction, type VmValue } from "../vm/luau-vm.ts";
+import type { VmFunction, VmValue } from "../vm/types.ts";
 import { createEngineVm } from "./engine-vm.ts";
 import { messages } from "./messages.ts";
 import { createSources, type LoadMode } from "./sources.ts";

@@ -1,6 +1,6 @@
 import type { Cloud } from "../net/cloud.ts";
 import { loadPlace, type PlaceNode } from "../place/index.ts";
-import { VmFailure } from "../vm/luau-vm.ts";
+import { VmFailure } from "../vm/types.ts";
 import { createEngine, type Engine, OptionError } from "./engine.ts";
 import { toWire } from "./host-ops.ts";
 import { messages } from "./messages.ts";

@@ -1,5 +1,5 @@
-import type { HostFunction, Interop } from "./glue.ts";
-import type { VmValue } from "./luau-vm.ts";
+import type { Interop } from "./glue.ts";
+import type { HostFunction, VmValue } from "./types.ts";
 
 type Raw = Record<string, (...args: number[]) => number>;
 

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { test } from "node:test";
 
-import { createVm, type LuauVm } from "./luau-vm.ts";
+import { createVm } from "./luau-vm.ts";
+import type { LuauVm } from "./types.ts";
 
 const run = (vm: LuauVm, source: string, name: string): unknown => {
 	const chunk = vm.load(source, name);

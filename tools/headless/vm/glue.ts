@@ -1,9 +1,7 @@
 import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
 
-import type { VmValue } from "./luau-vm.ts";
-
-export type HostFunction = (...args: VmValue[]) => VmValue | VmValue[];
+import type { HostFunction } from "./types.ts";
 
 /** The part of luau-web's Emscripten module that is used here (luau-web 1.4.0 ships no types for it). */
 export interface Interop {

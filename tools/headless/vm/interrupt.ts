@@ -1,4 +1,4 @@
-import { type LuauVm, VmFailure, type VmFunction } from "./luau-vm.ts";
+import { type LuauVm, VmFailure, type VmFunction } from "./types.ts";
 
 /**
  * Stops scripts that never yield. Luau calls `global_State.cb.interrupt` at loop edges and calls; luau-web leaves it

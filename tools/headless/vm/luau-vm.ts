@@ -1,39 +1,9 @@
 import { createBorder } from "./border.ts";
 import { type BytecodeStore, bytecodeStore } from "./bytecode.ts";
-import { emptyState, type HostFunction, importGlue, INDEX, type Interop } from "./glue.ts";
+import { emptyState, importGlue, INDEX, type Interop } from "./glue.ts";
 import { createLoadTap } from "./load-tap.ts";
+import { type HostFunction, type LuauVm, VmFailure, type VmFunction, type VmValue } from "./types.ts";
 import { loadWasmImage } from "./wasm-image.ts";
-
-/** What crosses the border between Node and the VM. Strings are byte strings: one UTF-16 unit a byte. */
-export type VmValue = string | number | boolean | undefined | VmFunction;
-
-/** Something that ended the whole VM, not just a script. */
-export class VmFailure extends Error {
-	override name = "VmFailure";
-}
-
-/** A Luau function held from Node. Calls are synchronous. */
-export interface VmFunction {
-	(...args: VmValue[]): VmValue[];
-}
-
-export interface LuauVm {
-	/** Compiles a chunk; a syntax error comes back as a string. */
-	load(source: string, chunkName: string): VmFunction | string;
-	/** Makes a Node function callable as a global of the VM. */
-	expose(name: string, fn: HostFunction): void;
-	/** Bytes of memory the VM may use in all. */
-	readonly memoryBytes: number;
-	readonly memory: () => WebAssembly.Memory;
-	readonly exports: () => WebAssembly.Exports;
-	readonly spareSlot: number;
-	/** Address of the main `lua_State`. */
-	readonly state: () => number;
-	/** Set once memory ran out. The VM still works, on what was kept back for its last words. */
-	readonly failure: () => VmFailure | undefined;
-	/** Gives up all that was kept back, once no script runs any more. */
-	readonly lastWords: () => void;
-}
 
 export interface VmOptions {
 	/** Memory in pages of 64 KiB. @default 8192 */
