@@ -4,6 +4,9 @@ import type { ProblemKind } from "../../src/server/catalog/port";
 import { createPackBook } from "../../src/server/footsteps/packs/book";
 import { createBank } from "../../src/server/sound-bank/bank";
 import { secondsUntilAgain } from "../../src/server/sources";
+import { createFinder } from "../../src/server/zones/finder";
+import { parseSource } from "../../src/server/zones/source";
+import { createScope } from "../../src/shared/scope/scope";
 import { createCatalogPort } from "./catalog-port";
 import { createVirtualClient, type Reply } from "./virtual-http";
 
@@ -32,6 +35,20 @@ const rooms: Record<string, (client: ReturnType<typeof createVirtualClient>) => 
 			{ seeds: { step: "9120386436" } },
 		);
 		task.spawn(() => bank.resolveAsync());
+	},
+	zones: ({ catalog, ports }) => {
+		const [use] = parseSource({ query: "calm" }, () => undefined);
+		const finder = createFinder({
+			scope: createScope(),
+			catalog: createCatalogPort(catalog),
+			clock: ports,
+			random: ports.random,
+			loudness: -14,
+			distance: () => 0,
+			found: () => {},
+			failed: () => {},
+		});
+		finder.want(use!);
 	},
 };
 
