@@ -1,12 +1,12 @@
 import { describe, expect, it } from "@rbxts/jest-globals";
 
-import type { ProblemKind } from "../../src/server/catalog/port";
 import { createPackBook } from "../../src/server/footsteps/packs/book";
 import { createBank } from "../../src/server/sound-bank/bank";
 import { secondsUntilAgain } from "../../src/server/sources";
 import { createFinder } from "../../src/server/zones/finder";
 import { parseSource } from "../../src/server/zones/source";
 import { createScope } from "../../src/shared/scope/scope";
+import type { ProblemKind } from "../../src/shared/wire/problem";
 import { createCatalogPort } from "./catalog-port";
 import { createVirtualClient, type Reply } from "./virtual-http";
 

@@ -23,40 +23,6 @@ import type { SfxTrack } from "../../shared/wire/sfx";
 import type { TrackStructure } from "../../shared/wire/structure";
 import type { AnalyticsPort } from "../analytics/port";
 
-export type { AssetIdResolvable } from "../../shared/wire/asset-id";
-export { resolveAssetId } from "../../shared/wire/asset-id";
-export type {
-	DetailedGenre,
-	DurationRange,
-	Mood,
-	MusicalKey,
-	MusicFilters,
-	SimilarFilters,
-	Track,
-} from "../../shared/wire/music";
-export type {
-	BrowseOptions,
-	LookupOptions,
-	PlaylistOptions,
-	Region,
-	SearchOptions,
-	SfxSearchOptions,
-	SfxSimilarOptions,
-	SimilarOptions,
-	StructureOptions,
-} from "../../shared/wire/options";
-export type { Playlist, PlaylistListResult, PlaylistResult } from "../../shared/wire/playlist";
-export type { Answer, Problem, ProblemKind } from "../../shared/wire/problem";
-export type {
-	BrowseResult,
-	SearchResult,
-	SfxSearchResult,
-	SfxSimilarResult,
-	SimilarResult,
-} from "../../shared/wire/results";
-export type { SfxFilters, SfxSimilarFilters, SfxTrack } from "../../shared/wire/sfx";
-export type { Beat, BeatGrid, SectionLabel, Segment, TrackStructure } from "../../shared/wire/structure";
-
 /**
  * Who goes first when the request budget is short: `"sound"` is about to be heard, `"player"` is waiting at a
  * menu, `"background"` can wait, `"spare"` takes what the others leave.

@@ -3,7 +3,10 @@ import { CollectionService, SoundService, Workspace } from "@rbxts/services";
 
 import type { Bridge } from "../../shared/bridge";
 import { characterTag, type FootstepDocument, groupTag, type StepsDocument } from "../../shared/footsteps/document";
-import type { Answer, CatalogPort, ExperienceCore, SfxSimilarResult, SfxTrack } from "../catalog/port";
+import type { Answer } from "../../shared/wire/problem";
+import type { SfxSimilarResult } from "../../shared/wire/results";
+import type { SfxTrack } from "../../shared/wire/sfx";
+import type { CatalogPort, ExperienceCore } from "../catalog/port";
 import { createFootsteps, type FootstepOptions, type Footsteps } from ".";
 
 const TOPIC = "footsteps/1";

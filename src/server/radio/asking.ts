@@ -1,8 +1,9 @@
 import { raiseAtCaller } from "../../shared/options/raise";
+import { type AssetIdResolvable, resolveAssetId } from "../../shared/wire/asset-id";
 import type { Track } from "../../shared/wire/music";
 import { plainText } from "../../shared/wire/plain-text";
 import { lengthOf } from "../../shared/wire/row-facts";
-import { type AssetIdResolvable, type CallOptions, type CatalogPort, resolveAssetId } from "../catalog/port";
+import type { CallOptions, CatalogPort } from "../catalog/port";
 import { askPage, readSources, type Source } from "../sources";
 import { bareTrack, wholeTrack } from "./bare-track";
 import { type Brain, isDead, knownTrack } from "./brain";

@@ -10,8 +10,9 @@ import {
 	warnAndLeave,
 } from "../../shared/options/members";
 import { officialOptions } from "../../shared/options/read";
+import { resolveAssetId } from "../../shared/wire/asset-id";
+import type { PlaylistResult } from "../../shared/wire/playlist";
 import { playerIdOf } from "../analytics/event";
-import { type PlaylistResult, resolveAssetId } from "../catalog/port";
 import type { ListPlayer, PlayerOptions } from "./types";
 
 export const playerId = kind<number | string | Player>(

@@ -2,9 +2,9 @@ import type Signal from "@rbxts/lemon-signal";
 
 import type { AssetIdResolvable } from "../../shared/wire/asset-id";
 import type { Track } from "../../shared/wire/music";
+import type { PlaylistResult } from "../../shared/wire/playlist";
 import type { Problem } from "../../shared/wire/problem";
 import type { Beat, Segment } from "../../shared/wire/structure";
-import type { PlaylistResult } from "../catalog/port";
 
 /** What is on. */
 export interface NowPlaying {

@@ -1,5 +1,6 @@
+import type { Problem } from "../../shared/wire/problem";
 import type { AudioMetadata } from "../catalog/engine-audio";
-import type { CallOptions, CatalogPort, Problem } from "../catalog/port";
+import type { CallOptions, CatalogPort } from "../catalog/port";
 import { askPage, askSource, type AudioKind, type Found, keyOf, type RowOf, type Source } from "../sources";
 import type { BankSettings } from "./options";
 import type { PoolSource } from "./types";

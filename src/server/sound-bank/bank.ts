@@ -1,9 +1,11 @@
 import { settle } from "../../shared/clock/settle";
 import { createScope } from "../../shared/scope/scope";
 import { createRandom } from "../../shared/variety/random";
+import { resolveAssetId } from "../../shared/wire/asset-id";
+import type { Problem } from "../../shared/wire/problem";
 import type { AnalyticsPort } from "../analytics/port";
 import type { AudioMetadataPort } from "../catalog/engine-audio";
-import { type CatalogPort, type Problem, resolveAssetId } from "../catalog/port";
+import type { CatalogPort } from "../catalog/port";
 import type { HttpPorts } from "../http/ports";
 import { type AudioKind, createSourceBook, keyOf, type SourceBook } from "../sources";
 import { createBankAsker } from "./ask";

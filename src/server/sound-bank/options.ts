@@ -2,8 +2,8 @@ import { type Declared, inWordsOf, option, type Read, required, unknownName } fr
 import { choice, type Kind, kind, number } from "../../shared/options/kinds";
 import { officialOptions, warnOnce } from "../../shared/options/read";
 import { shown } from "../../shared/options/shown";
+import { resolveAssetId } from "../../shared/wire/asset-id";
 import { playerIdOf } from "../analytics/event";
-import { resolveAssetId } from "../catalog/port";
 import { type Accepts, type AudioKind, readSource, type Source } from "../sources";
 import { soundBankMessages as messages } from "./messages";
 import type { SoundBankOptions } from "./types";

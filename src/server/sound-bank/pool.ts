@@ -1,6 +1,8 @@
 import type { RandomSource } from "../../shared/variety/random";
 import { createShuffleBag } from "../../shared/variety/shuffle-bag";
-import type { Problem, SfxTrack, Track } from "../catalog/port";
+import type { Track } from "../../shared/wire/music";
+import type { Problem } from "../../shared/wire/problem";
+import type { SfxTrack } from "../../shared/wire/sfx";
 import type { AudioKind, Held, Source } from "../sources";
 import { type Candidate, matchEffects, matchMusic } from "../sources/sounds";
 import type { SeedNote } from "./ask";

@@ -1,4 +1,7 @@
-import type { AssetIdResolvable, MusicFilters, Problem, SfxFilters, SfxTrack, Track } from "../catalog/port";
+import type { AssetIdResolvable } from "../../shared/wire/asset-id";
+import type { MusicFilters, Track } from "../../shared/wire/music";
+import type { Problem } from "../../shared/wire/problem";
+import type { SfxFilters, SfxTrack } from "../../shared/wire/sfx";
 
 /** Where a pool's sounds come from: an asset and its likes, a playlist of the portal, a search, or hand-picked ids. */
 export type SoundBankSource =

@@ -1,5 +1,6 @@
 import { isFinite } from "../../shared/sound/loudness";
-import type { SfxTrack, Track } from "../catalog/port";
+import type { Track } from "../../shared/wire/music";
+import type { SfxTrack } from "../../shared/wire/sfx";
 import { keysOf } from "./song-key";
 import type { AudioKind, RowOf, Source } from "./source";
 

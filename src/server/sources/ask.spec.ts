@@ -2,8 +2,9 @@ import { describe, expect, it } from "@rbxts/jest-globals";
 
 import { createCatalogPort } from "../../../test/rbx/catalog-port";
 import { createVirtualClient, type Reply, type SentRequest } from "../../../test/rbx/virtual-http";
+import type { Track } from "../../shared/wire/music";
 import { lengthOf } from "../../shared/wire/row-facts";
-import type { SfxTrack, Track } from "../catalog/port";
+import type { SfxTrack } from "../../shared/wire/sfx";
 import { askSource, type Found, type Want } from "./ask";
 import { askPage, type Page } from "./page";
 import type { AudioKind, Source } from "./source";

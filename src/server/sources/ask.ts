@@ -1,4 +1,5 @@
-import type { CallOptions, CatalogPort, Problem } from "../catalog/port";
+import type { Problem } from "../../shared/wire/problem";
+import type { CallOptions, CatalogPort } from "../catalog/port";
 import { createSieve } from "./apart";
 import { askPage, type PageAnswer } from "./page";
 import type { AudioKind, RowOf, Source } from "./source";

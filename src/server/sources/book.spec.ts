@@ -1,7 +1,8 @@
 import { describe, expect, it } from "@rbxts/jest-globals";
 
 import { createClock } from "../../../test/rbx/virtual-http";
-import type { ProblemKind, Track } from "../catalog/port";
+import type { Track } from "../../shared/wire/music";
+import type { ProblemKind } from "../../shared/wire/problem";
 import type { Found } from "./ask";
 import { createSourceBook } from "./book";
 import { createNearestFirst } from "./nearest-first";

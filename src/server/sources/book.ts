@@ -1,6 +1,7 @@
 import type { Clock } from "../../shared/clock/clock";
 import { createScope } from "../../shared/scope/scope";
-import type { Priority, Problem } from "../catalog/port";
+import type { Problem } from "../../shared/wire/problem";
+import type { Priority } from "../catalog/port";
 import { secondsUntilAgain } from "./again";
 import type { Found } from "./ask";
 import { sourceMessages as messages } from "./messages";

@@ -1,11 +1,6 @@
-import type {
-	BrowseOptions,
-	CallOptions,
-	CatalogPort,
-	Problem,
-	SearchOptions,
-	SfxSearchOptions,
-} from "../catalog/port";
+import type { BrowseOptions, SearchOptions, SfxSearchOptions } from "../../shared/wire/options";
+import type { Problem } from "../../shared/wire/problem";
+import type { CallOptions, CatalogPort } from "../catalog/port";
 import { sourceMessages as messages } from "./messages";
 import type { AudioKind, RowOf, Source } from "./source";
 

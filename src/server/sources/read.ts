@@ -1,4 +1,4 @@
-import { resolveAssetId } from "../catalog/port";
+import { resolveAssetId } from "../../shared/wire/asset-id";
 import { sourceMessages as messages } from "./messages";
 import type { AudioKind, FiltersOf, Source } from "./source";
 

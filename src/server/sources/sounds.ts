@@ -1,5 +1,6 @@
 import { dbToGain, DEFAULT_LOUDNESS_LUFS, levelDb, median, musicGain } from "../../shared/sound/loudness";
-import type { SfxTrack, Track } from "../catalog/port";
+import type { Track } from "../../shared/wire/music";
+import type { SfxTrack } from "../../shared/wire/sfx";
 import { matchLevels } from "./level-match";
 import type { RowOf } from "./source";
 import { trimOf } from "./trim";

@@ -1,5 +1,6 @@
+import type { MusicFilters, Track } from "../../shared/wire/music";
 import { plainText } from "../../shared/wire/plain-text";
-import type { MusicFilters, SfxFilters, SfxTrack, Track } from "../catalog/port";
+import type { SfxFilters, SfxTrack } from "../../shared/wire/sfx";
 
 /** Which of the two catalogs. */
 export type AudioKind = "music" | "sfx";

@@ -1,6 +1,8 @@
 import type { Clock } from "../../shared/clock/clock";
 import { createScope } from "../../shared/scope/scope";
-import type { CatalogPort, Problem, Track } from "../catalog/port";
+import type { Track } from "../../shared/wire/music";
+import type { Problem } from "../../shared/wire/problem";
+import type { CatalogPort } from "../catalog/port";
 import { secondsUntilAgain } from "./again";
 
 export interface TrackBookPorts {

@@ -1,7 +1,8 @@
 import { CollectionService, Workspace } from "@rbxts/services";
 
 import { isFinite } from "../../shared/sound/loudness";
-import type { CatalogPort, Track } from "../catalog/port";
+import type { Track } from "../../shared/wire/music";
+import type { CatalogPort } from "../catalog/port";
 import { readAttributes } from "./attributes";
 import { readDefinition, type ZoneSpec } from "./definition";
 import { messages, zoneMessages } from "./messages";

@@ -1,8 +1,10 @@
 import { describe, expect, it } from "@rbxts/jest-globals";
 
 import { createScope } from "../../shared/scope/scope";
+import type { Track } from "../../shared/wire/music";
+import type { Problem, ProblemKind } from "../../shared/wire/problem";
 import type { ResolvedTrack } from "../../shared/zones/rotation";
-import type { CatalogPort, Problem, ProblemKind, Track } from "../catalog/port";
+import type { CatalogPort } from "../catalog/port";
 import { createFinder } from "./finder";
 import { parseAmbience, parseSource, type SourceUse } from "./source";
 

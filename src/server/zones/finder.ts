@@ -1,9 +1,12 @@
 import type { Clock } from "../../shared/clock/clock";
 import type { Scope } from "../../shared/scope/scope";
 import { dbToGain, isFinite, levelDb, median, musicGain } from "../../shared/sound/loudness";
+import type { Track } from "../../shared/wire/music";
+import type { Problem } from "../../shared/wire/problem";
 import { artistOf, lengthOf } from "../../shared/wire/row-facts";
+import type { SfxTrack } from "../../shared/wire/sfx";
 import type { ResolvedTrack } from "../../shared/zones/rotation";
-import type { CatalogPort, Problem, SfxTrack, Track } from "../catalog/port";
+import type { CatalogPort } from "../catalog/port";
 import {
 	createNearestFirst,
 	createSourceBook,

@@ -1,8 +1,8 @@
+import type { Problem } from "../../shared/wire/problem";
 import type { Programme } from "../../shared/zones/conductor";
 import type { MusicReference } from "../../shared/zones/documents";
 import { zoneDistance } from "../../shared/zones/registry";
 import type { ResolvedTrack } from "../../shared/zones/rotation";
-import type { Problem } from "../catalog/port";
 import { messages } from "./messages";
 import { giveSlot, takeSlot, touch } from "./pages";
 import type { SourceUse } from "./source";

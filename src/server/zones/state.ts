@@ -1,9 +1,9 @@
+import type { Problem } from "../../shared/wire/problem";
 import { createBrain, type ZoneBrain, type ZoneListener } from "../../shared/zones/brain";
 import type { HeldDocument, MusicDocument, SettingsDocument, ZoneDocument } from "../../shared/zones/documents";
 import { createRegistry, type ZoneRegistry } from "../../shared/zones/registry";
 import type { ResolvedTrack } from "../../shared/zones/rotation";
 import type { Volume } from "../../shared/zones/volume";
-import type { Problem } from "../catalog/port";
 import type { ZoneSpec } from "./definition";
 import { createHeldBook, type HeldBook } from "./held";
 import { createPages, type Pages } from "./pages";

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "@rbxts/jest-globals";
 
+import type { Problem } from "../../shared/wire/problem";
 import type { ZoneDocument } from "../../shared/zones/documents";
 import type { Volume } from "../../shared/zones/volume";
-import type { Problem } from "../catalog/port";
 import type { ZoneSpec } from "./definition";
 import { distanceTo, isSettled, problemOf } from "./music";
 import type { SourceUse } from "./source";

@@ -1,8 +1,10 @@
 import type Signal from "@rbxts/lemon-signal";
 
+import type { AssetIdResolvable } from "../../shared/wire/asset-id";
+import type { MusicFilters } from "../../shared/wire/music";
+import type { Problem } from "../../shared/wire/problem";
 import type { OnReturn } from "../../shared/zones/conductor";
 import type { Shape } from "../../shared/zones/volume";
-import type { AssetIdResolvable, MusicFilters, Problem } from "../catalog/port";
 
 export type { OnReturn } from "../../shared/zones/conductor";
 export type { Shape } from "../../shared/zones/volume";

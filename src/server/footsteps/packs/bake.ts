@@ -1,5 +1,6 @@
 import type { FootstepPack, SurfaceSource } from "../../../shared/footsteps/types";
-import type { Manifest, SfxTrack } from "../../catalog/port";
+import type { SfxTrack } from "../../../shared/wire/sfx";
+import type { Manifest } from "../../catalog/port";
 import { planText, readSurface } from "./surface-source";
 
 type BakedPacks = NonNullable<Manifest["packs"]>;

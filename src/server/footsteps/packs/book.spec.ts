@@ -3,7 +3,11 @@ import { describe, expect, it } from "@rbxts/jest-globals";
 import { createClock } from "../../../../test/rbx/virtual-http";
 import type { SurfaceSource } from "../../../shared/footsteps/types";
 import { gainToDb } from "../../../shared/sound/loudness";
-import type { Answer, CatalogPort, Problem, SfxSearchResult, SfxSimilarOptions, SfxTrack } from "../../catalog/port";
+import type { SfxSimilarOptions } from "../../../shared/wire/options";
+import type { Answer, Problem } from "../../../shared/wire/problem";
+import type { SfxSearchResult } from "../../../shared/wire/results";
+import type { SfxTrack } from "../../../shared/wire/sfx";
+import type { CatalogPort } from "../../catalog/port";
 import { bakePacks } from "./bake";
 import { createPackBook, type PackBook, type PackBookPorts } from "./book";
 

@@ -1,7 +1,9 @@
 import type { FootstepPack, PackSource, StepVariant, SurfaceSource } from "../../../shared/footsteps/types";
 import { isFinite } from "../../../shared/sound/loudness";
 import { invalidArgument } from "../../../shared/wire/invalid-argument";
-import type { Manifest, Problem, SfxTrack } from "../../catalog/port";
+import type { Problem } from "../../../shared/wire/problem";
+import type { SfxTrack } from "../../../shared/wire/sfx";
+import type { Manifest } from "../../catalog/port";
 import type { Held, Source } from "../../sources";
 import { type Candidate, matchEffects } from "../../sources/sounds";
 import { footstepMessages as messages } from "../messages";
