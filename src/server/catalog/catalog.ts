@@ -2,6 +2,7 @@ import { type BeatReader, createBeatReader } from "../../shared/catalog/beat-rea
 import type { AnswerOf, EndpointName, OptionsOf, Unchecked } from "../../shared/catalog/endpoints";
 import { messages } from "../../shared/catalog/messages";
 import { settle } from "../../shared/clock/settle";
+import { shown } from "../../shared/options/shown";
 import { resolveAssetId } from "../../shared/wire/asset-id";
 import type { SearchOptions } from "../../shared/wire/options";
 import type { Outcome } from "../../shared/wire/outcome";
@@ -11,7 +12,6 @@ import type { Pipeline } from "../http/pipeline";
 import { type AssetChecks, type CheckPorts, createAssetChecks } from "./checks";
 import { endpoints, type Route } from "./endpoints";
 import { createLookup } from "./lookup";
-import { shown } from "./param";
 import { createPolicy } from "./policies";
 import type { CallOptions } from "./port";
 import { createRequest, encodeRequest, optionsOf, refusalOf, refused, whoOf } from "./requests";

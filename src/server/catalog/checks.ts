@@ -1,6 +1,7 @@
 import type { Unchecked } from "../../shared/catalog/endpoints";
 import { messages } from "../../shared/catalog/messages";
 import { settle } from "../../shared/clock/settle";
+import { shown } from "../../shared/options/shown";
 import type { AuditOptions, HealthOptions } from "../../shared/wire/options";
 import type { Outcome } from "../../shared/wire/outcome";
 import type { AssetHealthResult, AuditResult } from "../../shared/wire/results";
@@ -11,7 +12,6 @@ import { findUses } from "./audit";
 import { healthRoute, reportRoute, type Route } from "./endpoints";
 import type { AudioMetadata } from "./engine-audio";
 import { checkHealth } from "./health";
-import { shown } from "./param";
 import { encodeRequest, refused, whoOf } from "./requests";
 import { together } from "./together";
 

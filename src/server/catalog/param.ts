@@ -1,12 +1,9 @@
 import { t } from "@rbxts/t";
 
 import type { Unchecked } from "../../shared/catalog/endpoints";
-import { shown } from "../../shared/options/shown";
 import { type AssetIdResolvable, resolveAssetId } from "../../shared/wire/asset-id";
 import type { DurationRange } from "../../shared/wire/music";
 import type { Region } from "../../shared/wire/options";
-
-export { shown };
 
 /** One parameter: what it may be, in code and in words, and how it travels. */
 export interface Param<V = unknown> {

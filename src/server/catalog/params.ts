@@ -1,5 +1,6 @@
 import { messages } from "../../shared/catalog/messages";
-import { type Param, shown } from "./param";
+import { shown } from "../../shared/options/shown";
+import type { Param } from "./param";
 
 interface Nested<V = unknown> {
 	readonly fields: Fields;
