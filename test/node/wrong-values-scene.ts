@@ -65,7 +65,7 @@ end
 
 local clientOptions = require(server.audioscape["client-options"])
 local radioOptions = require(server.radio.options)
-local zoneDefinition = require(server.zones.definition).zoneDefinition
+local zoneDefinition = require(server.zones.options).zoneDefinition
 local fine = AudioScape.FineVoice.new("key", { deadline = 2 })
 local sense = AudioScape.SenseAudio.new("key", { baseUrl = "http://sense.test", deadline = 2 })
 local function addZone(definition: any)
@@ -87,7 +87,7 @@ local ENTRIES = {
 	{ "createRadio", radioOptions.radioOptions, { seed = "1" }, create("createRadio") },
 	{ "weights", { similarity = 1, tempo = 1, key = 1, energy = 1 }, {}, function(o) create("createRadio")({ seed = "1", weights = o }) end },
 	{ "createPlayer", require(server.radio["player-options"]).playerOptions, {}, create("createPlayer") },
-	{ "createZones", require(server.zones["zone-options"]).zoneOptions, {}, create("createZones") },
+	{ "createZones", require(server.zones.options).zoneOptions, {}, create("createZones") },
 	{ "zones:add", zoneDefinition, { area = box, music = "1" }, addZone },
 	{ "area", { cframe = 1, size = 1, shape = 1 }, box, function(o) addZone({ area = o, music = "1" }) end },
 	{ "music", { query = 1, filters = 1, tracks = 1, playlist = 1, assets = 1, similarTo = 1, radio = 1 }, { query = "x" }, function(o) addZone({ area = box, music = o }) end },

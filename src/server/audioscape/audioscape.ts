@@ -44,7 +44,7 @@ import { radioMembers, radioRefusals } from "../radio/options";
 import { playerMembers, playerRefusals } from "../radio/player-options";
 import { createSoundBank, type SoundBank, type SoundBankOptions } from "../sound-bank";
 import { createZones, type ZoneOptions, type Zones } from "../zones";
-import { zoneMembers } from "../zones/zone-options";
+import { zoneMembers } from "../zones/options";
 import { type ClientCore, createClientCore, retire } from "./client-core";
 import {
 	type AudioScapeOptions,

@@ -2,7 +2,7 @@ import { createScope, type Scope } from "../../shared/scope/scope";
 import { AREA_TAG, areaAttribute } from "../../shared/zones/documents";
 import { createPartTracker, type PartTracker, shapeOf, volumeOf, writeVolume } from "../../shared/zones/parts";
 import type { Volume } from "../../shared/zones/volume";
-import type { ZoneSpec } from "./definition";
+import type { ZoneSpec } from "./options";
 import type { Piece } from "./state";
 
 export interface AreasPorts {

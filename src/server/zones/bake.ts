@@ -3,12 +3,11 @@ import { CollectionService, Workspace } from "@rbxts/services";
 import { isFinite } from "../../shared/sound/loudness";
 import type { Track } from "../../shared/wire/music";
 import type { CatalogPort } from "../catalog/port";
-import { readAttributes } from "./attributes";
-import { readDefinition, type ZoneSpec } from "./definition";
-import { messages, zoneMessages } from "./messages";
+import { messages } from "./messages";
+import { readDefinition, readZoneOptions, type ZoneSettings, type ZoneSpec } from "./options";
 import { askFor, countOf, nameOf, type SourceUse } from "./source";
+import { readTagged } from "./tagged";
 import type { ZoneDefinition, ZoneOptions } from "./types";
-import { readOptions, type ZoneSettings } from "./zone-options";
 
 /** What is wrong with a zone, or with its music. */
 export interface ZoneFault {
@@ -60,16 +59,6 @@ function take(list: List, zone: string, spec: Spec | undefined, why: string | un
 	want(list, spec?.ambience, zone);
 }
 
-function takeTagged(list: List, instance: Instance): void {
-	const zone = instance.GetFullName();
-	if (!instance.IsA("BasePart") && !instance.IsA("Model")) {
-		take(list, zone, undefined, zoneMessages.notPlace(instance.ClassName));
-		return;
-	}
-	const [spec, why] = readAttributes(instance.GetAttributes() as ReadonlyMap<string, AttributeValue>);
-	take(list, zone, spec, why);
-}
-
 /** The zones of the options by name, then the tagged ones by where they are. */
 function listAll(settings: ZoneSettings, zones: Record<string, ZoneDefinition>): List {
 	const list: List = { count: 0, faults: [], wanted: new Map(), order: [] };
@@ -83,7 +72,10 @@ function listAll(settings: ZoneSettings, zones: Record<string, ZoneDefinition>):
 	want(list, settings.outside, "default");
 	const tagged = CollectionService.GetTagged(settings.tag).filter(instance => instance.IsDescendantOf(Workspace));
 	tagged.sort((a, b) => a.GetFullName() < b.GetFullName());
-	for (const instance of tagged) takeTagged(list, instance);
+	for (const instance of tagged) {
+		const [spec, why] = readTagged(instance);
+		take(list, instance.GetFullName(), spec, why);
+	}
 	return list;
 }
 
@@ -126,7 +118,7 @@ function lookUp(catalog: CatalogPort, ids: ReadonlyArray<string>, faults: ZoneFa
 export function bakeZones(catalog: CatalogPort, options: ZoneOptions): BakedZones {
 	// Each zone is told of by its name, not the first alone.
 	const { zones = {} } = options;
-	const settings = readOptions({ ...options, zones: {} });
+	const settings = readZoneOptions({ ...options, zones: {} });
 	const { count, faults, wanted, order } = listAll(settings, zones);
 	const bare = new Array<string>();
 	for (const key of order) {

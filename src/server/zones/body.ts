@@ -2,17 +2,17 @@ import { Players } from "@rbxts/services";
 
 import { engineClock } from "../../shared/clock/engine-clock";
 import type { Scope } from "../../shared/scope/scope";
-import { characterPosition } from "../../shared/zones/character";
 import { isReport } from "../../shared/zones/documents";
+import { characterPosition } from "../../shared/zones/parts";
 import type { ExperienceCore } from "../catalog/port";
 import { type Areas, createAreas } from "./areas";
 import { createFinder, type Finder } from "./finder";
 import { bedOf, distanceTo, programmeOf } from "./music";
+import type { ZoneSettings } from "./options";
 import { createServerMusic, type ServerMusic } from "./server-music";
 import type { ZonesEffect, ZonesEvent, ZonesState } from "./state";
 import { followTagged } from "./tagged";
 import type { Zones } from "./types";
-import type { ZoneSettings } from "./zone-options";
 
 /** What the state machine is surrounded by. */
 export interface Body {

@@ -6,30 +6,25 @@ import { createScope } from "../../shared/scope/scope";
 import { pathOf } from "../../shared/zones/documents";
 import type { ExperienceCore } from "../catalog/port";
 import { type Body, carryOut, createHands, createInbox, followPlayers, idOf, type Inbox, resumeWaiting } from "./body";
-import { majority } from "./crowd";
-import { readDefinition, type ZoneSpec } from "./definition";
+import { majority } from "./members";
 import { messages } from "./messages";
 import { isSettled, problemOf } from "./music";
+import { readDefinition, readZoneOptions, type ZoneSpec } from "./options";
 import { createZonesState, type ZonesState } from "./state";
 import { refusal, step } from "./step";
 import type { ZoneDefinition, ZoneOptions, Zones } from "./types";
-import { readOptions, type ZoneSettings } from "./zone-options";
 
 export type { MusicSource, ZoneArea, ZoneDefinition, ZoneOptions, Zones, ZoneVolume } from "./types";
 
-/** The zones of the options, before anything is made: a mistake in one leaves nothing behind. */
-function readZones(settings: ZoneSettings, state: ZonesState): Map<string, ZoneSpec> {
-	const specs = new Map<string, ZoneSpec>();
-	for (const [name, definition] of pairs(settings.zones)) {
-		specs.set(name as string, readZone(state, name as string, definition));
-	}
-	return specs;
+/** A zone that is asked for; one that cannot be is raised in the caller's line. */
+function admitted(state: ZonesState, name: string, spec: ZoneSpec): ZoneSpec {
+	const mistake = refusal(state, name, spec);
+	return mistake === undefined ? spec : raiseAtCaller(mistake);
 }
 
 function readZone(state: ZonesState, name: string, definition: ZoneDefinition): ZoneSpec {
 	const [spec, why] = readDefinition(definition);
-	const mistake = spec === undefined ? messages.badZone(name, why ?? "") : refusal(state, name, spec);
-	return spec === undefined || mistake !== undefined ? raiseAtCaller(mistake ?? "") : spec;
+	return spec !== undefined ? admitted(state, name, spec) : raiseAtCaller(messages.badZone(name, why ?? ""));
 }
 
 /**
@@ -41,10 +36,11 @@ function readZone(state: ZonesState, name: string, definition: ZoneDefinition): 
  * zones.changed.Connect((player, zone) => print(player.Name, zone));
  */
 export function createZones(core: ExperienceCore, options: ZoneOptions = {}): Zones {
-	const settings = readOptions(options);
+	const settings = readZoneOptions(options);
 	const group = settings.soundGroup !== undefined ? pathOf(settings.soundGroup) : undefined;
 	const state = createZonesState({ ...settings, group });
-	const specs = readZones(settings, state);
+	// Before anything is made: a mistake in one leaves nothing behind.
+	for (const [name, spec] of pairs(settings.zones)) admitted(state, name as string, spec);
 	const scope = createScope();
 	const body: Body = {
 		core,
@@ -64,7 +60,7 @@ export function createZones(core: ExperienceCore, options: ZoneOptions = {}): Zo
 		if (!body.waiting.isEmpty() && isSettled(state)) resumeWaiting(body);
 	});
 	inbox.post({ kind: "started" });
-	for (const [name, spec] of specs) inbox.post({ kind: "added", name, spec });
+	for (const [name, spec] of pairs(settings.zones)) inbox.post({ kind: "added", name: name as string, spec });
 	followPlayers(body, inbox.post);
 	return publicZones(body, inbox.post);
 }

@@ -1,10 +1,9 @@
 import type { Problem } from "../../shared/wire/problem";
 import type { Programme } from "../../shared/zones/conductor";
-import type { MusicReference } from "../../shared/zones/documents";
 import { zoneDistance } from "../../shared/zones/registry";
 import type { ResolvedTrack } from "../../shared/zones/rotation";
 import { messages } from "./messages";
-import { giveSlot, takeSlot, touch } from "./pages";
+import { giveSlot, takeSlot, touch } from "./publication";
 import type { SourceUse } from "./source";
 import type { Music, ZonesEffect, ZonesState } from "./state";
 
@@ -81,12 +80,6 @@ export function musicFailed(state: ZonesState, key: string, problem: Problem, ou
 	const [user] = next(music.users);
 	const name = user !== undefined && user !== OUTSIDE ? (user as string) : "default";
 	out.push({ kind: "warn", text: messages.unresolved(name, problem.message) });
-}
-
-/** Where a document finds music: the slot of its tracks, or the topic of a station. */
-export function referenceTo(state: ZonesState, { key, source, tracks }: SourceUse): MusicReference {
-	if (source.kind === "radio") return { s: source.topic };
-	return { m: state.musicPages.slots.get(key), t: tracks };
 }
 
 /** What a server plays for all in a zone; `undefined` names the world outside. */

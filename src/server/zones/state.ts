@@ -4,11 +4,10 @@ import type { HeldDocument, MusicDocument, SettingsDocument, ZoneDocument } from
 import { createRegistry, type ZoneRegistry } from "../../shared/zones/registry";
 import type { ResolvedTrack } from "../../shared/zones/rotation";
 import type { Volume } from "../../shared/zones/volume";
-import type { ZoneSpec } from "./definition";
-import { createHeldBook, type HeldBook } from "./held";
-import { createPages, type Pages } from "./pages";
+import { createHeldBook, type HeldBook } from "./members";
+import type { ZoneSettings, ZoneSpec } from "./options";
+import { createPages, type Pages } from "./publication";
 import type { SourceUse } from "./source";
-import type { ZoneSettings } from "./zone-options";
 
 /** What holds for all zones of one `createZones`. */
 export interface ZonesPlan extends Pick<

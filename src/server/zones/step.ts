@@ -1,10 +1,10 @@
 import { isSomewhere } from "../../shared/zones/volume";
-import { decideAll, hearReport, holdAnew, join, majority } from "./crowd";
-import type { ZoneSpec } from "./definition";
-import { enter, override } from "./held";
+import { decideAll, hearReport, holdAnew, join, majority } from "./members";
+import { enter, override } from "./members";
 import { messages, sourceMessages } from "./messages";
 import { musicFailed, musicFound, swapMusic, useMusic } from "./music";
-import { giveSlot, takeSlot, touch } from "./pages";
+import type { ZoneSpec } from "./options";
+import { giveSlot, takeSlot, touch } from "./publication";
 import { EDIT_SECONDS, flush, MOVE_SECONDS, publishHeld, publishSoon, withdraw } from "./publication";
 import type { Piece, Zone, ZonesEffect, ZonesEvent, ZonesState } from "./state";
 

@@ -2,8 +2,8 @@ import { describe, expect, it } from "@rbxts/jest-globals";
 
 import { packTracks, packVolume, unpackTracks, unpackVolume } from "../../shared/zones/documents";
 import type { Volume } from "../../shared/zones/volume";
-import { readAttributes } from "./attributes";
 import { parseSource } from "./source";
+import { readAttributes } from "./tagged";
 
 function read(values: Record<string, AttributeValue>) {
 	const attributes = new Map<string, AttributeValue>();

@@ -180,15 +180,6 @@ export function further<In, Out, Last>(
 	};
 }
 
-/** The same kind, with what it takes left as it was given. */
-export function asGiven<In>(of: Kind<In, unknown>): Kind<In> {
-	return {
-		may: of.may,
-		near: of.near,
-		take: (value, path, notes) => (of.take(value, path, notes) !== undefined ? (value as In) : undefined),
-	};
-}
-
 /** A list of one kind; anything with other keys than 1 to its length is none. */
 export function list<In, Out>(may: string, of: Kind<In, Out>): Kind<ReadonlyArray<In>, Out[]> {
 	return {

@@ -1,6 +1,5 @@
-import { allEnclosed, shortestSide } from "./enclosure";
 import { createSpatialIndex, type IndexEntry, type SpatialIndex } from "./spatial-index";
-import { contains, distanceTo, isSomewhere, measureOf, type Volume } from "./volume";
+import { allEnclosed, contains, distanceTo, isSomewhere, measureOf, shortestSide, type Volume } from "./volume";
 
 /** Studs a listener may stray outside a zone before it counts as left. */
 const LEAVE_MARGIN = 1;

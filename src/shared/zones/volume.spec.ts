@@ -1,7 +1,6 @@
 import { describe, expect, it } from "@rbxts/jest-globals";
 
-import { encloses } from "./enclosure";
-import { boundsOf, contains, distanceTo, isSomewhere, measureOf, type Shape, type Volume } from "./volume";
+import { boundsOf, contains, distanceTo, encloses, isSomewhere, measureOf, type Shape, type Volume } from "./volume";
 
 const TURN = math.pi / 4;
 

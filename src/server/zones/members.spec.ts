@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@rbxts/jest-globals";
 
-import { createHeldBook, enter, heldDocument, heldFor, override } from "./held";
+import { createHeldBook, enter, heldDocument, heldFor, override } from "./members";
 
 describe("held zones", () => {
 	it("the last word counts, for one or for all", () => {

@@ -1,27 +1,33 @@
 import { assetId } from "../../shared/options/asset-ids";
 import { type Declared, option, type Read, required, tableOf } from "../../shared/options/declare";
 import {
-	asGiven,
 	choice,
 	either,
+	exactly,
 	flag,
 	further,
 	instance,
+	isFilled,
 	type Kind,
 	kind,
 	list,
+	named,
 	number,
 	saidOf,
+	text,
 } from "../../shared/options/kinds";
-import { readOptions } from "../../shared/options/read";
+import { argument, type Members, optional } from "../../shared/options/members";
+import { raiseAtCaller } from "../../shared/options/raise";
+import { ownOptions, readOptions } from "../../shared/options/read";
 import { source } from "../../shared/options/source";
+import { DEFAULT_LOUDNESS_LUFS } from "../../shared/sound/loudness";
 import { topicOfStation } from "../../shared/sound/station-gate";
 import type { OnReturn } from "../../shared/zones/conductor";
 import { volumeOf } from "../../shared/zones/parts";
 import { isSomewhere, type Shape } from "../../shared/zones/volume";
-import { zoneMessages } from "./messages";
+import { messages, sourceMessages, zoneMessages } from "./messages";
 import { parseAmbience, parseSource, type SourceUse } from "./source";
-import type { MusicSource, ZoneArea, ZoneDefinition, ZoneVolume } from "./types";
+import type { MusicSource, ZoneArea, ZoneDefinition, ZoneOptions, Zones, ZoneVolume } from "./types";
 
 /** A zone as checked: what `add` and the tags boil down to. */
 export interface ZoneSpec {
@@ -87,7 +93,7 @@ const area: Kind<ZoneArea | ReadonlyArray<ZoneArea>, ZoneArea[]> = {
 	},
 };
 
-export const musicSource = source<MusicSource>({
+const musicSource = source<MusicSource>({
 	may: "an asset id or a table with query, playlist, assets, similarTo or radio",
 	names: ["query", "filters", "tracks", "playlist", "assets", "similarTo", "radio"],
 	fault: value => parseSource(value, topicOfStation)[1],
@@ -99,9 +105,11 @@ const ambienceSource = source<NonNullable<ZoneDefinition["ambience"]>>({
 	fault: value => parseAmbience(value)[1],
 });
 
+const music = further(musicSource, given => parseSource(given, topicOfStation)[0]);
+
 export const zoneDefinition = {
 	area: required(area),
-	music: required(further(musicSource, music => parseSource(music, topicOfStation)[0])),
+	music: required(music),
 	priority: option(priority, 0),
 	crossfade: option(seconds),
 	volume: option(volume, 1),
@@ -110,16 +118,64 @@ export const zoneDefinition = {
 	ambience: option(further(ambienceSource, bed => parseAmbience(bed)[0])),
 } satisfies Declared<ZoneDefinition>;
 
-/** A definition of a zone, as a game gives it to `createZones` and `add`. */
-export const zone = asGiven(tableOf<ZoneDefinition>()("a table with area and music", zoneDefinition));
+const zone = tableOf<ZoneDefinition>()("a table with area and music", zoneDefinition);
 
 function specOf(read: Read<typeof zoneDefinition>): ZoneSpec {
 	return { ...read, areas: read.area };
 }
 
-/** Reads a definition of the public API. */
+/** Reads one zone, apart from others. */
 export function readDefinition(definition: unknown): ReadDefinition {
 	const { value, fault, unknown } = readOptions("", zoneDefinition, definition);
 	const why = unknown[0] ?? fault;
 	return value !== undefined && why === undefined ? [specOf(value), undefined] : [undefined, why];
 }
+
+export const zoneOptions = {
+	zones: option(named("a table of zones by name", further(zone, specOf)), {}),
+	tag: option(text(), "AudioScapeZone"),
+	default: option(either(exactly(false), music, `false, ${music.may}`), false),
+	crossfade: option(seconds, 3),
+	dwell: option(seconds, 0.4),
+	loudness: option(either(number({ unit: "LUFS" }), exactly(false)), DEFAULT_LOUDNESS_LUFS),
+	volume: option(volume, 0.5),
+	soundGroup: option(instance("SoundGroup")),
+	listener: option(choice("character", "camera"), "character"),
+	output: option(choice("players", "server"), "players"),
+} satisfies Declared<ZoneOptions>;
+
+/** The options with their defaults. */
+export interface ZoneSettings extends Omit<Read<typeof zoneOptions>, "default"> {
+	/** Music outside every zone, where there is any. */
+	outside?: SourceUse;
+}
+
+/** Reads the options of `createZones`; a mistake in them is raised in the caller's line. */
+export function readZoneOptions(options: ZoneOptions): ZoneSettings {
+	const given = ownOptions("createZones", zoneOptions, options);
+	const outside = given.default !== false ? given.default : undefined;
+	if (given.output === "server" && outside?.source.kind === "radio") {
+		raiseAtCaller(messages.badOptions(`default ${sourceMessages.radioForAll}`));
+	}
+	return { ...given, outside };
+}
+
+const name = argument("name", text("the name of a zone"));
+const player = optional("player", instance("Player"));
+
+/** What the methods of zones may be called with. */
+export const zoneMembers: Members<Zones> = {
+	current: [player],
+	add: [name, argument(([given]) => (isFilled(given) ? given : "zone"), zone)],
+	remove: [name],
+	setEnabled: [
+		name,
+		argument(
+			"on",
+			kind<boolean>("true or false", value => typeIs(value, "boolean")),
+		),
+	],
+	override: [optional("name", text("the name of a zone")), player],
+	enter: [name, player],
+	leave: [name, player],
+};

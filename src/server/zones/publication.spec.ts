@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@rbxts/jest-globals";
 
-import { createPages, flushPages, giveSlot, type Pages, takeSlot, touch } from "./pages";
+import { createPages, flushPages, giveSlot, type Pages, takeSlot, touch } from "./publication";
 
 function flushed(pages: Pages): string[][] {
 	const found = new Array<string[]>();
