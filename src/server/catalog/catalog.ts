@@ -11,7 +11,7 @@ import type { Done } from "../http/call";
 import type { Pipeline } from "../http/pipeline";
 import { type AssetChecks, type CheckPorts, createAssetChecks } from "./checks";
 import { endpoints, type Route } from "./endpoints";
-import { createLookup } from "./lookup";
+import { createLookup, type Lookup } from "./lookup";
 import { createPolicy } from "./policies";
 import type { CallOptions } from "./port";
 import { createRequest, encodeRequest, optionsOf, refusalOf, refused, whoOf } from "./requests";
@@ -76,6 +76,27 @@ function readIds(list: defined[]): LuaTuple<[ids: string[] | undefined, fault: s
 	return $tuple(ids, undefined);
 }
 
+/** A lookup as the search it is; `undefined` where it names no ids. */
+function lookupAsSearch(input: unknown): Unchecked<SearchOptions> | undefined {
+	const { asset_ids, playerId }: Unchecked<SearchOptions> = typeIs(input, "table") ? input : {};
+	return isFilledList(asset_ids) ? { asset_ids, playerId } : undefined;
+}
+
+/** Searches; ids are looked up instead. */
+function createSearch(search: Starter<"search">, lookup: Lookup): Starter<"search"> {
+	return (options, travel, done) => {
+		const { asset_ids: wanted, query, limit } = options;
+		if (isFilledList(wanted)) {
+			const [ids, fault] = readIds(wanted);
+			if (ids === undefined) return done(refused("search", fault!));
+			return lookup.start(ids, travel, options.playerId, done);
+		}
+		const count = limit === undefined ? idsInQuery(query) : 0;
+		// It is not documented whether the default page size cuts a lookup.
+		search(count > 1 ? { ...options, limit: math.min(count, 100) } : options, travel, done);
+	};
+}
+
 /** The catalog on a pipeline: checks what goes out and what comes in, and knows nothing of the road between. */
 export function createCatalog(ports: CheckPorts, pipeline: Pipeline, settings: CatalogSettings): Catalog {
 	const dropped = (rows: number) => (pipeline.stats.droppedRows += rows);
@@ -103,22 +124,8 @@ export function createCatalog(ports: CheckPorts, pipeline: Pipeline, settings: C
 		};
 	};
 
-	const startSearch: Starter<"search"> = (options, travel, done) => {
-		const { asset_ids: wanted, query, limit } = options;
-		if (isFilledList(wanted)) {
-			const [ids, fault] = readIds(wanted);
-			if (ids === undefined) return done(refused("search", fault!));
-			return lookup.start(ids, travel, options.playerId, done);
-		}
-		const count = limit === undefined ? idsInQuery(query) : 0;
-		// It is not documented whether the default page size cuts a lookup.
-		const asked = count > 1 ? { ...options, limit: math.min(count, 100) } : options;
-		search(asked, travel, done);
-	};
-
-	const search = send("search");
 	const starters: { readonly [N in EndpointName]: Starter<N> } = {
-		search: startSearch,
+		search: createSearch(send("search"), lookup),
 		similar: send("similar"),
 		browse: send("browse"),
 		sfxSearch: send("sfxSearch"),
@@ -154,9 +161,9 @@ export function createCatalog(ports: CheckPorts, pipeline: Pipeline, settings: C
 		call,
 		start,
 		lookup: (input, travel) => {
-			const { asset_ids, playerId }: Unchecked<SearchOptions> = typeIs(input, "table") ? input : {};
-			if (!isFilledList(asset_ids)) return refused("lookup", messages.lookup);
-			const outcome = call("search", { asset_ids, playerId }, undefined, travel);
+			const search = lookupAsSearch(input);
+			if (search === undefined) return refused("lookup", messages.lookup);
+			const outcome = call("search", search, undefined, travel);
 			return outcome.ok ? outcome : { ok: false, problem: { ...outcome.problem, endpoint: "lookup" } };
 		},
 		beatAt: beats.beatAt,

@@ -3,6 +3,7 @@ import { resolveAssetId } from "../../shared/wire/asset-id";
 import type { Outcome } from "../../shared/wire/outcome";
 import type { Problem } from "../../shared/wire/problem";
 import type { AssetHealth, AssetHealthResult, HealthBody } from "../../shared/wire/results";
+import { batches } from "./batches";
 import type { AudioMetadata } from "./engine-audio";
 import { refused } from "./requests";
 
@@ -19,16 +20,6 @@ export interface HealthPorts {
 	metadata: (ids: string[]) => AudioMetadata[];
 	/** Runs all at the same time and returns when all are done. */
 	together: (jobs: Array<() => void>) => void;
-}
-
-function batches<T extends defined>(list: T[], size: number): T[][] {
-	const result = new Array<T[]>();
-	for (let from = 0; from < list.size(); from += size) {
-		const batch = new Array<T>();
-		for (let index = from; index < math.min(from + size, list.size()); index++) batch.push(list[index]!);
-		result.push(batch);
-	}
-	return result;
 }
 
 /** Asset ids in any form, each once, in order. */

@@ -7,6 +7,7 @@ import type { Pipeline } from "../http/pipeline";
 import type { HttpPorts } from "../http/ports";
 import { isBefore } from "../http/priority";
 import { isOutage } from "../http/problem";
+import { batches } from "./batches";
 import { groupAlbums, groupArtists } from "./groups";
 import type { CallOptions, Priority } from "./port";
 
@@ -21,10 +22,8 @@ interface Known {
 	storedAt: number;
 	freshUntil: number;
 }
-type Settled = (known: Known | undefined, problem: Problem | undefined) => void;
-interface Flight {
-	waiting: Settled[];
-}
+/** Hears of one id: what is known of it, or why nothing is. */
+type Settled = (id: string, known: Known | undefined, problem: Problem | undefined) => void;
 
 export interface LookupOptions {
 	ports: Pick<HttpPorts, "now" | "delay">;
@@ -41,140 +40,165 @@ export interface Lookup {
 	clear: () => void;
 }
 
-/** Looks ids up one by one as far as callers can see; ids asked for in one frame travel in one request. */
-export function createLookup(options: LookupOptions): Lookup {
-	const { ports, pipeline, policy } = options;
-	const rows = createLru<Known>(options.capacity);
-	const flights = new Map<string, Flight>();
-	let queued = new Array<string>();
-	let priority: Priority = "background";
-	let player: unknown;
-	let askers = 0;
-
-	function settleId(id: string, known: Known | undefined, problem: Problem | undefined) {
-		const flight = flights.get(id);
-		flights.delete(id);
-		if (known !== undefined) rows.set(id, known);
-		for (const answer of flight?.waiting ?? []) answer(known, problem);
+/** The answer to a lookup, in the order of its ids. */
+function assemble(ids: string[], answers: Map<string, Known>): SearchResult {
+	const tracks = new Array<Track>();
+	const missing = new Array<string>();
+	for (const id of ids) {
+		const row = answers.get(id)?.row;
+		if (row !== undefined) tracks.push(row);
+		else missing.push(id);
 	}
+	const meta: SearchResult["meta"] = {
+		total: tracks.size(),
+		limit: ids.size(),
+		offset: 0,
+		search_method: "ids-batch",
+	};
+	if (!missing.isEmpty()) meta.missing_ids = missing;
+	return { tracks, artists: groupArtists(tracks), albums: groupAlbums(tracks), meta };
+}
 
-	function staleOf(id: string, problem: Problem): Known | undefined {
-		const known = rows.get(id);
-		if (known?.row === undefined || !isOutage(problem.kind)) return undefined;
-		if (ports.now() - known.storedAt > options.staleIfError) return undefined;
-		pipeline.stats.stale += 1;
-		return known;
-	}
+/** What an answer says of an id that was asked for. */
+function knownFrom(row: Track | undefined, now: number): Known {
+	return { row, storedAt: now, freshUntil: now + (row !== undefined ? FOUND_LIFE : MISSING_LIFE) };
+}
+
+/** What needs no request: the rows in memory, and those in the manifest. */
+interface KnownRows {
+	find: (id: string) => Known | undefined;
+	/** A row that is old, where the API is out. */
+	stale: (id: string, problem: Problem) => Known | undefined;
+	keep: (id: string, known: Known) => void;
+	clear: () => void;
+}
+
+function createKnownRows({ ports, pipeline, policy, request, capacity, staleIfError }: LookupOptions): KnownRows {
+	const rows = createLru<Known>(capacity);
 
 	/** A manifest holds lookups id by id: which ids travel together differs from server to server. */
 	function bakedOf(id: string): Known | undefined {
-		const answer = pipeline.baked(policy, options.request([id], undefined));
+		const answer = pipeline.baked(policy, request([id], undefined));
 		if (answer === undefined) return undefined;
 		return { row: answer.tracks.find(row => row.asset_id === id), storedAt: ports.now(), freshUntil: math.huge };
 	}
 
-	function send(ids: string[], wish: Priority, playerId: unknown) {
-		pipeline.start(policy, options.request(ids, playerId), { priority: wish }, outcome => {
+	return {
+		find: id => {
+			const known = rows.get(id);
+			if (known !== undefined && known.freshUntil > ports.now()) {
+				pipeline.stats.hits += 1;
+				return known;
+			}
+			const baked = bakedOf(id);
+			if (baked !== undefined) pipeline.stats.manifestHits += 1;
+			return baked;
+		},
+		stale: (id, problem) => {
+			const known = rows.get(id);
+			if (known?.row === undefined || !isOutage(problem.kind)) return undefined;
+			if (ports.now() - known.storedAt > staleIfError) return undefined;
+			pipeline.stats.stale += 1;
+			return known;
+		},
+		keep: (id, known) => rows.set(id, known),
+		clear: () => rows.clear(),
+	};
+}
+
+/** What travels together at the end of a frame. */
+interface Batch {
+	ids: string[];
+	priority: Priority;
+	/** Who asked; of several nobody is named. */
+	player: unknown;
+	askers: number;
+}
+
+const emptyBatch = (): Batch => ({ ids: [], priority: "background", player: undefined, askers: 0 });
+
+/** Sends for ids. @returns a function that sends for those that are not on their way yet, and tells about each */
+function createFlights({ ports, pipeline, policy, request }: LookupOptions, known: KnownRows) {
+	const waiting = new Map<string, Settled[]>();
+	let frame = emptyBatch();
+
+	function settleId(id: string, found: Known | undefined, problem: Problem | undefined) {
+		const answers = waiting.get(id);
+		waiting.delete(id);
+		for (const answer of answers ?? []) answer(id, found, problem);
+	}
+
+	function send(ids: string[], priority: Priority, player: unknown) {
+		pipeline.start(policy, request(ids, player), { priority }, outcome => {
 			if (!outcome.ok) {
-				for (const id of ids) settleId(id, staleOf(id, outcome.problem), outcome.problem);
+				for (const id of ids) settleId(id, known.stale(id, outcome.problem), outcome.problem);
 				return;
 			}
-			const found = new Map<string, Track>();
-			for (const row of outcome.value.tracks) found.set(row.asset_id, row);
+			const rows = new Map<string, Track>();
+			for (const row of outcome.value.tracks) rows.set(row.asset_id, row);
 			const now = ports.now();
 			for (const id of ids) {
-				const row = found.get(id);
-				const freshUntil = now + (row !== undefined ? FOUND_LIFE : MISSING_LIFE);
-				settleId(id, { row, storedAt: now, freshUntil }, undefined);
+				const found = knownFrom(rows.get(id), now);
+				known.keep(id, found);
+				settleId(id, found, undefined);
 			}
 		});
 	}
 
 	function flush() {
-		const ids = queued;
-		const wish = priority;
-		const playerId = askers === 1 ? player : undefined;
-		queued = [];
-		priority = "background";
-		askers = 0;
-		for (let from = 0; from < ids.size(); from += BATCH) {
-			const batch = new Array<string>();
-			for (let index = from; index < math.min(from + BATCH, ids.size()); index++) batch.push(ids[index]!);
-			send(batch, wish, playerId);
-		}
+		const { ids, priority, player, askers } = frame;
+		frame = emptyBatch();
+		for (const batch of batches(ids, BATCH)) send(batch, priority, askers === 1 ? player : undefined);
 	}
 
-	function enqueue(id: string): Flight {
-		const flight: Flight = { waiting: [] };
-		flights.set(id, flight);
-		if (queued.isEmpty()) ports.delay(0, flush);
-		queued.push(id);
-		return flight;
-	}
-
-	function assemble(ids: string[], answers: Map<string, Known>): SearchResult {
-		const tracks = new Array<Track>();
-		const missing = new Array<string>();
+	return (ids: string[], wish: Priority, player: unknown, answer: Settled) => {
+		let asks = false;
 		for (const id of ids) {
-			const row = answers.get(id)?.row;
-			if (row !== undefined) tracks.push(row);
-			else missing.push(id);
+			const others = waiting.get(id);
+			if (others !== undefined) {
+				pipeline.stats.coalesced += 1;
+				others.push(answer);
+				continue;
+			}
+			waiting.set(id, [answer]);
+			if (frame.ids.isEmpty()) ports.delay(0, flush);
+			frame.ids.push(id);
+			if (isBefore(wish, frame.priority)) frame.priority = wish;
+			asks = true;
 		}
-		const meta: SearchResult["meta"] = {
-			total: tracks.size(),
-			limit: ids.size(),
-			offset: 0,
-			search_method: "ids-batch",
-		};
-		if (!missing.isEmpty()) meta.missing_ids = missing;
-		return { tracks, artists: groupArtists(tracks), albums: groupAlbums(tracks), meta };
-	}
+		if (!asks) return;
+		frame.askers += 1;
+		frame.player = player;
+	};
+}
+
+/** Looks ids up one by one as far as callers can see; ids asked for in one frame travel in one request. */
+export function createLookup(options: LookupOptions): Lookup {
+	const known = createKnownRows(options);
+	const fetch = createFlights(options, known);
 
 	const start: Lookup["start"] = (ids, call, playerId, done) => {
 		const answers = new Map<string, Known>();
-		const wish = call?.priority ?? policy.priority;
-		let left = ids.size();
+		const absent = new Array<string>();
+		for (const id of ids) {
+			const found = known.find(id);
+			if (found !== undefined) answers.set(id, found);
+			else absent.push(id);
+		}
+		let left = absent.size();
 		let failure: Problem | undefined;
-		let asked = false;
 		const finish = () => {
 			if (left > 0) return;
 			done(failure !== undefined ? { ok: false, problem: failure } : { ok: true, value: assemble(ids, answers) });
 		};
-		for (const id of ids) {
-			const known = rows.get(id);
-			if (known !== undefined && known.freshUntil > ports.now()) {
-				pipeline.stats.hits += 1;
-				answers.set(id, known);
-				left -= 1;
-				continue;
-			}
-			const baked = bakedOf(id);
-			if (baked !== undefined) {
-				pipeline.stats.manifestHits += 1;
-				answers.set(id, baked);
-				left -= 1;
-				continue;
-			}
-			let flight = flights.get(id);
-			if (flight !== undefined) pipeline.stats.coalesced += 1;
-			else {
-				flight = enqueue(id);
-				asked = true;
-				if (isBefore(wish, priority)) priority = wish;
-			}
-			flight.waiting.push((settled, problem) => {
-				if (settled !== undefined) answers.set(id, settled);
-				else failure ??= problem;
-				left -= 1;
-				finish();
-			});
-		}
-		if (asked) {
-			askers += 1;
-			player = playerId;
-		}
+		fetch(absent, call?.priority ?? options.policy.priority, playerId, (id, found, problem) => {
+			if (found !== undefined) answers.set(id, found);
+			else failure ??= problem;
+			left -= 1;
+			finish();
+		});
 		finish();
 	};
 
-	return { start, clear: () => rows.clear() };
+	return { start, clear: known.clear };
 }

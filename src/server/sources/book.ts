@@ -4,6 +4,7 @@ import type { Problem } from "../../shared/wire/problem";
 import type { Priority } from "../catalog/port";
 import { secondsUntilAgain } from "./again";
 import type { Found } from "./ask";
+import { type Entry, entryOf, firstProblem, type Held, isOpen, ownProblem, stopTimer, take, wantsMore } from "./entry";
 import { sourceMessages as messages } from "./messages";
 import type { NearestFirst } from "./nearest-first";
 import { type AudioKind, keyOf, type RowOf, type Source } from "./source";
@@ -19,22 +20,6 @@ export interface SourceBookPorts<A extends AudioKind> {
 	changed: (key: string) => void;
 	/** Who goes first. Default: all are asked at once, as about to be heard. */
 	line?: NearestFirst;
-}
-
-/** What the book holds of one source. */
-export interface Held<A extends AudioKind> {
-	/** `known` and `failed` are settled; what failed is asked for again by itself. */
-	readonly state: "waiting" | "asking" | "known" | "failed";
-	/** The best that was ever found, also while asking again fails. */
-	readonly rows: ReadonlyArray<RowOf<A>>;
-	/** Why the last attempt failed. */
-	readonly problem?: Problem;
-	/** The catalog answered and has nothing; `problem` then is the book's own and says so without a name. */
-	readonly nothing: boolean;
-	/** What asking raised; `problem` then is the book's own. */
-	readonly raised?: string;
-	/** Attempts that failed in a row. */
-	readonly failures: number;
 }
 
 /** The sources of one caller, each asked for once, and again by the one table of `again.ts` until it is known. */
@@ -56,51 +41,76 @@ export interface SourceBook<A extends AudioKind> {
 	destroy: () => void;
 }
 
-type Entry<A extends AudioKind> = {
-	-readonly [K in keyof Held<A>]: Held<A>[K];
-} & {
-	source: Source<A>;
-	/** Rows wanted, and rows asked for last. */
-	count: number;
-	asked: number;
-	more: boolean;
-	released: boolean;
-	againAt: number;
-	cancel?: () => void;
-};
-
-const ENDPOINT = "sources";
-
-function ownProblem(kind: Problem["kind"], message: string): Problem {
-	return { kind, message, endpoint: ENDPOINT, attempts: 0 };
+/** Asks for entries, and again for those that failed. */
+interface Attempts<A extends AudioKind> {
+	/** Asks for an entry whatever its state. */
+	begin: (key: string, entry: Entry<A>) => void;
+	/** The same for one that nobody asks for already. */
+	start: (key: string, entry: Entry<A>) => void;
+	/** Somebody uses an entry again that nobody used. */
+	comeBack: (key: string, entry: Entry<A>) => void;
+	/** An entry has its answer. */
+	answered: (key: string, entry: Entry<A>) => void;
 }
 
-function entryOf<A extends AudioKind>(source: Source<A>, count: number): Entry<A> {
-	return {
-		source,
-		count,
-		asked: 0,
-		more: true,
-		state: "waiting",
-		rows: [],
-		nothing: false,
-		failures: 0,
-		released: false,
-		againAt: 0,
-	};
-}
+function createAttempts<A extends AudioKind>(
+	{ clock, line, random, changed, ask }: SourceBookPorts<A>,
+	isClosed: () => boolean,
+	told: () => void,
+): Attempts<A> {
+	function runIn(key: string, entry: Entry<A>, seconds: number): void {
+		entry.againAt = clock.now() + seconds;
+		entry.cancel = clock.delay(seconds, () => {
+			entry.cancel = undefined;
+			start(key, entry);
+		});
+	}
 
-/** Writes into an entry what an attempt gave. */
-function take<A extends AudioKind>(entry: Entry<A>, found: Found<A>, raised: string | undefined): void {
-	const empty = found.problem === undefined && found.rows.isEmpty();
-	entry.raised = raised;
-	entry.nothing = empty;
-	entry.problem = empty ? ownProblem("not-found", messages.nothing) : found.problem;
-	entry.state = entry.problem === undefined ? "known" : "failed";
-	entry.failures = entry.problem === undefined ? 0 : entry.failures + 1;
-	// What fails now was perhaps there before.
-	if (entry.problem === undefined || found.rows.size() > entry.rows.size()) entry.rows = found.rows;
-	entry.more = found.more === true;
+	function attempt(key: string, entry: Entry<A>, priority: Priority): void {
+		if (isClosed() || entry.released || entry.state !== "waiting") return;
+		entry.state = "asking";
+		entry.asked = entry.count;
+		const [ok, found] = pcall(() => ask(entry.source, entry.asked, priority));
+		if (isClosed()) return;
+		const raised = ok ? undefined : tostring(found);
+		const failed = (): Found<A> => ({ rows: [], problem: ownProblem("bad-response", messages.raised(raised!)) });
+		take(entry, ok ? found : failed(), raised);
+		answered(key, entry);
+	}
+
+	function answered(key: string, entry: Entry<A>): void {
+		const { problem } = entry;
+		const seconds = problem !== undefined ? secondsUntilAgain(problem, entry.failures, random()) : 0;
+		entry.againAt = clock.now() + seconds;
+		if (!entry.released) {
+			if (problem !== undefined) runIn(key, entry, seconds);
+			changed(key);
+			// Somebody wanted more of it meanwhile.
+			if (wantsMore(entry)) start(key, entry);
+		}
+		told();
+	}
+
+	function start(key: string, entry: Entry<A>): void {
+		if (isClosed() || entry.released || entry.state === "waiting" || entry.state === "asking") return;
+		begin(key, entry);
+	}
+
+	function begin(key: string, entry: Entry<A>): void {
+		stopTimer(entry);
+		entry.state = "waiting";
+		if (line === undefined) clock.spawn(() => attempt(key, entry, "sound"));
+		else line.add(key, distance => attempt(key, entry, distance <= 0 ? "sound" : "background"));
+	}
+
+	function comeBack(key: string, entry: Entry<A>): void {
+		entry.released = false;
+		if (entry.state === "known") changed(key);
+		else if (entry.state === "failed") runIn(key, entry, math.max(0, entry.againAt - clock.now()));
+		else if (entry.state === "waiting") begin(key, entry);
+	}
+
+	return { begin, start, comeBack, answered };
 }
 
 /**
@@ -111,15 +121,12 @@ function take<A extends AudioKind>(entry: Entry<A>, found: Found<A>, raised: str
  * const key = book.want({ kind: "similar", audio: "sfx", id: "9120386436" }, 6);
  */
 export function createSourceBook<A extends AudioKind>(ports: SourceBookPorts<A>): SourceBook<A> {
-	const { clock, line } = ports;
 	const scope = createScope();
 	const entries = new Map<string, Entry<A>>();
 	let waiting = new Array<() => void>();
 
 	function isSettled(): boolean {
-		for (const [, { released, state }] of entries) {
-			if (!released && (state === "waiting" || state === "asking")) return false;
-		}
+		for (const [, entry] of entries) if (isOpen(entry)) return false;
 		return true;
 	}
 
@@ -130,63 +137,7 @@ export function createSourceBook<A extends AudioKind>(ports: SourceBookPorts<A>)
 		for (const call of calls) call();
 	}
 
-	function runIn(key: string, entry: Entry<A>, seconds: number): void {
-		entry.againAt = clock.now() + seconds;
-		entry.cancel = clock.delay(seconds, () => {
-			entry.cancel = undefined;
-			start(key, entry);
-		});
-	}
-
-	function ask(key: string, entry: Entry<A>, priority: Priority): void {
-		if (scope.isReleased() || entry.released || entry.state !== "waiting") return;
-		entry.state = "asking";
-		entry.asked = entry.count;
-		const [ok, found] = pcall(() => ports.ask(entry.source, entry.asked, priority));
-		if (scope.isReleased()) return;
-		const raised = ok ? undefined : tostring(found);
-		const failed = (): Found<A> => ({ rows: [], problem: ownProblem("bad-response", messages.raised(raised!)) });
-		take(entry, ok ? found : failed(), raised);
-		settled(key, entry);
-	}
-
-	function settled(key: string, entry: Entry<A>): void {
-		const { problem } = entry;
-		const seconds = problem !== undefined ? secondsUntilAgain(problem, entry.failures, ports.random()) : 0;
-		entry.againAt = clock.now() + seconds;
-		if (!entry.released) {
-			if (problem !== undefined) runIn(key, entry, seconds);
-			ports.changed(key);
-			// Somebody wanted more of it meanwhile.
-			if (wantsMore(entry)) start(key, entry);
-		}
-		tellSettled();
-	}
-
-	function wantsMore({ state, rows, count, asked, more }: Entry<A>): boolean {
-		return state === "known" && count > asked && rows.size() < count && more;
-	}
-
-	function start(key: string, entry: Entry<A>): void {
-		if (scope.isReleased() || entry.released || entry.state === "waiting" || entry.state === "asking") return;
-		begin(key, entry);
-	}
-
-	function begin(key: string, entry: Entry<A>): void {
-		entry.cancel?.();
-		entry.cancel = undefined;
-		entry.state = "waiting";
-		if (line === undefined) clock.spawn(() => ask(key, entry, "sound"));
-		else line.add(key, distance => ask(key, entry, distance <= 0 ? "sound" : "background"));
-	}
-
-	/** Somebody uses a source again that nobody used. */
-	function comeBack(key: string, entry: Entry<A>): void {
-		entry.released = false;
-		if (entry.state === "known") ports.changed(key);
-		else if (entry.state === "failed") runIn(key, entry, math.max(0, entry.againAt - clock.now()));
-		else if (entry.state === "waiting") begin(key, entry);
-	}
+	const attempts = createAttempts(ports, scope.isReleased, tellSettled);
 
 	scope.own(() => {
 		for (const [, entry] of entries) entry.cancel?.();
@@ -201,21 +152,20 @@ export function createSourceBook<A extends AudioKind>(ports: SourceBookPorts<A>)
 			if (held === undefined) {
 				const entry = entryOf(source, count);
 				entries.set(key, entry);
-				begin(key, entry);
+				attempts.begin(key, entry);
 				return key;
 			}
 			held.count = math.max(held.count, count);
-			if (held.released) comeBack(key, held);
-			if (wantsMore(held)) start(key, held);
+			if (held.released) attempts.comeBack(key, held);
+			if (wantsMore(held)) attempts.start(key, held);
 			return key;
 		},
 		release: key => {
 			const entry = entries.get(key);
 			if (entry === undefined || entry.released) return;
 			entry.released = true;
-			entry.cancel?.();
-			entry.cancel = undefined;
-			if (entry.state === "waiting") line?.remove(key);
+			stopTimer(entry);
+			if (entry.state === "waiting") ports.line?.remove(key);
 			tellSettled();
 		},
 		know: (source, rows) => {
@@ -225,25 +175,19 @@ export function createSourceBook<A extends AudioKind>(ports: SourceBookPorts<A>)
 			entry.asked = rows.size();
 			entries.set(key, entry);
 			take(entry, { rows, more: false }, undefined);
-			settled(key, entry);
+			attempts.answered(key, entry);
 			return key;
 		},
 		get: key => entries.get(key),
 		hurry: () => {
-			for (const [key, entry] of entries) if (entry.state === "failed") start(key, entry);
+			for (const [key, entry] of entries) if (entry.state === "failed") attempts.start(key, entry);
 		},
 		isSettled,
 		whenSettled: fn => {
 			waiting.push(fn);
 			tellSettled();
 		},
-		problem: () => {
-			let first: string | undefined;
-			for (const [key, { released, problem }] of entries) {
-				if (!released && problem !== undefined && (first === undefined || key < first)) first = key;
-			}
-			return first !== undefined ? entries.get(first)!.problem : undefined;
-		},
+		problem: () => firstProblem(entries),
 		destroy: scope.release,
 	};
 }

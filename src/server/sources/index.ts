@@ -13,7 +13,8 @@
  */
 export { secondsUntilAgain } from "./again";
 export { askSource, type Found } from "./ask";
-export { createSourceBook, type Held, type SourceBook } from "./book";
+export { createSourceBook, type SourceBook } from "./book";
+export type { Held } from "./entry";
 export { createNearestFirst } from "./nearest-first";
 export { askPage } from "./page";
 export { type Accepts, readSource, readSources } from "./read";
