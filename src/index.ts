@@ -21,18 +21,8 @@ export type {
 	SenseAudioResult,
 } from "./server/generation";
 export type { AnalyticsStats, ClientStats } from "./server/http/stats";
-export type {
-	BeatHit,
-	EnergyCurve,
-	ListPlayer,
-	NowPlaying,
-	PlayerOptions,
-	Queueable,
-	QueuedTrack,
-	Radio,
-	RadioOptions,
-	RadioState,
-} from "./server/radio";
+export type { ListPlayer, PlayerOptions, Queueable } from "./server/list-player";
+export type { BeatHit, EnergyCurve, NowPlaying, QueuedTrack, Radio, RadioOptions, RadioState } from "./server/radio";
 export type {
 	BankSound,
 	PoolSource,

@@ -1,11 +1,9 @@
 import type { Manifest } from "../../src/server/catalog/port";
-import { withSources } from "../../src/server/radio/asking";
 import type { Vote } from "../../src/server/radio/audience";
 import type { TopUp } from "../../src/server/radio/brain/top-up";
-import type { StationEffect, StationEvent } from "../../src/server/radio/events";
-import { type RadioOptions, settle } from "../../src/server/radio/options";
+import { type RadioOptions, readRadioOptions } from "../../src/server/radio/options";
 import { startResult, step } from "../../src/server/radio/station";
-import { createStation } from "../../src/server/radio/station-state";
+import { createStation, type StationEffect, type StationEvent } from "../../src/server/radio/station-state";
 import type { Presence } from "../../src/shared/radio/document";
 import type { StationDocument } from "../../src/shared/radio/document";
 import type { Track } from "../../src/shared/wire/music";
@@ -68,7 +66,7 @@ export function createStationScene(
 	let document: StationDocument | undefined;
 	let log = new Array<string>();
 	const station = createStation({
-		settings: withSources(settle({ crossfade: 6, ...options })),
+		settings: readRadioOptions({ crossfade: 6, ...options }),
 		masthead: { name: "lobby", output: options.output ?? "players" },
 		baked,
 		random: () => 0,

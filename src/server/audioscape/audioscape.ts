@@ -31,17 +31,11 @@ import {
 import { enginePorts } from "../http/engine-ports";
 import { messages } from "../http/messages";
 import type { ClientStats } from "../http/stats";
+import { createPlayer, type ListPlayer, type PlayerOptions } from "../list-player";
+import { playerMembers, playerRefusals } from "../list-player/options";
 import { ensurePlayerHalf } from "../player-half/ensure";
-import {
-	createPlayer,
-	createRadio,
-	type ListPlayer,
-	type PlayerOptions,
-	type Radio,
-	type RadioOptions,
-} from "../radio";
+import { createRadio, type Radio, type RadioOptions } from "../radio";
 import { radioMembers, radioRefusals } from "../radio/options";
-import { playerMembers, playerRefusals } from "../radio/player-options";
 import { createSoundBank, type SoundBank, type SoundBankOptions } from "../sound-bank";
 import { createZones, type ZoneOptions, type Zones } from "../zones";
 import { zoneMembers } from "../zones/options";

@@ -1,11 +1,10 @@
-import { raiseAtCaller } from "../../shared/options/raise";
 import { type AssetIdResolvable, resolveAssetId } from "../../shared/wire/asset-id";
 import type { Track } from "../../shared/wire/music";
 import { plainText } from "../../shared/wire/plain-text";
 import { lengthOf } from "../../shared/wire/row-facts";
+import { bareTrack, wholeTrack } from "../catalog/bare-track";
 import type { CallOptions, CatalogPort } from "../catalog/port";
-import { askPage, readSources, type Source } from "../sources";
-import { bareTrack, wholeTrack } from "./bare-track";
+import { askPage } from "../sources";
 import { type Brain, isDead, knownTrack } from "./brain";
 import type { TopUp } from "./brain/top-up";
 import type { CatalogEvent } from "./feeding";
@@ -14,23 +13,8 @@ import type { RadioSettings } from "./options";
 
 const CALL: CallOptions = { priority: "background" };
 
-/** The settings of a station whose sources are read. */
-export type StationSettings = Omit<RadioSettings, "sources"> & { sources: ReadonlyArray<Source<"music">> };
-
-/** Reads where a station's tracks come from. Raises for what is no source. */
-export function withSources(settings: RadioSettings): StationSettings {
-	const { seeds, query, playlist, genre, trending, filters } = settings;
-	const input = { seed: seeds, query, playlist, genre, trending, filters };
-	const [sources, why] = readSources(input, {
-		audio: "music",
-		forms: ["query", "playlist", "genre", "trending", "seed"],
-	});
-	if (sources === undefined) raiseAtCaller(radioMessages.badSource(why!));
-	return { ...settings, sources };
-}
-
 /** Equal for stations that play from the same sources: what was baked for one counts for the other. */
-export function sourceKey({ sources }: StationSettings): string {
+export function sourceKey({ sources }: RadioSettings): string {
 	return plainText(sources);
 }
 
@@ -47,11 +31,7 @@ export function findRequested(
 	brain: Brain,
 	input: AssetIdResolvable,
 ): LuaTuple<[track: Track | undefined, err?: string]> {
-	const id = resolveAssetId(input);
-	if (id === undefined) {
-		const got = typeIs(input, "table") ? "a table without one" : tostring(input);
-		return $tuple(undefined, radioMessages.notAnId(got));
-	}
+	const id = resolveAssetId(input)!;
 	if (isDead(brain, id)) return $tuple(undefined, radioMessages.deadTrack(id));
 	let track = wholeTrack(input) ?? knownTrack(brain, id);
 	if (track === undefined || lengthOf(track) === undefined) {

@@ -1,12 +1,11 @@
 import type { Track } from "../../shared/wire/music";
 import type { TrackStructure } from "../../shared/wire/structure";
 import type { ExperienceCore, Manifest } from "../catalog/port";
-import { askCatalog, sourceKey, type StationSettings, withSources } from "./asking";
+import { askCatalog, sourceKey } from "./asking";
 import { type Brain, createBrain, fillQueue, knownTrack } from "./brain";
-import { guardedCurve } from "./brain/energy";
 import { createFeeding, questionNow, takeAnswer } from "./feeding";
 import { radioMessages } from "./messages";
-import { type RadioOptions, settle } from "./options";
+import { type RadioOptions, type RadioSettings, readRadioOptions } from "./options";
 
 type BakedStation = NonNullable<Manifest["stations"]>[string];
 
@@ -38,7 +37,7 @@ function structuresOf(
 }
 
 /** Asks what a station asks before it opens. Rows go to the brain. @returns what is wrong */
-function askAll({ catalog }: ExperienceCore, settings: StationSettings, brain: Brain): string[] {
+function askAll({ catalog }: ExperienceCore, settings: RadioSettings, brain: Brain): string[] {
 	const feeding = createFeeding(settings, () => 0.5);
 	const faults = new Array<string>();
 	feeding.hungry = true;
@@ -60,12 +59,8 @@ function askAll({ catalog }: ExperienceCore, settings: StationSettings, brain: B
  * manifest.stations = { lobby: bakeStation(core, { query: "lofi" }).station };
  */
 export function bakeStation(core: ExperienceCore, options: RadioOptions): StationBake {
-	const given = withSources(settle(options));
-	const settings: StationSettings = {
-		...given,
-		energy: guardedCurve(given.energy, why => warn(radioMessages.curve(why))),
-		ahead: math.max(given.ahead, OPENING_TRACKS),
-	};
+	const given = readRadioOptions(options);
+	const settings = { ...given, ahead: math.max(given.ahead, OPENING_TRACKS) };
 	const dice = new Random(given.rng ?? DICE);
 	const brain = createBrain(settings, () => dice.NextNumber());
 	const faults = askAll(core, settings, brain);

@@ -1,10 +1,9 @@
 import type { Track } from "../../shared/wire/music";
 import { castVote, type Listener, type Vote, wantSkip } from "./audience";
 import { enqueue, goBack, like, passNext } from "./brain";
-import type { StationEffect } from "./events";
 import { radioMessages } from "./messages";
 import { advance } from "./playout";
-import { fill, type Station } from "./station-state";
+import { fill, type Station, type StationEffect } from "./station-state";
 
 /** What a vote is worth when tracks are chosen. */
 const FAVOUR = { up: 0.5, down: -0.5, skip: 0 };

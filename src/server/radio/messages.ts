@@ -7,16 +7,9 @@ export const radioMessages = {
 	stoppedMeanwhile: "the radio was stopped while it started",
 	nameTaken: (name: string) => `a station named '${name}' exists already: destroy it first, or choose another name`,
 	unknownTrack: (id: string) => `no track with asset id ${id} is in the catalog`,
-	notAnId: (value: string) => `request requires an asset id, a track table, a Sound or an AudioPlayer, not ${value}`,
 	askedBack: "asked back by previous()",
 	requested: (position: string) => `requested (${position})`,
-	queued: "queued by the game",
 	deadTrack: (id: string) => `asset ${id} could not be loaded before and is not tried again`,
-	callback: (name: string, why: string) => `[AudioScape] ${name} raised: ${why}`,
 	soundGone: "[AudioScape] the Sound given to the station was destroyed; the station has stopped",
-	badPosition: (value: string) => `request puts a track "next" or at the "end", not ${value}`,
-	badVote: (value: string) =>
-		`[AudioScape] vote takes a Player and "skip", "up" or "down", not ${value}; the vote is ignored`,
-	badVolume: (value: string) => `[AudioScape] setVolume takes numbers, not ${value}; the volume stays`,
 	curve: (why: string) => `[AudioScape] the radio's energy function failed: ${why}; tracks are chosen without it`,
 } as const;

@@ -6,6 +6,7 @@ import { raiseAtCaller } from "../../shared/options/raise";
 import { ownOptions } from "../../shared/options/read";
 import type { AssetIdResolvable } from "../../shared/wire/asset-id";
 import type { MusicFilters } from "../../shared/wire/music";
+import { readSources, type Source } from "../sources";
 import { radioMessages } from "./messages";
 import type { Radio } from "./types";
 
@@ -114,24 +115,53 @@ export const radioOptions = {
 /** Options with every default filled in. */
 export interface RadioSettings extends Omit<Read<typeof radioOptions>, "seed"> {
 	seeds: string[];
-	/** What there is besides the seeds. */
-	sources: Array<"search" | "playlist" | "genre" | "trending">;
+	sources: ReadonlyArray<Source<"music">>;
+}
+
+/**
+ * A game's own energy function as one that never raises and never waits.
+ *
+ * @param complain told once what the function gets wrong
+ */
+function guardedCurve(curve: EnergyCurve, complain: (why: string) => void): EnergyCurve {
+	if (!typeIs(curve, "function")) return curve;
+	let said = false;
+	const complainOnce = (why: string): void => {
+		if (said) return;
+		said = true;
+		complain(why);
+	};
+	return minute => {
+		let answer: unknown;
+		let returned = false;
+		task.spawn(() => {
+			const [ok, value] = pcall(curve, minute);
+			returned = true;
+			if (ok) answer = value;
+			else complainOnce(tostring(value));
+		});
+		if (!returned) complainOnce("it waits, and it must answer at once");
+		return typeIs(answer, "number") ? answer : undefined;
+	};
 }
 
 /** Reads the options. Raises for programmers' mistakes, before anything is made. */
-export function settle(options: RadioOptions): RadioSettings {
+export function readRadioOptions(options: RadioOptions): RadioSettings {
 	const given = ownOptions("createRadio", radioOptions, options);
-	const seeds = given.seed;
-	const sources: RadioSettings["sources"] = [];
-	if (given.query !== undefined) sources.push("search");
-	if (given.playlist !== undefined) sources.push("playlist");
-	if (given.genre !== undefined) sources.push("genre");
-	if (given.trending) sources.push("trending");
-	if (seeds.isEmpty() && given.fallback.isEmpty() && sources.isEmpty()) raiseAtCaller(radioMessages.noSource);
+	const { seed: seeds, query, playlist, genre, trending, filters, fallback } = given;
+	const isNamed = query !== undefined || playlist !== undefined || genre !== undefined || trending;
+	if (!isNamed && seeds.isEmpty() && fallback.isEmpty()) raiseAtCaller(radioMessages.noSource);
+	const input = { seed: seeds, query, playlist, genre, trending, filters };
+	const [sources, why] = readSources(input, {
+		audio: "music",
+		forms: ["query", "playlist", "genre", "trending", "seed"],
+	});
+	if (sources === undefined) raiseAtCaller(radioMessages.badSource(why!));
 	return {
 		...given,
 		seeds,
 		sources,
+		energy: guardedCurve(given.energy, fault => warn(radioMessages.curve(fault))),
 		// With less the track that is on could follow itself.
 		history: math.max(1, given.history),
 		output: given.sound !== undefined ? "server" : given.output,

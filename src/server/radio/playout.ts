@@ -39,6 +39,14 @@ export type Finding =
 	/** What was on is over and nothing follows. */
 	| { kind: "dry" };
 
+/** What carries a playout's documents, whoever decides what is on. */
+export type PlayoutEffect =
+	| { kind: "publish"; document: StationDocument }
+	/** Brings a `time` event at that server time; replaces the one before. */
+	| { kind: "wake"; at: number | undefined }
+	/** Has the server try an asset, as no player can tell. */
+	| { kind: "probe"; assetId: string };
+
 /** How many tracks ahead are loaded, and how many with those that are overdue. */
 const PREPARED = 2;
 const MOST_PREPARED = 4;

@@ -1,24 +1,20 @@
 import Signal from "@rbxts/lemon-signal";
 import { Players } from "@rbxts/services";
 
-import { isNumber } from "../../shared/options/kinds";
-import { isVote } from "../../shared/radio/document";
 import { createScope } from "../../shared/scope/scope";
 import { timebase } from "../../shared/sound/engine-timebase";
 import { announceStation } from "../../shared/sound/station-gate";
 import type { Track } from "../../shared/wire/music";
 import type { Segment } from "../../shared/wire/structure";
 import type { CatalogPort, ExperienceCore, Manifest } from "../catalog/port";
-import { askCatalog, findRequested, sourceKey, type StationSettings, withSources } from "./asking";
-import { guardedCurve } from "./brain/energy";
+import { askCatalog, findRequested, sourceKey } from "./asking";
 import { type Broadcast, createBroadcast } from "./broadcast";
-import type { StationEffect, StationEvent } from "./events";
 import { radioMessages } from "./messages";
-import { type RadioOptions, settle } from "./options";
+import { type RadioOptions, type RadioSettings, readRadioOptions } from "./options";
 import { createPulse, type Pulse } from "./pulse";
 import { createRunner } from "./runner";
 import { startResult, step } from "./station";
-import { createStation, type Shown, type Station } from "./station-state";
+import { createStation, type Shown, type Station, type StationEffect, type StationEvent } from "./station-state";
 import type { BeatHit, NowPlaying, Radio, RadioState } from "./types";
 
 /** `start` answers by then, whatever happens. */
@@ -86,7 +82,7 @@ function carryOut(effect: StationEffect, ports: BodyPorts): void {
 }
 
 /** What was baked for a station, unless its sources are others by now. */
-function bakedFor(settings: StationSettings, manifest: Manifest | undefined) {
+function bakedFor(settings: RadioSettings, manifest: Manifest | undefined) {
 	const station = settings.name !== undefined ? manifest?.stations?.[settings.name] : undefined;
 	const isSame = station?.source === undefined || station.source === sourceKey(settings);
 	return isSame ? station : undefined;
@@ -109,22 +105,6 @@ function startAndWait(station: Station, send: (event: StationEvent) => void): Re
 	return $tuple(false, result.err, result.problem);
 }
 
-function voteOf(player: unknown, value: unknown): StationEvent | undefined {
-	if (!isVote(value) || !typeIs(player, "Instance") || !player.IsA("Player")) {
-		warn(radioMessages.badVote(`${tostring(player)} and ${tostring(value)}`));
-		return undefined;
-	}
-	return player.Parent === Players ? { kind: "vote", who: player.UserId, value } : undefined;
-}
-
-function volumeOf(volume: unknown, seconds: unknown): StationEvent | undefined {
-	if (isNumber(volume) && isNumber(seconds)) {
-		return { kind: "volume", to: math.clamp(volume, 0, MAX_VOLUME), seconds: math.max(0, seconds) };
-	}
-	warn(radioMessages.badVolume(`${tostring(volume)} and ${tostring(seconds)}`));
-	return undefined;
-}
-
 /** The station as games see it. */
 function faceOf(
 	station: Station,
@@ -132,9 +112,6 @@ function faceOf(
 	send: (event: StationEvent) => void,
 ): Omit<Radio, keyof Signals | keyof Shown | "topic"> {
 	const isGone = (): boolean => station.phase === "destroyed";
-	const sendIf = (event: StationEvent | undefined): void => {
-		if (event !== undefined) send(event);
-	};
 	return {
 		start() {
 			return startAndWait(station, send);
@@ -159,9 +136,6 @@ function faceOf(
 		},
 		request(input, position = "end") {
 			if (isGone()) return $tuple(false, radioMessages.destroyed);
-			if (position !== "next" && position !== "end") {
-				return $tuple(false, radioMessages.badPosition(tostring(position)));
-			}
 			const [track, err] = findRequested(catalog, station.brain, input);
 			if (isGone()) return $tuple(false, radioMessages.destroyed);
 			if (track === undefined) return $tuple(false, err);
@@ -169,10 +143,10 @@ function faceOf(
 			return $tuple(true);
 		},
 		vote(player, value) {
-			if (!isGone()) sendIf(voteOf(player, value));
+			if (player.Parent === Players) send({ kind: "vote", who: player.UserId, value });
 		},
 		setVolume(volume, seconds = 0) {
-			if (!isGone()) sendIf(volumeOf(volume, seconds));
+			send({ kind: "volume", to: math.clamp(volume, 0, MAX_VOLUME), seconds: math.max(0, seconds) });
 		},
 	};
 }
@@ -193,8 +167,7 @@ function show(radio: Shown, { nowPlaying, queue, history, state }: Shown): void 
  * radio.start();
  */
 export function createRadio(core: ExperienceCore, options: RadioOptions): Radio {
-	const given = withSources(settle(options));
-	const settings = { ...given, energy: guardedCurve(given.energy, why => warn(radioMessages.curve(why))) };
+	const settings = readRadioOptions(options);
 	const dice = settings.rng !== undefined ? new Random(settings.rng) : new Random();
 	const scope = createScope();
 	const broadcast = createBroadcast(core.bridge, settings);

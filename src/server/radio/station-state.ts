@@ -1,15 +1,55 @@
 import type { Track } from "../../shared/wire/music";
 import type { TrackStructure } from "../../shared/wire/structure";
+import { bareTrack } from "../catalog/bare-track";
 import type { Manifest } from "../catalog/port";
-import type { StationSettings } from "./asking";
-import { lengthOf } from "./audience";
-import { bareTrack } from "./bare-track";
+import { type AudienceEvent, lengthOf, type Listener, type Vote } from "./audience";
 import { type Brain, createBrain, fillQueue, gainOf, knownTrack, offerTracks } from "./brain";
-import { createFeeding, type Feeding } from "./feeding";
-import { createPlayout, type Playout } from "./playout";
+import type { TopUp } from "./brain/top-up";
+import { type CatalogEvent, createFeeding, type Feeding } from "./feeding";
+import type { RadioSettings } from "./options";
+import { createPlayout, type Playout, type PlayoutEffect } from "./playout";
 import { type Masthead, TOLD } from "./tell-players";
 import type { Entry } from "./timeline";
 import type { NowPlaying, QueuedTrack, RadioState } from "./types";
+
+/** Everything that can happen to a station. */
+export type StationEvent =
+	| { kind: "start" }
+	| { kind: "stop" }
+	| { kind: "pause" }
+	| { kind: "resume" }
+	| { kind: "skip" }
+	/** The skips of one frame are all there. */
+	| { kind: "skips-counted" }
+	| { kind: "previous" }
+	| { kind: "destroy" }
+	| { kind: "request"; track: Track; position: "next" | "end" }
+	| { kind: "vote"; who: Listener; value: Vote }
+	| { kind: "volume"; to: number; seconds: number }
+	| { kind: "structure"; structure: TrackStructure }
+	/** The time has come for which a `wake` asked. */
+	| { kind: "time" }
+	/** The game's own Sound was destroyed. */
+	| { kind: "sound-gone" }
+	| CatalogEvent
+	| AudienceEvent;
+
+/** Everything that a station wants done. */
+export type StationEffect =
+	| PlayoutEffect
+	| { kind: "ask"; question: TopUp }
+	| { kind: "ask-structure"; assetId: string }
+	/** Brings the event later in this frame. */
+	| { kind: "soon"; event: StationEvent }
+	/** Beats and sections are told of this structure from now on; `startedAt` is absent while the position stands still. */
+	| { kind: "pulse"; structure?: TrackStructure; startedAt?: number }
+	| { kind: "track-changed"; now?: NowPlaying }
+	| { kind: "track-failed"; track: Track; why: string }
+	| { kind: "queue-changed" }
+	| { kind: "state-changed"; to: RadioState }
+	| { kind: "warn"; text: string }
+	/** Nothing follows: everything is to be released. */
+	| { kind: "release" };
 
 /** Beats and phrases of tracks; `false` where they were asked for and have not come. */
 export interface Structures {
@@ -57,7 +97,7 @@ export interface Shown {
 
 /** A running radio. Changed by `step` alone. */
 export interface Station {
-	readonly settings: StationSettings;
+	readonly settings: RadioSettings;
 	readonly masthead: Masthead;
 	/** What was baked for it, from the same sources. */
 	readonly baked: BakedStation | undefined;
@@ -82,7 +122,7 @@ export interface Station {
 
 /** What a station is made of. */
 export interface StationPorts {
-	settings: StationSettings;
+	settings: RadioSettings;
 	masthead: Masthead;
 	baked: BakedStation | undefined;
 	/** Chooses among tracks; gives 0..1. */

@@ -4,11 +4,18 @@ import { hear } from "./audience";
 import { bury, knownTrack, offerTracks, takeAt } from "./brain";
 import { hurry, isDegraded } from "./brain/top-up";
 import { countVotes, previous, request, resolveSkips, skip, vote } from "./controls";
-import type { StationEffect, StationEvent } from "./events";
 import { questionNow, takeAnswer } from "./feeding";
 import { radioMessages } from "./messages";
 import { advance, changeVolume, follow, halt, leaveCurrent, look, matters } from "./playout";
-import { entriesOf, fill, holdStructure, offerIds, type Station } from "./station-state";
+import {
+	entriesOf,
+	fill,
+	holdStructure,
+	offerIds,
+	type Station,
+	type StationEffect,
+	type StationEvent,
+} from "./station-state";
 import { probeAssets, tellPlayers } from "./tell-players";
 import { askStructures, tellGames, tellPulse, wake } from "./telling";
 import { clear, pause, resume } from "./timeline";

@@ -2,8 +2,7 @@ import type { PlaySlot, QueueSlot, StationDocument } from "../../shared/radio/do
 import { artistOf, titleOf } from "../../shared/wire/row-facts";
 import { isLoaded, machines } from "./audience";
 import type { FadePlan } from "./brain/fade-plan";
-import type { PlayoutEffect } from "./events";
-import { aheadOf, noteWanted, type Playout, watchedAssets } from "./playout";
+import { aheadOf, noteWanted, type Playout, type PlayoutEffect, watchedAssets } from "./playout";
 import { type Entry, planTo, startOf } from "./timeline";
 
 /** What of a station's document never changes. */

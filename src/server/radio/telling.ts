@@ -1,9 +1,8 @@
 import type { Track } from "../../shared/wire/music";
 import { knownTrack } from "./brain";
 import { askAgainAt, isDegraded } from "./brain/top-up";
-import type { StationEffect } from "./events";
 import { lookAgainAt } from "./playout";
-import { entriesOf, type Station, wantStructure } from "./station-state";
+import { entriesOf, type Station, type StationEffect, wantStructure } from "./station-state";
 import type { Playing } from "./timeline";
 import type { NowPlaying, QueuedTrack, RadioState } from "./types";
 

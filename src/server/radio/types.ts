@@ -2,7 +2,6 @@ import type Signal from "@rbxts/lemon-signal";
 
 import type { AssetIdResolvable } from "../../shared/wire/asset-id";
 import type { Track } from "../../shared/wire/music";
-import type { PlaylistResult } from "../../shared/wire/playlist";
 import type { Problem } from "../../shared/wire/problem";
 import type { Beat, Segment } from "../../shared/wire/structure";
 
@@ -72,71 +71,4 @@ export interface Radio {
 	/** On every beat of the playing position, where the structure is known. */
 	readonly beat: Signal<(beat: BeatHit) => void>;
 	readonly section: Signal<(section: Segment) => void>;
-}
-
-/** Options of `createPlayer`. */
-export interface PlayerOptions {
-	/** Linear, 0 to 1. Default 0.5. */
-	volume?: number;
-	/** Where it sounds from; a part makes it positional. Default: everywhere. */
-	parent?: Instance;
-	/** Whose listening it is: goes with the events that tell what was heard. Default: nobody's. */
-	playerId?: number | string | Player;
-	/** `"players"`: every machine renders; `"server"`: one replicated Sound. Default `"players"`. */
-	output?: "players" | "server" | Instance;
-	/** In which order lists are played. Default: a playlist's own `playback_mode`, other lists in order. */
-	order?: "sequential" | "shuffle";
-	/** Seconds of crossfade. Default 0: a cut without a gap. */
-	crossfade?: number;
-	/** Target in LUFS, or `false`. Default -14. */
-	loudness?: number | false;
-	soundGroup?: SoundGroup;
-	/** Name under which LocalScripts find it. */
-	name?: string;
-	/** Makes the shuffling repeatable. Default: random. */
-	rng?: number;
-}
-
-/** What can be queued: a track in any form, a list of them, or the answer of `getPlaylist`. */
-export type Queueable = AssetIdResolvable | ReadonlyArray<AssetIdResolvable> | PlaylistResult;
-
-/** A queue of tracks played in order, as the official SDK's player, with signals beside its callbacks. */
-export interface ListPlayer {
-	/** Called when another track is on, or none. */
-	OnTrackChanged?: (track: Track | undefined) => void;
-	/** Called when the last track of the queue is over. */
-	OnQueueFinished?: () => void;
-	readonly NowPlaying: Track | undefined;
-	readonly IsPlaying: boolean;
-	readonly Queue: ReadonlyArray<Track>;
-	readonly trackChanged: Signal<(track: Track | undefined) => void>;
-	readonly queueFinished: Signal<() => void>;
-	readonly trackFailed: Signal<(track: Track, why: string) => void>;
-	/** Adds a track, a list or a playlist to the end. */
-	queue(tracks: Queueable): void;
-	/**
-	 * Replaces the queue; what plays goes on. A playlist is shuffled where its `playback_mode` is `"shuffle"`.
-	 *
-	 * @example
-	 * const [playlist] = client.getPlaylist({ playlist_id: "station-electronic-1712345678901" });
-	 * if (playlist) player.setQueue(playlist);
-	 */
-	setQueue(tracks: Queueable): void;
-	clearQueue(): void;
-	/** Starts, or goes on after `stop` and `pause` with the track that was stopped. */
-	play(): void;
-	pause(): void;
-	resume(): void;
-	stop(): void;
-	skip(): void;
-	previous(): void;
-	/** Plays a track now; the queue stays and follows. */
-	playTrack(track: AssetIdResolvable): void;
-	/** 0 to 1, at once or over some seconds. */
-	setVolume(volume: number, seconds?: number): void;
-	/** Whose listening it is from now on, as the option `playerId`. */
-	setPlayerId(playerId: number | string | Player | undefined): void;
-	/** The Sound that plays, with `output = "server"`; else `undefined`, as players make their own. */
-	getAudioPlayer(): Sound | undefined;
-	destroy(): void;
 }

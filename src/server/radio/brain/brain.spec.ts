@@ -2,7 +2,7 @@ import { describe, expect, it } from "@rbxts/jest-globals";
 
 import type { Track } from "../../../shared/wire/music";
 import { keysOf } from "../../sources/song-key";
-import { settle } from "../options";
+import { readRadioOptions } from "../options";
 import { type Brain, bury, createBrain, enqueue, fillQueue, goBack, offerTracks, passNext, takeAt } from ".";
 
 function track(id: string, fields: Partial<Track> = {}): Track {
@@ -36,7 +36,7 @@ function playThrough(brain: Brain, count: number): Track[] {
 
 describe("the brain", () => {
 	it("plays every track once before any comes back, artists spaced", () => {
-		const brain = createBrain(settle({ query: "x", history: 50, artistGap: 3 }), dice(1));
+		const brain = createBrain(readRadioOptions({ query: "x", history: 50, artistGap: 3 }), dice(1));
 		offerTracks(brain, catalog(40, 10), "search 'x'");
 		const played = playThrough(brain, 30);
 		expect(new Set(played.map(one => one.asset_id)).size()).toBe(30);
@@ -47,7 +47,7 @@ describe("the brain", () => {
 
 	it("chooses the same again with the same seed, and else differently", () => {
 		const idsOf = (seed: number) => {
-			const brain = createBrain(settle({ query: "x" }), dice(seed));
+			const brain = createBrain(readRadioOptions({ query: "x" }), dice(seed));
 			offerTracks(brain, catalog(60, 12), "search 'x'");
 			return playThrough(brain, 12)
 				.map(one => one.asset_id)
@@ -64,18 +64,18 @@ describe("the brain", () => {
 	});
 
 	it("brings back the least recently heard when nothing is left, also with a single track", () => {
-		const brain = createBrain(settle({ query: "x" }), dice(1));
+		const brain = createBrain(readRadioOptions({ query: "x" }), dice(1));
 		offerTracks(brain, catalog(3, 3), "search 'x'");
 		const played = playThrough(brain, 9).map(one => one.asset_id);
 		for (let i = 3; i < 9; i++) expect(played[i]).toBe(played[i - 3]);
-		const lonely = createBrain(settle({ query: "x" }), dice(1));
+		const lonely = createBrain(readRadioOptions({ query: "x" }), dice(1));
 		offerTracks(lonely, catalog(1, 1), "search 'x'");
 		fillQueue(lonely, 0);
 		expect(lonely.queue.size()).toBe(3);
 	});
 
 	it("lets makeshift choices give way to better ones", () => {
-		const brain = createBrain(settle({ seed: "100" }), dice(1));
+		const brain = createBrain(readRadioOptions({ seed: "100" }), dice(1));
 		offerTracks(brain, catalog(1, 1), "seed");
 		fillQueue(brain, 0);
 		offerTracks(brain, catalog(30, 10), "similar");
@@ -84,7 +84,7 @@ describe("the brain", () => {
 	});
 
 	it("lets what was heard before give way to what was not", () => {
-		const brain = createBrain(settle({ query: "x", history: 1, artistGap: 0 }), dice(1));
+		const brain = createBrain(readRadioOptions({ query: "x", history: 1, artistGap: 0 }), dice(1));
 		offerTracks(brain, catalog(5, 5), "search 'x'");
 		playThrough(brain, 8);
 		fillQueue(brain, 0);
@@ -99,7 +99,7 @@ describe("the brain", () => {
 	});
 
 	it("passes tracks over as if they had been heard, and lists them nowhere", () => {
-		const brain = createBrain(settle({ query: "x" }), dice(1));
+		const brain = createBrain(readRadioOptions({ query: "x" }), dice(1));
 		offerTracks(brain, catalog(8, 8), "search 'x'");
 		fillQueue(brain, 0);
 		const passed = brain.queue[0]!.track.asset_id;
@@ -110,7 +110,7 @@ describe("the brain", () => {
 	});
 
 	it("goes back past what was passed over and past what is dead", () => {
-		const brain = createBrain(settle({ query: "x" }), dice(1));
+		const brain = createBrain(readRadioOptions({ query: "x" }), dice(1));
 		offerTracks(brain, catalog(8, 8), "search 'x'");
 		const [first, second, third] = playThrough(brain, 3);
 		bury(brain, second!.asset_id);
@@ -120,7 +120,7 @@ describe("the brain", () => {
 	});
 
 	it("never plays what is dead, and says it once", () => {
-		const brain = createBrain(settle({ query: "x" }), dice(1));
+		const brain = createBrain(readRadioOptions({ query: "x" }), dice(1));
 		offerTracks(brain, catalog(5, 5), "x");
 		expect(bury(brain, "101")).toBe(true);
 		expect(bury(brain, "101")).toBe(false);
@@ -129,7 +129,7 @@ describe("the brain", () => {
 	});
 
 	it("says why in words and numbers", () => {
-		const brain = createBrain(settle({ query: "rain" }), dice(1));
+		const brain = createBrain(readRadioOptions({ query: "rain" }), dice(1));
 		const rows = catalog(4, 4).map(row => ({ ...row, bpm: 120, mood: { arousal: 0.25 } }));
 		offerTracks(brain, rows, "search 'rain'");
 		brain.memory.hear(rows[0]!);
@@ -142,7 +142,7 @@ describe("the brain", () => {
 	});
 
 	it("puts requests first or last", () => {
-		const brain = createBrain(settle({ query: "x" }), dice(1));
+		const brain = createBrain(readRadioOptions({ query: "x" }), dice(1));
 		offerTracks(brain, catalog(20, 10), "x");
 		fillQueue(brain, 0);
 		enqueue(brain, { track: track("1"), reason: "requested" }, "next");

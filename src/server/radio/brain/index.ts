@@ -2,8 +2,7 @@ import { dbToGain, isFinite, levelDb, median, musicGain } from "../../../shared/
 import type { Track } from "../../../shared/wire/music";
 import { keysOf, type SongKeys } from "../../sources/song-key";
 import type { RadioSettings } from "../options";
-import { wantedEnergy } from "./energy";
-import { energyOf } from "./likeness";
+import { energyOf, wantedEnergy } from "./likeness";
 import { createMemory, type Memory } from "./memory";
 import { type Picked, pickNext } from "./pick";
 import { createPool, type Pool, type PoolEntry } from "./pool";

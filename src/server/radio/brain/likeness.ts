@@ -1,5 +1,6 @@
 import { isFinite } from "../../../shared/sound/loudness";
 import type { MusicalKey, Track } from "../../../shared/wire/music";
+import type { EnergyCurve } from "../options";
 
 /** Likeness 0..1, where 0.5 is what is assumed of the unknown. */
 export const NEUTRAL = 0.5;
@@ -24,6 +25,9 @@ const BY_DISTANCE = [1, 0.9, 0.65, 0.4, 0.25, 0.1, 0];
 /** A tempo off by this share or more is a clash. */
 const TEMPO_CLASH = 0.12;
 const TEMPO_SAME = 0.03;
+/** A rise or fall takes this long, then holds. */
+const SWING_MINUTES = 60;
+const HIGH = 0.8;
 
 /** Tempo of `to` against `from` in octaves, with half and double folded to the same: -0.5..0.5. */
 function tempoOffset(from: number, to: number): number {
@@ -74,4 +78,22 @@ export function energyLikeness(wanted: number | undefined, track: Track): number
 	const energy = energyOf(track);
 	if (wanted === undefined || energy === undefined) return NEUTRAL;
 	return 1 - math.clamp(math.abs(energy - wanted), 0, 1);
+}
+
+/**
+ * The energy wanted at a minute of the station, -1..1, or `undefined` when there is nothing to go by.
+ *
+ * @param base mean energy of the seeds
+ * @example
+ * wantedEnergy("rise", 30, 0) // 0.4
+ */
+export function wantedEnergy(curve: EnergyCurve, minute: number, base: number | undefined): number | undefined {
+	if (typeIs(curve, "function")) {
+		const wanted = curve(minute);
+		return wanted !== undefined && wanted === wanted ? math.clamp(wanted, -1, 1) : base;
+	}
+	if (curve === "steady") return base;
+	const goal = curve === "rise" ? HIGH : -HIGH;
+	const from = base ?? 0;
+	return from + (goal - from) * math.clamp(minute / SWING_MINUTES, 0, 1);
 }

@@ -1,8 +1,7 @@
 import { describe, expect, it } from "@rbxts/jest-globals";
 
 import type { ProblemKind } from "../../../shared/wire/problem";
-import { withSources } from "../asking";
-import { type RadioOptions, settle } from "../options";
+import { type RadioOptions, readRadioOptions } from "../options";
 import {
 	askAgainAt,
 	createTopUpPlan,
@@ -23,7 +22,7 @@ const problem = (kind: ProblemKind, retryAfter?: number) => ({
 });
 
 function planOf(options: RadioOptions, lookedUp = true): TopUpPlan {
-	const plan = createTopUpPlan(withSources(settle(options)), () => 0.5);
+	const plan = createTopUpPlan(readRadioOptions(options), () => 0.5);
 	plan.lookedUp = lookedUp;
 	return plan;
 }

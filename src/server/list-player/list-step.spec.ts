@@ -1,8 +1,8 @@
 import { describe, expect, it } from "@rbxts/jest-globals";
 
 import { song } from "../../../test/rbx/station-scene";
+import { createPlayout } from "../radio/playout";
 import { type ListEffect, type ListEvent, type ListState, stepList } from "./list-step";
-import { createPlayout } from "./playout";
 import { createTrackList } from "./track-list";
 
 function inWords(effect: ListEffect): string | undefined {

@@ -1,6 +1,5 @@
 import Signal from "@rbxts/lemon-signal";
 
-import { isNumber } from "../../shared/options/kinds";
 import { createScope } from "../../shared/scope/scope";
 import { timebase } from "../../shared/sound/engine-timebase";
 import { resolveAssetId } from "../../shared/wire/asset-id";
@@ -9,14 +8,14 @@ import type { PlaylistResult } from "../../shared/wire/playlist";
 import { lengthOf } from "../../shared/wire/row-facts";
 import { playerIdOf } from "../analytics/event";
 import { createListening, type Listening } from "../analytics/listening";
+import { bareTrack, wholeTrack } from "../catalog/bare-track";
 import type { ExperienceCore } from "../catalog/port";
-import { bareTrack, wholeTrack } from "./bare-track";
-import { createBroadcast } from "./broadcast";
+import { createBroadcast } from "../radio/broadcast";
+import { createPlayout } from "../radio/playout";
+import { createRunner } from "../radio/runner";
 import { type ListEffect, type ListEvent, type ListState, stepList } from "./list-step";
-import { radioMessages } from "./messages";
-import { readPlayerOptions } from "./player-options";
-import { createPlayout } from "./playout";
-import { createRunner } from "./runner";
+import { listMessages } from "./messages";
+import { readPlayerOptions } from "./options";
 import { createTrackList } from "./track-list";
 import type { ListPlayer, PlayerOptions, Queueable } from "./types";
 
@@ -50,7 +49,7 @@ function call(name: string, fn: Callback | undefined, ...args: unknown[]): void 
 	if (fn === undefined) return;
 	task.spawn(() => {
 		const [ok, why] = pcall(fn, ...args);
-		if (!ok) warn(radioMessages.callback(name, tostring(why)));
+		if (!ok) warn(listMessages.callback(name, tostring(why)));
 	});
 }
 
@@ -131,9 +130,7 @@ function controlsOf(
 			if (track !== undefined) send({ kind: "play-track", track });
 		},
 		setVolume(volume, seconds = 0) {
-			if (isNumber(volume) && isNumber(seconds)) {
-				send({ kind: "volume", to: math.clamp(volume, 0, 1), seconds: math.max(0, seconds) });
-			} else warn(radioMessages.badVolume(`${tostring(volume)} and ${tostring(seconds)}`));
+			send({ kind: "volume", to: math.clamp(volume, 0, 1), seconds: math.max(0, seconds) });
 		},
 		destroy() {
 			send({ kind: "destroy" });

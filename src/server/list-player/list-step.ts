@@ -1,12 +1,22 @@
 import { musicGain } from "../../shared/sound/loudness";
 import type { Track } from "../../shared/wire/music";
-import { hear, lengthOf } from "./audience";
-import type { BroadcastEvent } from "./broadcast";
-import type { PlayoutEffect } from "./events";
-import { radioMessages } from "./messages";
-import { advance, changeVolume, follow, halt, leaveCurrent, look, lookAgainAt, matters, type Playout } from "./playout";
-import { type Masthead, probeAssets, tellPlayers, TOLD } from "./tell-players";
-import { clear, type Entry, pause, resume } from "./timeline";
+import { hear, lengthOf } from "../radio/audience";
+import type { BroadcastEvent } from "../radio/broadcast";
+import {
+	advance,
+	changeVolume,
+	follow,
+	halt,
+	leaveCurrent,
+	look,
+	lookAgainAt,
+	matters,
+	type Playout,
+	type PlayoutEffect,
+} from "../radio/playout";
+import { type Masthead, probeAssets, tellPlayers, TOLD } from "../radio/tell-players";
+import { clear, type Entry, pause, resume } from "../radio/timeline";
+import { listMessages } from "./messages";
 import {
 	addTracks,
 	backFrom,
@@ -62,7 +72,7 @@ const MOST_FINDINGS = 50;
 function entriesOf({ list, loudness, playout }: ListState): Entry[] {
 	return upcoming(list, TOLD).map((track): Entry => {
 		const gain = musicGain(track, loudness);
-		return { track, reason: radioMessages.queued, gain, length: lengthOf(playout.audience, track) };
+		return { track, reason: listMessages.queued, gain, length: lengthOf(playout.audience, track) };
 	});
 }
 

@@ -1,0 +1,2 @@
+export { createPlayer } from "./list-player";
+export type { ListPlayer, PlayerOptions, Queueable } from "./types";
