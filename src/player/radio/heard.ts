@@ -1,25 +1,25 @@
-import type { PlaySlot, StationDocument } from "../../shared/radio/document";
+import type { Play, StationDocument } from "../../shared/radio/document";
 import type { HeardTrack, UpcomingTrack } from "./player-handle";
 
 /** What is on by the document; `applied` is what this machine has switched to, maybe ahead of the server's word. */
-export function slotOn(document: StationDocument, applied: PlaySlot | undefined): PlaySlot | undefined {
+export function shownPlay(document: StationDocument, applied: Play | undefined): Play | undefined {
 	return document.output === "server" || document.state !== "playing" ? document.now : (applied ?? document.now);
 }
 
-/** A slot as LocalScripts see it. */
-export function heardTrack(slot: PlaySlot): HeardTrack {
+/** A play as LocalScripts see it. */
+export function heardTrack(play: Play): HeardTrack {
 	return {
-		assetId: slot.id,
-		name: slot.name,
-		artist: slot.artist,
-		duration: slot.duration,
-		startedAt: slot.at,
-		reason: slot.reason,
+		assetId: play.id,
+		name: play.name,
+		artist: play.artist,
+		duration: play.duration,
+		startedAt: play.at,
+		reason: play.reason,
 	};
 }
 
 /** The queue as LocalScripts see it while `on` is on. */
-export function upcomingTracks(document: StationDocument, on: PlaySlot | undefined): UpcomingTrack[] {
+export function upcomingTracks(document: StationDocument, on: Play | undefined): UpcomingTrack[] {
 	const upcoming = document.queue.map(({ id, name, artist, duration, reason }): UpcomingTrack => {
 		return { assetId: id, name, artist, duration, reason };
 	});

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "@rbxts/jest-globals
 import { SoundService, Workspace } from "@rbxts/services";
 
 import type { PlayerBridge } from "../../shared/bridge";
-import type { PlaySlot, StationDocument, StationReport } from "../../shared/radio/document";
+import type { Play, StationDocument, StationReport } from "../../shared/radio/document";
 import { radio } from ".";
 import { createPlayerStation, type PlayerStation } from "./player-station";
 
@@ -13,7 +13,7 @@ describe("a station on a player's machine", () => {
 	let station: PlayerStation;
 	let reports: StationReport[];
 
-	function slot(n: number, id: string, inSeconds = 0, more: Partial<PlaySlot> = {}): PlaySlot {
+	function play(n: number, id: string, inSeconds = 0, more: Partial<Play> = {}): Play {
 		return {
 			n,
 			id,
@@ -73,7 +73,7 @@ describe("a station on a player's machine", () => {
 	});
 
 	it("switches by the server's clock to what it was told ahead of time", () => {
-		send({ now: slot(1, "5001"), next: slot(2, "5002", 5), ahead: ["5002"] });
+		send({ now: play(1, "5001"), next: play(2, "5002", 5), ahead: ["5002"] });
 		task.wait(4.5);
 		expect(ids()).toEqual(["5001"]);
 		task.wait(1);
@@ -82,7 +82,7 @@ describe("a station on a player's machine", () => {
 	});
 
 	it("comes into what is on at the place where everybody is", () => {
-		send({ now: slot(1, "5003", -20) });
+		send({ now: play(1, "5003", -20) });
 		task.wait(2);
 		expect(playing()[0]!.TimePosition).toBeGreaterThan(21.5);
 		expect(playing()[0]!.TimePosition).toBeLessThan(22.5);
@@ -90,7 +90,7 @@ describe("a station on a player's machine", () => {
 
 	it("tells what loads and what does not, and plays what was refused once it comes", () => {
 		headless.assets({ "5101": { failure: "TimedOut" } });
-		send({ now: slot(1, "5101"), ahead: ["5102"] });
+		send({ now: play(1, "5101"), ahead: ["5102"] });
 		task.wait(2);
 		expect(ids()).toEqual([]);
 		expect(said("failed")).toEqual([{ kind: "failed", id: "5101", why: "TimedOut" }]);
@@ -103,17 +103,17 @@ describe("a station on a player's machine", () => {
 
 	it("does not ask for what this machine was refused a moment ago, however often the server names it", () => {
 		headless.assets({ "5103": { failure: "Failure" } });
-		send({ now: slot(1, "5001"), ahead: ["5103"] });
+		send({ now: play(1, "5001"), ahead: ["5103"] });
 		task.wait(1);
 		for (const _ of $range(1, 5)) {
-			send({ now: slot(1, "5001"), ahead: ["5103"] });
+			send({ now: play(1, "5001"), ahead: ["5103"] });
 			task.wait(0.2);
 		}
 		expect(said("failed")).toHaveLength(1);
 	});
 
 	it("is silent where the player has muted it, stays in step, and says so", () => {
-		send({ now: slot(1, "5004") });
+		send({ now: play(1, "5004") });
 		task.wait(2);
 		radio(NAME).setMuted(true);
 		task.wait(1);
@@ -126,7 +126,7 @@ describe("a station on a player's machine", () => {
 	});
 
 	it("stands still with the station and goes on with it", () => {
-		const on = slot(1, "5005");
+		const on = play(1, "5005");
 		send({ now: on });
 		task.wait(2);
 		send({ now: on, state: "paused", held: 2 });
@@ -139,14 +139,14 @@ describe("a station on a player's machine", () => {
 	});
 
 	it("falls silent when nothing is on, and leaves nothing behind when it ends, also twice", () => {
-		send({ now: slot(1, "5006") });
+		send({ now: play(1, "5006") });
 		task.wait(2);
 		send({ state: "stopped" });
 		task.wait(1);
 		expect(ids()).toEqual([]);
 		station.destroy();
 		station.destroy();
-		send({ now: slot(2, "5006") });
+		send({ now: play(2, "5006") });
 		task.wait(1);
 		expect(SoundService.GetChildren().filter(child => child.Name.find(NAME)[0] !== undefined)).toEqual([]);
 	});

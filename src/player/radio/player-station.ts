@@ -1,10 +1,10 @@
 import type { PlayerBridge } from "../../shared/bridge";
 import { createTimer, type Timer } from "../../shared/clock/timer";
-import { type PlaySlot, slotAt, type StationDocument } from "../../shared/radio/document";
+import { type Play, playAt, type StationDocument } from "../../shared/radio/document";
 import { createScope, type Scope } from "../../shared/scope/scope";
 import { type Deck, timebase } from "../../shared/sound";
 import { watchStationGate } from "../../shared/sound/station-gate";
-import { heardTrack, slotOn, upcomingTracks } from "./heard";
+import { heardTrack, shownPlay, upcomingTracks } from "./heard";
 import { createLoadReports, type LoadReports } from "./load-reports";
 import { controlOf, type HandleControl, letGoOf } from "./player-handle";
 import { createStationDeck, type StationDeck } from "./station-deck";
@@ -26,7 +26,7 @@ interface State {
 	readonly quiet: Timer;
 	latest?: StationDocument;
 	/** What is on by this machine's clock. */
-	applied?: PlaySlot;
+	applied?: Play;
 	/** What the deck was asked to play; `undefined` while nothing is to be heard. */
 	key?: string;
 	rampUntil?: number;
@@ -44,7 +44,7 @@ const LATE_SECONDS = 1;
 /** A crossfade that begins late is over by so much before the old track is. */
 const SPARE_SECONDS = 0.1;
 
-const keyOf = (slot: PlaySlot): string => `${slot.n}:${slot.id}`;
+const keyOf = (play: Play): string => `${play.n}:${play.id}`;
 
 function volumeOf(state: State, document: StationDocument): number {
 	return document.volume * state.control.handle.volume;
@@ -62,54 +62,54 @@ function tellPresence(state: State, document: StationDocument): void {
 }
 
 function show(state: State, document: StationDocument): void {
-	const slot = slotOn(document, state.applied);
-	state.control.show(slot && heardTrack(slot));
-	state.control.showQueue(upcomingTracks(document, slot));
+	const play = shownPlay(document, state.applied);
+	state.control.show(play && heardTrack(play));
+	state.control.showQueue(upcomingTracks(document, play));
 }
 
-/** Seconds of the crossfade into a slot at the moment it starts. */
-function fadeSecondsOf(slot: PlaySlot, on: Deck, old: PlaySlot | undefined): number {
+/** Seconds of the crossfade into a play at the moment it starts. */
+function fadeSecondsOf(play: Play, on: Deck, old: Play | undefined): number {
 	if (on.current() === undefined || old === undefined) {
-		const late = timebase.serverNow() - slot.at - slot.from > LATE_SECONDS;
-		return late ? LATE_FADE_SECONDS : slot.fade;
+		const late = timebase.serverNow() - play.at - play.from > LATE_SECONDS;
+		return late ? LATE_FADE_SECONDS : play.fade;
 	}
 	// Late by loading: no longer than what is left of the old track.
-	return math.clamp(old.duration - (on.position() ?? 0) - SPARE_SECONDS, 0, slot.fade);
+	return math.clamp(old.duration - (on.position() ?? 0) - SPARE_SECONDS, 0, play.fade);
 }
 
 /** @param fadeIn seconds in which to come in where nothing plays */
-function play(state: State, slot: PlaySlot, on: Deck, old: PlaySlot | undefined, fadeIn: number | undefined): void {
-	const key = keyOf(slot);
+function putOn(state: State, play: Play, on: Deck, old: Play | undefined, fadeIn: number | undefined): void {
+	const key = keyOf(play);
 	state.key = key;
 	on.play({
-		assetId: slot.id,
-		gain: slot.gain,
-		fadeIn: fadeIn !== undefined ? "equal-power" : slot.fadeIn,
+		assetId: play.id,
+		gain: play.gain,
+		fadeIn: fadeIn !== undefined ? "equal-power" : play.fadeIn,
 		// Another play of the same asset is another start; the same play coming back is not.
 		restart: old === undefined || keyOf(old) !== key,
-		position: () => math.max(0, timebase.serverNow() - (state.applied ?? slot).at),
-		fadeSeconds: () => fadeIn ?? fadeSecondsOf(slot, on, old),
+		position: () => math.max(0, timebase.serverNow() - (state.applied ?? play).at),
+		fadeSeconds: () => fadeIn ?? fadeSecondsOf(play, on, old),
 	});
 }
 
-/** What is on is a slot, heard or not. */
-function settle(state: State, document: StationDocument, on: Deck, slot: PlaySlot, seconds: number | undefined): void {
+/** This is what is on, heard or not. */
+function turnTo(state: State, document: StationDocument, on: Deck, play: Play, seconds: number | undefined): void {
 	const paused = document.state === "paused";
 	const heard = isHeard(state, document);
 	const old = state.applied;
-	if (!paused) state.applied = slot;
+	if (!paused) state.applied = play;
 	if (!heard) {
 		if (state.key !== undefined) on.silence(paused ? 0 : (seconds ?? OWN_VOLUME_SECONDS));
 		state.key = undefined;
-		on.prepare(slot.id);
+		on.prepare(play.id);
 	}
 	state.frozen = paused;
 	if (paused) {
 		on.pause();
-		if (state.key !== keyOf(slot)) on.prepare(slot.id);
+		if (state.key !== keyOf(play)) on.prepare(play.id);
 		return;
 	}
-	if (heard && state.key !== keyOf(slot)) play(state, slot, on, old, state.key === undefined ? seconds : undefined);
+	if (heard && state.key !== keyOf(play)) putOn(state, play, on, old, state.key === undefined ? seconds : undefined);
 	on.resume();
 	if (heard) state.keepInStep.set(RESYNC_SECONDS);
 }
@@ -134,13 +134,13 @@ function apply(state: State, seconds?: number): void {
 	if (on === undefined || document.output === "server") return;
 	const now = timebase.serverNow();
 	const following = document.next;
-	const slot = slotAt(document, now);
-	if (slot === undefined) {
+	const play = playAt(document, now);
+	if (play === undefined) {
 		fallSilent(state, on);
 		return;
 	}
-	settle(state, document, on, slot, seconds);
-	if (following !== undefined && slot !== following && document.state === "playing") {
+	turnTo(state, document, on, play, seconds);
+	if (following !== undefined && play !== following && document.state === "playing") {
 		state.switchover.set(following.at + following.from - now);
 	}
 	show(state, document);
@@ -148,11 +148,11 @@ function apply(state: State, seconds?: number): void {
 
 /** Machines drift apart; what is off is moved. */
 function resync(state: State): void {
-	const slot = state.applied;
+	const play = state.applied;
 	const on = state.decks.get();
-	if (slot === undefined || on === undefined) return;
-	const wanted = (): number => timebase.serverNow() - slot.at;
-	if (on.current()?.assetId === slot.id && wanted() >= 0 && wanted() < slot.duration - 1) on.resync(wanted);
+	if (play === undefined || on === undefined) return;
+	const wanted = (): number => timebase.serverNow() - play.at;
+	if (on.current()?.assetId === play.id && wanted() >= 0 && wanted() < play.duration - 1) on.resync(wanted);
 	state.keepInStep.set(RESYNC_SECONDS);
 }
 

@@ -1,5 +1,5 @@
 import { createTimer } from "../../shared/clock/timer";
-import { slotAt, type StationDocument } from "../../shared/radio/document";
+import { playAt, type StationDocument } from "../../shared/radio/document";
 import { createScope } from "../../shared/scope/scope";
 import { createDeck } from "../../shared/sound/deck";
 import { timebase } from "../../shared/sound/engine-timebase";
@@ -45,9 +45,9 @@ export function createServerOutput(ports: ServerOutputPorts): ServerOutput {
 		if (latest === undefined) return;
 		const now = timebase.serverNow();
 		const { state, next: following } = latest;
-		const slot = slotAt(latest, now);
+		const play = playAt(latest, now);
 		switchover.cancel();
-		if (slot === undefined) {
+		if (play === undefined) {
 			playing = undefined;
 			deck.silence(sound !== undefined ? 0 : state === "stopped" ? STOP_FADE_SECONDS : GAP_FADE_SECONDS);
 			deck.resume();
@@ -57,19 +57,19 @@ export function createServerOutput(ports: ServerOutputPorts): ServerOutput {
 			deck.pause();
 			return;
 		}
-		if (slot.n !== playing) {
-			playing = slot.n;
+		if (play.n !== playing) {
+			playing = play.n;
 			deck.play({
-				assetId: slot.id,
-				gain: slot.gain,
-				fadeIn: slot.fadeIn,
-				fadeSeconds: sound === undefined && deck.current() !== undefined ? slot.fade : 0,
-				position: () => math.max(0, timebase.serverNow() - slot.at),
+				assetId: play.id,
+				gain: play.gain,
+				fadeIn: play.fadeIn,
+				fadeSeconds: sound === undefined && deck.current() !== undefined ? play.fade : 0,
+				position: () => math.max(0, timebase.serverNow() - play.at),
 				restart: true,
 			});
 		}
 		deck.resume();
-		if (following !== undefined && slot !== following) switchover.set(following.at + following.from - now);
+		if (following !== undefined && play !== following) switchover.set(following.at + following.from - now);
 	});
 
 	deck.onLost(() => {

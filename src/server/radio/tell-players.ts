@@ -1,4 +1,4 @@
-import type { PlaySlot, QueueSlot, StationDocument } from "../../shared/radio/document";
+import type { Play, QueueEntry, StationDocument } from "../../shared/radio/document";
 import { artistOf, titleOf } from "../../shared/wire/row-facts";
 import { isLoaded, machines } from "./audience";
 import type { FadePlan } from "./brain/fade-plan";
@@ -11,7 +11,7 @@ export type Masthead = Pick<StationDocument, "name" | "output" | "outputTag" | "
 /** How much of the queue players are told. */
 export const TOLD = 10;
 
-function playSlot({ track, gain, reason, length }: Entry, n: number, at: number, plan: FadePlan | undefined): PlaySlot {
+function playOf({ track, gain, reason, length }: Entry, n: number, at: number, plan: FadePlan | undefined): Play {
 	return {
 		n,
 		id: track.asset_id,
@@ -28,11 +28,11 @@ function playSlot({ track, gain, reason, length }: Entry, n: number, at: number,
 }
 
 /** The next track as players start it by themselves, once it is known to load. */
-function comingUp({ timeline, audience }: Playout, first: Entry | undefined): PlaySlot | undefined {
+function comingUp({ timeline, audience }: Playout, first: Entry | undefined): Play | undefined {
 	const plan = planTo(timeline, first);
 	if (first === undefined || plan === undefined || !isLoaded(audience, first.track.asset_id)) return undefined;
 	const startedAt = startOf(timeline, plan);
-	return startedAt !== undefined ? playSlot(first, timeline.plays + 1, startedAt, plan) : undefined;
+	return startedAt !== undefined ? playOf(first, timeline.plays + 1, startedAt, plan) : undefined;
 }
 
 function stateOf({ on, timeline }: Playout): StationDocument["state"] {
@@ -41,14 +41,14 @@ function stateOf({ on, timeline }: Playout): StationDocument["state"] {
 	return timeline.current !== undefined ? "playing" : "waiting";
 }
 
-function queueSlots(queue: ReadonlyArray<Entry>): QueueSlot[] {
-	const slots = new Array<QueueSlot>();
+function queueOf(queue: ReadonlyArray<Entry>): QueueEntry[] {
+	const told = new Array<QueueEntry>();
 	for (const i of $range(0, math.min(TOLD, queue.size()) - 1)) {
 		const { track, reason, length } = queue[i]!;
-		const told = { name: titleOf(track), artist: artistOf(track) ?? "" };
-		slots.push({ id: track.asset_id, ...told, duration: length, reason });
+		const names = { name: titleOf(track), artist: artistOf(track) ?? "" };
+		told.push({ id: track.asset_id, ...names, duration: length, reason });
 	}
-	return slots;
+	return told;
 }
 
 /** What players are told. @param ahead ids of what is to be loaded */
@@ -63,11 +63,11 @@ function documentOf(
 	return {
 		...masthead,
 		state: stateOf(playout),
-		now: current && playSlot(current, current.n, current.startedAt, plan),
+		now: current && playOf(current, current.n, current.startedAt, plan),
 		next: on ? comingUp(playout, queue[0]) : undefined,
 		held,
 		ahead,
-		queue: queueSlots(queue),
+		queue: queueOf(queue),
 		volume,
 		rampUntil,
 	};

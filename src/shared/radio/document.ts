@@ -1,7 +1,7 @@
 import { t } from "@rbxts/t";
 
-/** One track on the timeline that the server publishes. */
-export interface PlaySlot {
+/** A track on the timeline that the server publishes, from its start to its end. */
+export interface Play {
 	/** Counts the plays of the station: a change is a new start, also of the same asset. */
 	n: number;
 	id: string;
@@ -20,7 +20,7 @@ export interface PlaySlot {
 }
 
 /** One track that the station has decided on. */
-export interface QueueSlot {
+export interface QueueEntry {
 	id: string;
 	name: string;
 	artist: string;
@@ -32,15 +32,15 @@ export interface QueueSlot {
 export interface StationDocument {
 	name: string;
 	state: "playing" | "paused" | "stopped" | "waiting";
-	now?: PlaySlot;
+	now?: Play;
 	/** Begins by itself at `at + from`. Only when it is known to load. */
-	next?: PlaySlot;
+	next?: Play;
 	/** Position held while paused. */
 	held?: number;
 	/** Assets to load, first first. */
 	ahead: string[];
 	/** What comes next, first first; the first few of a long queue. */
-	queue: QueueSlot[];
+	queue: QueueEntry[];
 	volume: number;
 	/** A volume ramp ends then (server time). */
 	rampUntil?: number;
@@ -54,12 +54,12 @@ export interface StationDocument {
 const EARLY_SECONDS = 0.004;
 
 /** What is on by the document at a moment of the server's clock: `now`, or `next` once its time has come. */
-export function slotAt({ now: current, next: following, state }: StationDocument, now: number): PlaySlot | undefined {
+export function playAt({ now: current, next: following, state }: StationDocument, now: number): Play | undefined {
 	if (following === undefined || state !== "playing") return current;
 	return now >= following.at + following.from - EARLY_SECONDS ? following : current;
 }
 
-const slot = t.interface({
+const play = t.interface({
 	n: t.number,
 	id: t.string,
 	at: t.number,
@@ -79,8 +79,8 @@ const queued = t.interface({ id: t.string, name: t.string, artist: t.string, dur
 export const isStationDocument: t.check<StationDocument> = t.interface({
 	name: t.string,
 	state: t.literal("playing", "paused", "stopped", "waiting"),
-	now: t.optional(slot),
-	next: t.optional(slot),
+	now: t.optional(play),
+	next: t.optional(play),
 	held: t.optional(t.number),
 	ahead: t.array(t.string),
 	queue: t.array(queued),
