@@ -34,7 +34,9 @@ const BUILDS: Record<BuildKind, Build> = {
 	},
 	model: {
 		config: "tsconfig.model.json",
-		makers: ["facade", "luau-types", "notices", "slim-luau", "stage-model"].map(name => `scripts/${name}.ts`),
+		makers: ["facade", "luau-types", "notices", "player-modules", "slim-luau", "stage-model"].map(
+			name => `scripts/${name}.ts`,
+		),
 		out: "build/model",
 		inputs: ["src"],
 		notes: "build/model.tsbuildinfo",

@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync }
 import path from "node:path";
 
 import { bundledPackages, noticesText } from "./notices.ts";
+import { playerModules } from "./player-modules.ts";
 import { slimLuau } from "./slim-luau.ts";
 
 const ROOT = path.resolve(import.meta.dirname, "..");
@@ -24,8 +25,8 @@ function slimCopy(file: string, target: string): void {
 }
 
 /**
- * Makes of what was compiled what is shipped: without comments, with the runtime and the packages beside it, and with
- * their licences. Whoever debugs the model finds the comments in the sources and in the npm package.
+ * Makes of what was compiled what is shipped: without comments, with the runtime and the packages beside it, with their
+ * licences, and with the list of what players receive of it. Whoever debugs the model finds the comments in the sources and in the npm package.
  */
 export function stageModel(): void {
 	for (const file of luauFiles(MODEL)) slimCopy(file, file);
@@ -37,5 +38,7 @@ export function stageModel(): void {
 		for (const file of luauFiles(from))
 			slimCopy(file, path.join(STAGED_INCLUDE, "node_modules", name, path.relative(from, file)));
 	}
-	writeFileSync(path.join(ROOT, "build", "entry", "licences.txt"), noticesText());
+	const entry = path.join(ROOT, "build", "entry");
+	writeFileSync(path.join(entry, "licences.txt"), noticesText());
+	writeFileSync(path.join(entry, "player-modules.json"), JSON.stringify(playerModules()));
 }

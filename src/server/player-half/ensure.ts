@@ -1,9 +1,12 @@
 import { ReplicatedStorage, RunService } from "@rbxts/services";
 
+import { copyModules, type PlayerModules, readList } from "./copy-modules";
+
 /** Name of the module that LocalScripts require, put into ReplicatedStorage by the server. */
 export const PLAYER_HALF_NAME = "AudioScapePlayer";
 
 const BOOT_NAME = "boot";
+const LIBRARY_NAME = "lib";
 
 let ensured = false;
 
@@ -12,25 +15,14 @@ function enableBoot(library: Instance): void {
 	if (boot !== undefined && boot.IsA("Script")) boot.Enabled = true;
 }
 
-/** The rooms of the library that run on players' machines; what runs on servers only is never copied. */
-const ROOMS = ["player", "shared"];
-
-/** The model build: wherever the model was dropped, players get a copy of their rooms with the player's entry. */
-function placeModelHalf(library: Instance, template: Instance): void {
+/** The model build: wherever the model was dropped, players get a copy of the modules that run on their machines. */
+function placeModelHalf(model: Instance, template: Instance, modules: PlayerModules): void {
 	if (ReplicatedStorage.FindFirstChild(PLAYER_HALF_NAME) !== undefined) return;
 	const half = template.Clone();
 	half.Name = PLAYER_HALF_NAME;
-	// The runtime first: replication keeps the order, and the boot script below the library needs it.
-	const include = library.Parent?.FindFirstChild("include");
-	if (include !== undefined) include.Clone().Parent = half;
-	const copy = new Instance("Folder");
-	copy.Name = library.Name;
-	for (const room of ROOMS) {
-		const found = library.FindFirstChild(room);
-		if (found !== undefined) found.Clone().Parent = copy;
-	}
-	copy.Parent = half;
-	enableBoot(copy);
+	copyModules(model, half, modules.start);
+	const library = half.FindFirstChild(LIBRARY_NAME);
+	if (library !== undefined) enableBoot(library);
 	half.Parent = ReplicatedStorage;
 }
 
@@ -45,7 +37,9 @@ export function ensurePlayerHalf(): void {
 	ensured = true;
 	const library = script.Parent?.Parent?.Parent;
 	if (library === undefined) return;
-	const template = library.Parent?.FindFirstChild(PLAYER_HALF_NAME);
-	if (template !== undefined) placeModelHalf(library, template);
+	const model = library.Parent;
+	const template = model?.FindFirstChild(PLAYER_HALF_NAME);
+	const modules = model !== undefined ? readList(model) : undefined;
+	if (template !== undefined && modules !== undefined) placeModelHalf(model!, template, modules);
 	else if (library.IsDescendantOf(ReplicatedStorage)) enableBoot(library);
 }

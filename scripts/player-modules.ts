@@ -1,0 +1,62 @@
+import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
+
+const ROOT = path.resolve(import.meta.dirname, "..");
+
+/** Where the parts of the model lie before Rojo puts them together, by the name under which it does. */
+const PARTS: Record<string, string> = { lib: "build/model", include: "build/include" };
+
+/** What every player receives begins here: the entry of LocalScripts, the script that starts it, the runtime. */
+const START = ["include/Promise", "include/RuntimeLib", "lib/player", "lib/player/boot"];
+/** What players receive besides where the game opens the catalog to LocalScripts. */
+const ACCESS = ["lib/player/access"];
+
+/** Paths of modules below the model, as `src/server/player-half` copies them. */
+export interface PlayerModules {
+	start: string[];
+	access: string[];
+}
+
+const ENDINGS = [".luau", ".lua", "/init.luau", "/init.lua", ".server.luau"];
+
+/** The file of a module by its path in the model. */
+export function fileOf(module: string): string | undefined {
+	const [part = "", ...rest] = module.split("/");
+	const base = path.join(ROOT, PARTS[part] ?? part, ...rest);
+	return ENDINGS.map(ending => base + ending).find(existsSync);
+}
+
+const IMPORT = /TS\.import\(script, script((?:\.Parent)*)((?:, "[^"]+")*)\)/g;
+
+/** What a compiled module imports, as paths in the model. Types leave no trace in it. */
+function importsOf(module: string): string[] {
+	const file = fileOf(module);
+	if (file === undefined) throw new Error(`player-modules: there is no ${module}`);
+	return [...readFileSync(file, "utf8").matchAll(IMPORT)].map(([, parents = "", names = ""]) => {
+		const ups = parents.split(".Parent").length - 1;
+		const own = module.split("/");
+		const base = own.slice(0, own.length - ups);
+		return [...base, ...[...names.matchAll(/"([^"]+)"/g)].map(([, name]) => name!)].join("/");
+	});
+}
+
+function reach(entries: readonly string[], known: ReadonlySet<string>): string[] {
+	const found = new Set<string>();
+	const visit = (module: string): void => {
+		if (found.has(module) || known.has(module)) return;
+		found.add(module);
+		importsOf(module).forEach(visit);
+	};
+	entries.forEach(visit);
+	return [...found].sort();
+}
+
+/**
+ * The modules that players' machines run, by what the compiled modules import. Parents come before their children, and
+ * the door of the catalog comes last: whoever waits for it finds the rest.
+ */
+export function playerModules(): PlayerModules {
+	const start = reach(START, new Set());
+	const access = reach(ACCESS, new Set(start));
+	return { start, access: [...access.filter(module => !ACCESS.includes(module)), ...ACCESS] };
+}
