@@ -1,7 +1,8 @@
 import { OPEN_METHODS, type OpenMethod } from "../../shared/access/remotes";
 import { type Declared, option } from "../../shared/options/declare";
-import { choice, list, number } from "../../shared/options/kinds";
+import { number } from "../../shared/options/kinds";
 import { ownOptions } from "../../shared/options/read";
+import { choice, list } from "../options/kinds";
 import type { AccessLimits } from "./gate";
 
 /** Options of `enableClientAccess`. */

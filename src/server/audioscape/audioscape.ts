@@ -4,8 +4,7 @@ import { type AssetServiceOptions, type CatalogAssetService, createAssetService 
 import { engineSearch, engineService } from "../../shared/asset-service/engine";
 import { messages as catalogMessages } from "../../shared/catalog/messages";
 import type { CatalogMethods, CatalogPromises } from "../../shared/catalog/methods";
-import { callback, number } from "../../shared/options/kinds";
-import { checkMembers, faultOf, type Members, optional, type Refusal } from "../../shared/options/members";
+import { number } from "../../shared/options/kinds";
 import { invalidArgument } from "../../shared/wire/invalid-argument";
 import type { Problem } from "../../shared/wire/problem";
 import type { ClientAccessOptions } from "../access/options";
@@ -33,6 +32,8 @@ import { messages } from "../http/messages";
 import type { ClientStats } from "../http/stats";
 import { createPlayer, type ListPlayer, type PlayerOptions } from "../list-player";
 import { playerMembers, playerRefusals } from "../list-player/options";
+import { callback } from "../options/kinds";
+import { checkMembers, faultOf, type Members, optional, type Refusal } from "../options/members";
 import { ensurePlayerHalf } from "../player-half/ensure";
 import { createRadio, type Radio, type RadioOptions } from "../radio";
 import { radioMembers, radioRefusals } from "../radio/options";

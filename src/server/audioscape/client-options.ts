@@ -1,8 +1,9 @@
 import { type Declared, inWordsOf, option, type Read, standardOf, tableOf } from "../../shared/options/declare";
-import { address, choice, either, exactly, isFilled, kind, number } from "../../shared/options/kinds";
+import { isFilled, kind, number } from "../../shared/options/kinds";
 import { officialOptions, ownOptions } from "../../shared/options/read";
 import { type AnalyticsOptions, analyticsOptions } from "../analytics/settings";
 import type { Manifest } from "../catalog/port";
+import { address, choice, either, exactly } from "../options/kinds";
 
 export interface CacheOptions {
 	/** Answers kept in memory; the least recently used goes first. Default 512. */

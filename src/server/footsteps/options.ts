@@ -1,24 +1,13 @@
 import type { Tuning } from "../../shared/footsteps/tuning";
 import type { FootstepOptions, Footsteps, StepPlace, Stride, SurfaceSource } from "../../shared/footsteps/types";
 import { type Declared, option, type Read, required, tableOf } from "../../shared/options/declare";
-import {
-	either,
-	flag,
-	further,
-	instance,
-	isFilled,
-	isNumber,
-	type Kind,
-	kind,
-	number,
-	takeOne,
-	text,
-} from "../../shared/options/kinds";
-import { argument, type Members, optional } from "../../shared/options/members";
+import { flag, isFilled, isNumber, type Kind, kind, number, takeOne, text } from "../../shared/options/kinds";
 import { nearest } from "../../shared/options/nearest";
 import { ownOptions } from "../../shared/options/read";
 import { shown } from "../../shared/options/shown";
-import { source } from "../../shared/options/source";
+import { either, further, instance } from "../options/kinds";
+import { argument, type Members, optional } from "../options/members";
+import { source } from "../options/source";
 import { footstepMessages as messages } from "./messages";
 import { readSurface } from "./packs/surface-source";
 

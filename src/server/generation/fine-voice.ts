@@ -1,11 +1,12 @@
 import { type Declared, option } from "../../shared/options/declare";
-import { address, anyText, choice, flag, isFilled, number } from "../../shared/options/kinds";
+import { flag, isFilled, number } from "../../shared/options/kinds";
 import { ownOptions, requestOptions } from "../../shared/options/read";
 import { invalidArgument } from "../../shared/wire/invalid-argument";
 import type { Outcome } from "../../shared/wire/outcome";
 import type { Answer } from "../../shared/wire/problem";
 import type { EndpointPolicy, HttpFault } from "../http/call";
 import type { HttpPorts, HttpResponse } from "../http/ports";
+import { address, anyText, choice } from "../options/kinds";
 import { problemOf, readTask, type TaskState } from "./fine-task";
 import { createFineTasks, fail } from "./fine-tasks";
 import { bodyOf, checkKey, createMaker, readable } from "./maker";

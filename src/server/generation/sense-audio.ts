@@ -1,11 +1,12 @@
 import { type Declared, option, required } from "../../shared/options/declare";
-import { address, isFilled, number, text } from "../../shared/options/kinds";
+import { isFilled, number, text } from "../../shared/options/kinds";
 import { ownOptions, requestOptions } from "../../shared/options/read";
 import { invalidArgument } from "../../shared/wire/invalid-argument";
 import type { Outcome } from "../../shared/wire/outcome";
 import type { Answer } from "../../shared/wire/problem";
 import type { EndpointPolicy, HttpFault } from "../http/call";
 import type { HttpPorts, HttpResponse } from "../http/ports";
+import { address } from "../options/kinds";
 import { bodyOf, checkKey, createMaker, readable } from "./maker";
 import { messages } from "./messages";
 

@@ -1,18 +1,12 @@
-import { assetId } from "../../shared/options/asset-ids";
 import { type Declared, option, type Read } from "../../shared/options/declare";
-import { type AnyKind, choice, either, exactly, instance, kind, list, number, text } from "../../shared/options/kinds";
-import {
-	argument,
-	type Members,
-	optional,
-	type Refusal,
-	warnAndGoOn,
-	warnAndLeave,
-} from "../../shared/options/members";
+import { type AnyKind, kind, number, text } from "../../shared/options/kinds";
 import { officialOptions } from "../../shared/options/read";
 import { resolveAssetId } from "../../shared/wire/asset-id";
 import type { PlaylistResult } from "../../shared/wire/playlist";
 import { playerIdOf } from "../analytics/event";
+import { assetId } from "../options/asset-ids";
+import { choice, either, exactly, instance, list } from "../options/kinds";
+import { argument, type Members, optional, type Refusal, warnAndGoOn, warnAndLeave } from "../options/members";
 import type { ListPlayer, PlayerOptions } from "./types";
 
 export const playerId = kind<number | string | Player>(

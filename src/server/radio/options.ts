@@ -1,11 +1,12 @@
-import { assetId, assetIds, oneOrMoreAssetIds } from "../../shared/options/asset-ids";
 import { type Declared, option, type Read, standardOf, tableOf } from "../../shared/options/declare";
-import { callback, choice, either, exactly, flag, instance, kind, number, text } from "../../shared/options/kinds";
-import { argument, type Members, optional, type Refusal, warnAndLeave } from "../../shared/options/members";
+import { flag, kind, number, text } from "../../shared/options/kinds";
 import { raiseAtCaller } from "../../shared/options/raise";
 import { ownOptions } from "../../shared/options/read";
 import type { AssetIdResolvable } from "../../shared/wire/asset-id";
 import type { MusicFilters } from "../../shared/wire/music";
+import { assetId, assetIds, oneOrMoreAssetIds } from "../options/asset-ids";
+import { callback, choice, either, exactly, instance } from "../options/kinds";
+import { argument, type Members, optional, type Refusal, warnAndLeave } from "../options/members";
 import { readSources, type Source } from "../sources";
 import { radioMessages } from "./messages";
 import type { Radio } from "./types";

@@ -1,9 +1,10 @@
 import { type Declared, inWordsOf, option, type Read, required, unknownName } from "../../shared/options/declare";
-import { choice, type Kind, kind, number } from "../../shared/options/kinds";
+import { type Kind, kind, number } from "../../shared/options/kinds";
 import { officialOptions, warnOnce } from "../../shared/options/read";
 import { shown } from "../../shared/options/shown";
 import { resolveAssetId } from "../../shared/wire/asset-id";
 import { playerIdOf } from "../analytics/event";
+import { choice } from "../options/kinds";
 import { type Accepts, type AudioKind, readSource, type Source } from "../sources";
 import { soundBankMessages as messages } from "./messages";
 import type { SoundBankOptions } from "./types";

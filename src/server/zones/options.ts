@@ -1,30 +1,16 @@
-import { assetId } from "../../shared/options/asset-ids";
 import { type Declared, option, type Read, required, tableOf } from "../../shared/options/declare";
-import {
-	choice,
-	either,
-	exactly,
-	flag,
-	further,
-	instance,
-	isFilled,
-	type Kind,
-	kind,
-	list,
-	named,
-	number,
-	saidOf,
-	text,
-} from "../../shared/options/kinds";
-import { argument, type Members, optional } from "../../shared/options/members";
+import { flag, isFilled, type Kind, kind, number, saidOf, text } from "../../shared/options/kinds";
 import { raiseAtCaller } from "../../shared/options/raise";
 import { ownOptions, readOptions } from "../../shared/options/read";
-import { source } from "../../shared/options/source";
 import { DEFAULT_LOUDNESS_LUFS } from "../../shared/sound/loudness";
 import { topicOfStation } from "../../shared/sound/station-gate";
 import type { OnReturn } from "../../shared/zones/conductor";
 import { volumeOf } from "../../shared/zones/parts";
 import { isSomewhere, type Shape } from "../../shared/zones/volume";
+import { assetId } from "../options/asset-ids";
+import { choice, either, exactly, further, instance, list, named } from "../options/kinds";
+import { argument, type Members, optional } from "../options/members";
+import { source } from "../options/source";
 import { messages, sourceMessages, zoneMessages } from "./messages";
 import { parseAmbience, parseSource, type SourceUse } from "./source";
 import type { MusicSource, ZoneArea, ZoneDefinition, ZoneOptions, Zones, ZoneVolume } from "./types";

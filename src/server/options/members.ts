@@ -1,6 +1,6 @@
-import { type AnyKind, type Notes, takeOne, wrong } from "./kinds";
-import { raiseAtCaller } from "./raise";
-import { warnOnce } from "./read";
+import { type AnyKind, type Notes, takeOne, wrong } from "../../shared/options/kinds";
+import { raiseAtCaller } from "../../shared/options/raise";
+import { warnOnce } from "../../shared/options/read";
 
 /** One argument of a method. */
 export interface Argument {

@@ -1,5 +1,6 @@
-import { type AssetIdResolvable, resolveAssetId } from "../wire/asset-id";
-import { type Kind, list } from "./kinds";
+import { type Kind } from "../../shared/options/kinds";
+import { type AssetIdResolvable, resolveAssetId } from "../../shared/wire/asset-id";
+import { list } from "./kinds";
 
 const ONE = "an asset id, a track, a Sound or an AudioPlayer";
 

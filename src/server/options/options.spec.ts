@@ -1,11 +1,12 @@
 import { describe, expect, it } from "@rbxts/jest-globals";
 
-import { type Declared, inWordsOf, option, type Read, required, tableOf } from "./declare";
-import { callback, choice, either, exactly, flag, instance, list, named, number, text } from "./kinds";
+import { type Declared, inWordsOf, option, type Read, required, tableOf } from "../../shared/options/declare";
+import { flag, number, text } from "../../shared/options/kinds";
+import { editDistance, nearest } from "../../shared/options/nearest";
+import { officialOptions, ownOptions, readOptions, warnOnce } from "../../shared/options/read";
+import { shown } from "../../shared/options/shown";
+import { callback, choice, either, exactly, instance, list, named } from "./kinds";
 import { argument, checkMembers, optional } from "./members";
-import { editDistance, nearest } from "./nearest";
-import { officialOptions, ownOptions, readOptions, warnOnce } from "./read";
-import { shown } from "./shown";
 
 interface Inner {
 	depth?: number;

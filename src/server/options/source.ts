@@ -1,5 +1,5 @@
-import { unknownName } from "./declare";
-import { isFilled, type Kind, saidOf } from "./kinds";
+import { unknownName } from "../../shared/options/declare";
+import { isFilled, type Kind, saidOf } from "../../shared/options/kinds";
 
 export interface SourceRule {
 	/** Completes "it may be ...". */
