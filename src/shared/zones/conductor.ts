@@ -158,6 +158,21 @@ function play(
 	});
 }
 
+/** Where in a track a zone goes on, if it is to go on where it was left; nowhere when it begins anew. */
+function resumePoint(memory: Memory, track: ResolvedTrack, onReturn: OnReturn, now: number): number | undefined {
+	const { id, leftAt, position = 0 } = memory;
+	const isRecent = leftAt !== undefined && now - leftAt <= REMEMBER_SECONDS;
+	return isRecent && onReturn === "resume" && id === track.id ? position : undefined;
+}
+
+/** What is to be done about the next track of a rotation, so far into the one that plays. */
+function turnAt(position: number, duration: number, crossfade: number): "move on" | "prepare" | undefined {
+	const remaining = duration - position;
+	const lead = math.min(crossfade, duration / 2);
+	if (remaining <= lead) return "move on";
+	return remaining <= lead + AHEAD_SECONDS ? "prepare" : undefined;
+}
+
 /** What a listener who comes into a zone hears. */
 function begin(state: Conducting, memory: Memory, programme: Programme, now: number): void {
 	const { rotation } = memory;
@@ -167,13 +182,11 @@ function begin(state: Conducting, memory: Memory, programme: Programme, now: num
 		play(state, rotation.current()!, programme, memory, 0, false);
 		return;
 	}
-	const recent = memory.leftAt !== undefined && now - memory.leftAt <= REMEMBER_SECONDS;
 	if (memory.heard && programme.onReturn === "next") rotation.advance();
 	const track = rotation.current();
 	if (track === undefined) return;
-	if (recent && programme.onReturn === "resume" && memory.id === track.id) {
-		play(state, track, programme, memory, memory.position ?? 0, false);
-	} else play(state, track, programme, memory, 0, memory.heard);
+	const resumed = resumePoint(memory, track, programme.onReturn, now);
+	play(state, track, programme, memory, resumed ?? 0, resumed === undefined && memory.heard);
 }
 
 /** Own music ends: silence, or a station takes over. */
@@ -244,13 +257,10 @@ function rotate(state: Conducting, now: number): void {
 	const duration = memory.rotation.current()?.duration;
 	const position = output.position();
 	if (programme === undefined || duration === undefined || position === undefined) return;
-	const remaining = duration - position;
-	const lead = math.min(programme.crossfade, duration / 2);
-	if (remaining <= lead) moveOn(state, now);
-	else if (remaining <= lead + AHEAD_SECONDS) {
-		const coming = memory.rotation.peek();
-		if (coming !== undefined) output.prepare(coming.id);
-	}
+	const turn = turnAt(position, duration, programme.crossfade);
+	const coming = turn === "prepare" ? memory.rotation.peek() : undefined;
+	if (turn === "move on") moveOn(state, now);
+	else if (coming !== undefined) output.prepare(coming.id);
 }
 
 function step(state: Conducting, now: number): void {
