@@ -551,6 +551,20 @@ describe("zones", () => {
 		}
 	});
 
+	it("a name that no zone has is told once, after a moment, by override and enter themselves", async () => {
+		const { output } = await play(
+			zones(api.url, TWO) +
+				`zones:override("vilage") zones:override("vilage") zones:enter("later", player) zones:leave("never")
+				zones:add("later", { area = {}, music = "1" })
+				task.wait(2) print("so far") task.wait(2) zones:override("vilage") task.wait(4)`,
+			{ seconds: 12 },
+		);
+		const told = output.filter(line => line.includes("there is no zone") || line.endsWith("so far"));
+		assert.equal(told.length, 2, told.join("\n"));
+		assert.match(told[0]!, /so far$/);
+		assert.match(told[1]!, /\[AudioScape\] zones:override: there is no zone 'vilage'; did you mean 'village'\?/);
+	});
+
 	it("who waits for music goes on when the zones are destroyed meanwhile", async () => {
 		api.down = true;
 		const { output } = await play(

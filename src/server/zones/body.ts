@@ -1,6 +1,7 @@
 import { Players } from "@rbxts/services";
 
 import { engineClock } from "../../shared/clock/engine-clock";
+import { warnOnce } from "../../shared/options/read";
 import type { Scope } from "../../shared/scope/scope";
 import { isReport } from "../../shared/zones/documents";
 import { characterPosition } from "../../shared/zones/parts";
@@ -111,11 +112,16 @@ export function createHands(body: Body, settings: ZoneSettings, { post }: Inbox)
 	};
 }
 
-function wake(body: Body, hands: Hands, event: "tick" | "flush", seconds: number, post: Inbox["post"]): void {
+function wake(
+	body: Body,
+	hands: Hands,
+	{ event, seconds }: Extract<ZonesEffect, { kind: "wake" }>,
+	post: Inbox["post"],
+): void {
 	engineClock.delay(
 		seconds,
 		body.scope.alive(() => {
-			if (event === "flush") return post({ kind: "flush" });
+			if (event !== "tick") return post({ kind: event });
 			hands.areas.poll();
 			post({ kind: "tick", positions: positionsOf(body) });
 			hands.music?.step();
@@ -155,8 +161,10 @@ export function carryOut(body: Body, hands: Hands, effect: ZonesEffect, post: In
 			return hands.music?.forget(effect.zone);
 		case "warn":
 			return warn(effect.text);
+		case "warnOnce":
+			return warnOnce(effect.sentence);
 		case "wake":
-			return wake(body, hands, effect.event, effect.seconds, post);
+			return wake(body, hands, effect, post);
 	}
 }
 

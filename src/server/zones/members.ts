@@ -1,6 +1,8 @@
+import { nearest } from "../../shared/options/nearest";
 import type { HeldDocument, HeldState } from "../../shared/zones/documents";
 import { zoneContains, zoneDistance } from "../../shared/zones/registry";
-import type { Member, ZonesEffect, ZonesState } from "./state";
+import { messages } from "./messages";
+import type { Doubt, Member, ZonesEffect, ZonesState } from "./state";
 
 interface Held {
 	override?: string;
@@ -64,6 +66,30 @@ export function heldDocument({ all, own }: HeldBook): HeldDocument {
 		if (held.override !== all.override || held.entered.join("\n") !== common) document.p[id] = stateOf(held);
 	}
 	return document;
+}
+
+/** Zones may be made in any order: so long a name may be without one before that is told. */
+const NAME_SECONDS = 3;
+/** A timer may come a little early. */
+const EARLY_SECONDS = 0.001;
+
+/** A name is forced or entered that no zone has, or not yet. */
+export function doubt(state: ZonesState, method: Doubt["method"], name: string, now: number, out: ZonesEffect[]): void {
+	const { doubted, zones } = state;
+	if (zones.has(name) || doubted.has(name)) return;
+	doubted.set(name, { method, dueAt: now + NAME_SECONDS });
+	out.push({ kind: "wake", event: "names", seconds: NAME_SECONDS });
+}
+
+/** Says which names there still is no zone of. */
+export function reportNames({ doubted, zones }: ZonesState, now: number, out: ZonesEffect[]): void {
+	const known = new Array<string>();
+	for (const [name] of zones) known.push(name);
+	for (const [name, { method, dueAt }] of doubted) {
+		if (dueAt > now + EARLY_SECONDS) continue;
+		doubted.delete(name);
+		out.push({ kind: "warnOnce", sentence: messages.unknownZone(method, name, nearest(name, known)) });
+	}
 }
 
 /** Studs by which a player's machine and the server may see a character in different places. */

@@ -21,6 +21,10 @@ export const messages = {
 	badZone: (name: string, why: string) => `zone '${name}': ${why}`,
 	badTagged: (fullName: string, why: string) => `[AudioScape] the tagged zone ${fullName} is left out: it ${why}`,
 	duplicate: (name: string) => `zone '${name}': there is one of that name already`,
+	unknownZone: (method: string, name: string, near: string | undefined) =>
+		near !== undefined
+			? `zones:${method}: there is no zone '${name}'; did you mean '${near}'?`
+			: `zones:${method}: there is no zone '${name}'; it takes effect once there is one`,
 	unresolved: (zone: string, why: string) =>
 		`[AudioScape] the music of zone '${zone}' could not be found: ${why}. It is tried again in the background`,
 	nothingFound: (what: string) => `nothing in the catalog fits ${what}`,

@@ -59,6 +59,13 @@ export interface Tagged {
 	isReported: boolean;
 }
 
+/** A name that no zone has. */
+export interface Doubt {
+	/** The method that was called with it. */
+	method: "override" | "enter";
+	dueAt: number;
+}
+
 /** Everything that the server half of one `createZones` knows. */
 export interface ZonesState {
 	readonly plan: ZonesPlan;
@@ -67,6 +74,8 @@ export interface ZonesState {
 	readonly brain: ZoneBrain;
 	readonly tagged: Map<Instance, Tagged>;
 	readonly held: HeldBook;
+	/** Names that were forced or entered while no zone had them, and when it is time to say so. */
+	readonly doubted: Map<string, Doubt>;
 	/** Players by user id. */
 	readonly members: Map<string, Member>;
 	isTicking: boolean;
@@ -115,6 +124,8 @@ export type ZonesEvent =
 	| { kind: "report"; id: string; zone: string | undefined; speed: number }
 	/** Time to look where everyone is. Who is dead or not spawned is left out. */
 	| { kind: "tick"; positions: ReadonlyMap<string, Vector3> }
+	/** Time to say which names no zone has. */
+	| { kind: "names" }
 	/** Time to publish what is due. */
 	| { kind: "flush" }
 	| { kind: "destroyed" };
@@ -144,8 +155,10 @@ export type ZonesEffect =
 	| { kind: "refresh" }
 	| { kind: "forget"; zone: string }
 	| { kind: "warn"; text: string }
-	/** Send a tick, or a flush, after some seconds. */
-	| { kind: "wake"; event: "tick" | "flush"; seconds: number };
+	/** A mistake of whoever writes the game, told once. */
+	| { kind: "warnOnce"; sentence: string }
+	/** Send an event after some seconds. */
+	| { kind: "wake"; event: "tick" | "names" | "flush"; seconds: number };
 
 /** Makes the state of a world without zones and players. */
 export function createZonesState(plan: ZonesPlan): ZonesState {
@@ -157,6 +170,7 @@ export function createZonesState(plan: ZonesPlan): ZonesState {
 		brain: createBrain(registry, plan.dwell),
 		tagged: new Map(),
 		held: createHeldBook(),
+		doubted: new Map(),
 		members: new Map(),
 		isTicking: false,
 		common: { isHeard: false },

@@ -46,6 +46,8 @@ function said(effect: ZonesEffect): string | undefined {
 			return `${effect.kind} ${effect.zone ?? "outside"}`;
 		case "warn":
 			return `warn ${effect.text}`;
+		case "warnOnce":
+			return `once: ${effect.sentence}`;
 		case "refresh":
 			return "refresh";
 		case "wake":
@@ -272,6 +274,55 @@ describe("who hears what", () => {
 			then: "",
 		},
 	]);
+});
+
+describe("names that no zone has", () => {
+	const rows: Array<[what: string, happens: (w: World) => void, said: string]> = [
+		[
+			"are told after a moment, with the nearest there is",
+			w => w.send({ kind: "override", zone: "vilage" }),
+			"once: zones:override: there is no zone 'vilage'; did you mean 'village'?",
+		],
+		[
+			"are told of the method that was called with them",
+			w => w.send({ kind: "enter", zone: "nope", id: "1" }),
+			"once: zones:enter: there is no zone 'nope'; it takes effect once there is one",
+		],
+		[
+			"are told also when they hold no more",
+			w => {
+				w.send({ kind: "override", zone: "forst" });
+				w.send({ kind: "override", zone: undefined });
+			},
+			"once: zones:override: there is no zone 'forst'; did you mean 'forest'?",
+		],
+		["are not told when they are left", w => w.send({ kind: "leave", zone: "nope" }), ""],
+		[
+			"are not told when the zone comes meanwhile",
+			w => {
+				w.send({ kind: "enter", zone: "cave" });
+				w.add("cave", 200, 240);
+			},
+			"",
+		],
+		["are not told while zones have them", w => w.send({ kind: "override", zone: "forest" }), ""],
+	];
+	for (const [what, happens, told] of rows) {
+		it(what, () => {
+			const w = twoZones();
+			happens(w);
+			w.wait(2.9);
+			w.done();
+			w.send({ kind: "names" });
+			expect(w.done()).toBe("");
+			w.wait(0.1);
+			w.done();
+			w.send({ kind: "names" });
+			expect(w.done()).toBe(told);
+			w.send({ kind: "names" });
+			expect(w.done()).toBe("");
+		});
+	}
 });
 
 describe("reports of players", () => {

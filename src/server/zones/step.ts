@@ -1,11 +1,19 @@
 import { isSomewhere } from "../../shared/zones/volume";
-import { decideAll, hearReport, holdAnew, join, majority } from "./members";
-import { enter, override } from "./members";
+import { decideAll, doubt, enter, hearReport, holdAnew, join, majority, override, reportNames } from "./members";
 import { messages, sourceMessages } from "./messages";
 import { musicFailed, musicFound, swapMusic, useMusic } from "./music";
 import type { ZoneSpec } from "./options";
-import { giveSlot, takeSlot, touch } from "./publication";
-import { EDIT_SECONDS, flush, MOVE_SECONDS, publishHeld, publishSoon, withdraw } from "./publication";
+import {
+	EDIT_SECONDS,
+	flush,
+	giveSlot,
+	MOVE_SECONDS,
+	publishHeld,
+	publishSoon,
+	takeSlot,
+	touch,
+	withdraw,
+} from "./publication";
 import type { Piece, Zone, ZonesEffect, ZonesEvent, ZonesState } from "./state";
 
 /** The server looks where everyone is this often; the decisions that are heard fall on the players' machines. */
@@ -18,6 +26,7 @@ function refresh(state: ZonesState, out: ZonesEffect[]): void {
 /** Takes a zone, or what is new about it. */
 function put(state: ZonesState, name: string, spec: ZoneSpec, now: number, out: ZonesEffect[]): void {
 	const before = state.zones.get(name);
+	state.doubted.delete(name);
 	state.zones.set(name, { spec, enabled: spec.enabled, pieces: before?.pieces ?? [], isReported: false });
 	takeSlot(state.zonePages, name, now);
 	touch(state.zonePages, name);
@@ -175,11 +184,13 @@ function handle(state: ZonesState, event: ZonesEvent, now: number, out: ZonesEff
 			return switchZone(state, event.name, event.on, now, out);
 		case "override":
 			override(state.held, event.zone, event.id);
+			if (event.zone !== undefined) doubt(state, "override", event.zone, now, out);
 			publishHeld(state, out);
 			return holdAnew(state, event.id, now, out);
 		case "enter":
 		case "leave":
 			enter(state.held, event.zone, event.kind === "enter", event.id);
+			if (event.kind === "enter") doubt(state, "enter", event.zone, now, out);
 			publishHeld(state, out);
 			return holdAnew(state, event.id, now, out);
 		case "tagged":
@@ -213,6 +224,8 @@ function handle(state: ZonesState, event: ZonesEvent, now: number, out: ZonesEff
 			return hearReport(state, event.id, event.zone, event.speed, now, out);
 		case "tick":
 			return tick(state, event.positions, now, out);
+		case "names":
+			return reportNames(state, now, out);
 		case "flush":
 			return flush(state, now, out);
 		case "destroyed":
