@@ -23,6 +23,7 @@ const isGame = (item: EntityItem): item is EntityItem & GameItem => item.univers
 /** Tells lists and tracks apart, and the kinds of lists. */
 export function browseAnswer(body: BrowseBody, options: Unchecked<BrowseOptions>): BrowseResult {
 	const { items, meta } = body;
+	// Its parameter was checked before anything was asked.
 	const listed = options.type as BrowseType;
 	if (items === undefined || options.name !== undefined || listed === "trending") {
 		return { ...body, type: "tracks", tracks: body.tracks ?? [], items: undefined, meta: { ...meta, type: listed } };

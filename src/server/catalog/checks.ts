@@ -5,6 +5,7 @@ import { shown } from "../../shared/options/shown";
 import type { AuditOptions, HealthOptions } from "../../shared/wire/options";
 import type { Outcome } from "../../shared/wire/outcome";
 import type { AssetHealthResult, AuditResult } from "../../shared/wire/results";
+import { isList } from "../../shared/wire/table";
 import type { EndpointPolicy } from "../http/call";
 import type { Pipeline } from "../http/pipeline";
 import type { HttpPorts } from "../http/ports";
@@ -38,7 +39,7 @@ const HEALTH = "checkAssetHealth";
 const AUDIT = "auditAudio";
 
 function isInstances(value: unknown): value is Instance[] {
-	return typeIs(value, "table") && (value as defined[]).every(item => typeIs(item, "Instance"));
+	return isList(value) && value.every(item => typeIs(item, "Instance"));
 }
 
 export function createAssetChecks(ports: CheckPorts, pipeline: Pipeline, policyOf: PolicyOf): AssetChecks {

@@ -1,5 +1,7 @@
 import { AssetService } from "@rbxts/services";
 
+import { isList, isRow } from "../../shared/wire/table";
+
 /** What the engine knows of an asset. */
 export interface AudioMetadata {
 	assetId: string;
@@ -15,11 +17,11 @@ export interface AudioMetadataPort {
 
 /** Reads what `GetAudioMetadataAsync` answers, which is not typed. */
 export function readMetadata(raw: unknown): AudioMetadata[] {
-	if (!typeIs(raw, "table")) return [];
+	if (!isList(raw)) return [];
 	const list = new Array<AudioMetadata>();
-	for (const entry of raw as unknown[]) {
-		if (!typeIs(entry, "table")) continue;
-		const { AssetId, Title, Artist, Duration } = entry as Record<string, unknown>;
+	for (const entry of raw) {
+		if (!isRow(entry)) continue;
+		const { AssetId, Title, Artist, Duration } = entry;
 		if (AssetId === undefined) continue;
 		list.push({
 			assetId: tostring(AssetId),
@@ -34,6 +36,5 @@ export function readMetadata(raw: unknown): AudioMetadata[] {
 /** Asks the engine; yields and may raise. At most 30 ids at once. */
 export const engineMetadata: AudioMetadataPort = ids => {
 	const numbers = ids.map(id => tonumber(id)!);
-	const service = AssetService as unknown as { GetAudioMetadataAsync(ids: number[]): unknown };
-	return readMetadata(service.GetAudioMetadataAsync(numbers));
+	return readMetadata(AssetService.GetAudioMetadataAsync(numbers));
 };

@@ -3,6 +3,7 @@ import { resolveAssetId } from "../../shared/wire/asset-id";
 import type { Outcome } from "../../shared/wire/outcome";
 import type { Problem } from "../../shared/wire/problem";
 import type { AssetHealth, AssetHealthResult, HealthBody } from "../../shared/wire/results";
+import { isList } from "../../shared/wire/table";
 import { batches } from "./batches";
 import type { AudioMetadata } from "./engine-audio";
 import { refused } from "./requests";
@@ -24,10 +25,10 @@ export interface HealthPorts {
 
 /** Asset ids in any form, each once, in order. */
 export function usableIds(input: unknown): LuaTuple<[ids: string[] | undefined, fault: string | undefined]> {
-	if (!typeIs(input, "table") || next(input)[0] === undefined) return $tuple(undefined, messages.healthEmpty);
+	if (!isList(input) || next(input)[0] === undefined) return $tuple(undefined, messages.healthEmpty);
 	const seen = new Set<string>();
 	const ids = new Array<string>();
-	for (const item of input as defined[]) {
+	for (const item of input) {
 		const id = resolveAssetId(item);
 		if (id === undefined || seen.has(id)) continue;
 		seen.add(id);

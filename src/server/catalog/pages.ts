@@ -1,4 +1,4 @@
-import { type EndpointName, openEndpoints } from "../../shared/catalog/endpoints";
+import { isEndpoint, openEndpoints } from "../../shared/catalog/endpoints";
 import { messages } from "../../shared/catalog/messages";
 import type { Pages } from "../../shared/catalog/methods";
 import type { Outcome } from "../../shared/wire/outcome";
@@ -9,18 +9,25 @@ import { refused } from "./requests";
 /** Rows of one page; the most the API gives. */
 const PAGE = 100;
 
-type Row = { readonly asset_id?: string };
-
 /** What all answers with pages have in common. */
 interface Page {
-	readonly tracks?: ReadonlyArray<Row>;
-	readonly items?: ReadonlyArray<Row>;
+	readonly tracks?: ReadonlyArray<object>;
+	readonly items?: ReadonlyArray<object>;
 	readonly meta?: { readonly total?: number; readonly limit?: number };
 }
-type Ask = (name: EndpointName, input: unknown, extras: unknown) => Outcome;
+/** The endpoints that answer with pages. */
+type PagedName = "search" | "similar" | "browse" | "sfxSearch" | "sfxSimilar" | "sfxBrowse";
+type Ask = (name: PagedName, input: unknown, extras: unknown) => Outcome<Page>;
 
-const isName = (method: unknown): method is EndpointName => openEndpoints[method as EndpointName] !== undefined;
+const isPaged = (method: unknown): method is PagedName =>
+	isEndpoint(method) && openEndpoints[method].pages !== undefined;
 const isWhole = (value: unknown): value is number => typeIs(value, "number") && value >= 0 && value % 1 === 0;
+
+/** What a `for` takes: a function that answers the next item. */
+function iterator<T>(advance: () => unknown): IterableFunction<T> {
+	// Only the compiler knows of iterators; whoever iterates says what it gets.
+	return advance as unknown as IterableFunction<T>;
+}
 
 /** Whether the iterator of a `for` may yield: Luau allows it since its release 722. */
 function iteratorsYield(): boolean {
@@ -29,28 +36,28 @@ function iteratorsYield(): boolean {
 		yieldable = coroutine.isyieldable();
 		return undefined;
 	};
-	for (const _ of probe as unknown as IterableFunction<true>) break;
+	for (const _ of iterator<true>(probe)) break;
 	return yieldable;
 }
 
 /** Asks for one page after the other; answers the next row, or `undefined` at the end or after a problem. */
 function createWalk(
 	ask: Ask,
-	method: EndpointName,
+	method: PagedName,
 	input: unknown,
 	most: number,
 	onProblem: (problem: Problem) => void,
-): () => Row | undefined {
+): () => object | undefined {
 	const { takes, pages } = openEndpoints[method];
 	const bag: Readonly<Record<string, unknown>> = typeIs(input, "table") ? { ...input } : {};
 	const filtered = bag.max_score !== undefined || bag.dedupe === true;
 	const size = isWhole(bag.limit) ? bag.limit : math.clamp(most, 1, PAGE);
 	let offset = isWhole(bag.offset) ? bag.offset : 0;
-	let page: ReadonlyArray<Row> = [];
+	let page: ReadonlyArray<object> = [];
 	let place = 0;
 	let given = 0;
 	let more = true;
-	const seen = new Set<string>();
+	const seen = new Set<unknown>();
 
 	function turn() {
 		place = 0;
@@ -61,7 +68,7 @@ function createWalk(
 			more = false;
 			return onProblem(outcome.problem);
 		}
-		const body = outcome.value as Page;
+		const body = outcome.value;
 		page = (pages!.includes("items") ? body.items : undefined) ?? body.tracks ?? [];
 		const { total, limit } = body.meta ?? {};
 		// Filtered pages come short although the list goes on behind them.
@@ -79,7 +86,7 @@ function createWalk(
 			}
 			const row = page[place]!;
 			place += 1;
-			const id = row.asset_id;
+			const { asset_id: id }: { readonly asset_id?: unknown } = row;
 			if (id !== undefined && seen.has(id)) continue;
 			if (id !== undefined) seen.add(id);
 			given += 1;
@@ -100,15 +107,15 @@ export function createPages<T extends defined>(
 	maxItems: number | undefined,
 	onProblem: (problem: Problem) => void,
 ): Pages<T> {
-	let advance: () => Row | undefined = () => undefined;
-	if (isName(method) && openEndpoints[method].pages !== undefined) {
+	let advance: () => object | undefined = () => undefined;
+	if (isPaged(method)) {
 		advance = createWalk(ask, method, input, maxItems ?? math.huge, onProblem);
 	} else {
 		const refusal = refused("each", messages.each(tostring(method)));
 		if (!refusal.ok) onProblem(refusal.problem);
 	}
-	if (iteratorsYield()) return advance as unknown as Pages<T>;
-	const items = new Array<Row>();
+	if (iteratorsYield()) return iterator<T>(advance);
+	const items = new Array<object>();
 	while (true) {
 		const item = advance();
 		if (item === undefined) break;
@@ -119,5 +126,5 @@ export function createPages<T extends defined>(
 		taken += 1;
 		return items[taken - 1];
 	};
-	return following as unknown as Pages<T>;
+	return iterator<T>(following);
 }

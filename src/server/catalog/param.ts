@@ -18,7 +18,8 @@ export interface Param<V = unknown> {
 const isText = (value: unknown): value is string => typeIs(value, "string") && utf8.len(value)[0] !== undefined;
 const isEmpty = (value: unknown) => typeIs(value, "table") && next(value)[0] === undefined;
 /** Whether a value is a text that says something. */
-export const isFilled = (value: unknown) => isText(value) && string.match(value, "%S")[0] !== undefined;
+export const isFilled = (value: unknown): value is string =>
+	isText(value) && string.match(value, "%S")[0] !== undefined;
 const isFinite = (value: unknown): value is number => typeIs(value, "number") && value - value === 0;
 const isAmount = (value: unknown): value is number => isFinite(value) && value >= 0;
 
@@ -34,7 +35,7 @@ function isDate(value: unknown): boolean {
 
 function isRange(value: unknown): boolean {
 	if (!typeIs(value, "table")) return false;
-	const { min, max } = value as Unchecked<DurationRange>;
+	const { min, max }: Unchecked<DurationRange> = value;
 	if (min !== undefined && !isAmount(min)) return false;
 	if (max !== undefined && !isAmount(max)) return false;
 	return min === undefined || max === undefined || min <= max;
@@ -63,7 +64,7 @@ export const range: Param<DurationRange> = {
 	wire: value => (isEmpty(value) ? undefined : value),
 };
 export const texts: Param<string[]> = {
-	check: t.array(filled.check as t.check<string>),
+	check: t.array(isFilled),
 	may: "a list of texts",
 	wire: value => (isEmpty(value) ? undefined : value),
 };

@@ -1,5 +1,6 @@
 import { messages } from "../../shared/catalog/messages";
 import { shown } from "../../shared/options/shown";
+import { isRow } from "../../shared/wire/table";
 import type { Param } from "./param";
 
 interface Nested<V = unknown> {
@@ -39,12 +40,11 @@ export function readParams(
 		if (value === undefined) continue;
 		const path = prefix + name;
 		if ("fields" in param) {
-			if (!typeIs(value, "table")) return $tuple(undefined, messages.param(method, path, shown(value), "a table"));
-			const given = value as Readonly<Record<string, unknown>>;
-			const [inner, fault] = readParams(method, param, given, `${path}.`);
+			if (!isRow(value)) return $tuple(undefined, messages.param(method, path, shown(value), "a table"));
+			const [inner, fault] = readParams(method, param, value, `${path}.`);
 			if (inner === undefined) return $tuple(undefined, fault);
 			// An API may learn filters before this client does: those it does not know go as they are.
-			for (const [extra, unknown] of pairs(given)) if (param.fields[extra] === undefined) inner[extra] = unknown;
+			for (const [extra, unknown] of pairs(value)) if (param.fields[extra] === undefined) inner[extra] = unknown;
 			// The engine writes an empty table as a list, which a filter never is.
 			if (next(inner)[0] !== undefined) wire[name] = inner;
 		} else {

@@ -1,29 +1,29 @@
-import { type EndpointName, openEndpoints } from "../../shared/catalog/endpoints";
+import { isEndpoint, openEndpoints } from "../../shared/catalog/endpoints";
 import { namesOf, unknownName } from "../../shared/options/declare";
 import { nearest } from "../../shared/options/nearest";
 import { warnOnce } from "../../shared/options/read";
+import { isRow } from "../../shared/wire/table";
 import { endpoints } from "./endpoints";
 
-type Options = Record<string, unknown>;
-
 /** The names of the options of the methods that are more than one request. */
-const OTHERS: Record<string, string[]> = {
+const OTHERS: Readonly<Record<string, string[]>> = {
 	lookup: ["asset_ids", "playerId"],
 	checkAssetHealth: ["playerId", "reportPrivate"],
 	auditAudio: ["playerId", "reportPrivate", "roots"],
 };
 
 const known = new Map<string, { names: string[]; filters: string[] }>();
-for (const [method, names] of pairs(OTHERS)) known.set(method as string, { names, filters: [] });
+for (const [method, names] of pairs(OTHERS)) known.set(method, { names, filters: [] });
 for (const [method] of pairs(openEndpoints)) {
 	const { fields } = endpoints[method].params;
-	const { filters } = fields as { filters?: { fields?: object } };
-	known.set(method, { names: namesOf(fields), filters: filters?.fields !== undefined ? namesOf(filters.fields) : [] });
+	const { filters } = fields;
+	const nested = filters !== undefined && "fields" in filters ? namesOf(filters.fields) : [];
+	known.set(method, { names: namesOf(fields), filters: nested });
 }
 
 function warnOf(method: string, prefix: string, options: unknown, names: string[], onlyNear: boolean): void {
-	if (!typeIs(options, "table")) return;
-	for (const [name] of pairs(options as unknown as Options)) {
+	if (!isRow(options)) return;
+	for (const [name] of pairs(options)) {
 		if (names.includes(name) || (onlyNear && nearest(name, names) === undefined)) continue;
 		warnOnce(unknownName(method, prefix, name, names));
 	}
@@ -37,8 +37,8 @@ function warnOf(method: string, prefix: string, options: unknown, names: string[
 export function warnOfUnknownNames(method: string, input: unknown, extras: unknown): void {
 	const names = known.get(method);
 	if (names === undefined) return;
-	const takesAsset = openEndpoints[method as EndpointName]?.takes === "asset";
+	const takesAsset = isEndpoint(method) && openEndpoints[method].takes === "asset";
 	const options = extras ?? (method !== "checkAssetHealth" ? input : undefined);
 	warnOf(method, "", options, names.names, takesAsset && extras === undefined);
-	if (typeIs(options, "table")) warnOf(method, "filters.", (options as Options).filters, names.filters, true);
+	if (isRow(options)) warnOf(method, "filters.", options.filters, names.filters, true);
 }

@@ -100,6 +100,10 @@ export const openEndpoints: { readonly [N in EndpointName]: OpenEndpoint<Options
 	listPlaylists: { remote: "ListPlaylists", takes: "nothing", fields: {} },
 };
 
+export function isEndpoint(name: unknown): name is EndpointName {
+	return typeIs(name, "string") && name in openEndpoints;
+}
+
 /** The names of the options that players may give. */
 export function fieldsOf(name: EndpointName): string[] {
 	const names = new Array<string>();

@@ -18,22 +18,27 @@ export function assetIdFromText(text: string): string | undefined {
 	return query !== undefined ? tostring(query) : undefined;
 }
 
-function fromContent(holder: Instance, property: string): string | undefined {
-	const [ok, value] = pcall(() => (holder as unknown as Record<string, unknown>)[property]);
+/** @param read reads a property, and raises where the engine does not know it */
+function fromContent(read: () => unknown): string | undefined {
+	const [ok, value] = pcall(read);
 	if (!ok) return undefined;
 	if (typeIs(value, "string")) return assetIdFromText(value);
-	if (typeOf(value) === ("Content" as keyof CheckableTypes)) {
-		const [read, uri] = pcall(() => (value as { Uri?: string }).Uri);
-		if (read && typeIs(uri, "string")) return assetIdFromText(uri);
+	if (typeIs(value, "Content")) {
+		const [known, uri] = pcall(() => value.Uri);
+		if (known && typeIs(uri, "string")) return assetIdFromText(uri);
 	}
 	return undefined;
 }
 
 /** The id an instance plays: the older properties first, then `AudioContent`. */
 function fromInstance(instance: Instance): string | undefined {
-	if (instance.IsA("Sound")) return fromContent(instance, "SoundId") ?? fromContent(instance, "AudioContent");
+	if (instance.IsA("Sound")) return fromContent(() => instance.SoundId) ?? fromContent(() => instance.AudioContent);
 	if (instance.IsA("AudioPlayer")) {
-		return fromContent(instance, "Asset") ?? fromContent(instance, "AssetId") ?? fromContent(instance, "AudioContent");
+		return (
+			fromContent(() => instance.Asset) ??
+			fromContent(() => instance.AssetId) ??
+			fromContent(() => instance.AudioContent)
+		);
 	}
 	return undefined;
 }
@@ -47,7 +52,7 @@ export function resolveAssetId(input: unknown): string | undefined {
 	if (typeIs(input, "number")) return fromNumber(input);
 	if (typeIs(input, "Instance")) return fromInstance(input);
 	if (typeIs(input, "table")) {
-		const id = (input as { asset_id?: unknown }).asset_id;
+		const { asset_id: id }: { readonly asset_id?: unknown } = input;
 		if (typeIs(id, "string")) return assetIdFromText(id);
 		if (typeIs(id, "number")) return fromNumber(id);
 	}

@@ -1,4 +1,5 @@
 import type { Kind, Rule } from "./schema";
+import { isList, isRow, type Row } from "./table";
 
 /** Counts what was left out on the way. */
 export interface Notes {
@@ -12,8 +13,7 @@ export interface Notes {
  */
 export type Reader<T> = (value: unknown, notes: Notes) => T | undefined;
 
-type Read = Reader<unknown>;
-type Row = Record<string, unknown>;
+type Read = Reader<defined>;
 type ObjectRule = Extract<Rule, { type: "object" }>;
 type ListRule = Extract<Rule, { type: "list" }>;
 
@@ -24,8 +24,6 @@ const LONGEST_ID = 20;
 const EXACT = 9007199254740992;
 
 const isFinite = (value: number) => value - value === 0;
-const isRow = (value: unknown): value is Row => typeIs(value, "table");
-const isList = (value: unknown): value is unknown[] => typeIs(value, "table");
 
 /** Digits of an asset id as the API sends it. */
 function idOf(value: unknown): string | undefined {
@@ -41,7 +39,7 @@ function numericIdOf(value: unknown): number | undefined {
 	return typeIs(number, "number") && isFinite(number) ? number : undefined;
 }
 
-function readPairs(value: unknown): unknown {
+function readPairs(value: unknown): Row | undefined {
 	if (!isRow(value)) return undefined;
 	for (const [key, inner] of pairs(value)) {
 		const kept = typeIs(key, "string") && (typeIs(inner, "string") || (typeIs(inner, "number") && isFinite(inner)));
@@ -60,12 +58,13 @@ function isShallow(value: unknown, depth: number): boolean {
 }
 
 /** How many places a list has: nulls leave holes, and the length operator may stop at any of them. */
-function places(value: object): number {
-	const length = (value as defined[]).size();
+function places(list: ReadonlyArray<defined>): number {
+	const length = list.size();
+	const bag: object = list;
 	// Nothing behind the last place: an array without holes.
-	if (next(value, (length === 0 ? undefined : length) as never)[0] === undefined) return length;
+	if (next(bag, length === 0 ? undefined : length)[0] === undefined) return length;
 	let count = 0;
-	for (const [key] of pairs(value as Map<unknown, unknown>)) if (typeIs(key, "number") && key > count) count = key;
+	for (const [key] of pairs(bag)) if (typeIs(key, "number") && key > count) count = key;
 	return count;
 }
 
@@ -86,7 +85,7 @@ function compileList({ item, most, unique }: ListRule): Read {
 				continue;
 			}
 			if (id !== undefined) seen.add(id);
-			kept.push(usable as defined);
+			kept.push(usable);
 		}
 		return kept;
 	};
