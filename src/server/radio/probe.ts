@@ -1,5 +1,8 @@
+import type { Clock } from "../../shared/clock/clock";
+import { engineClock } from "../../shared/clock/engine-clock";
+import { withLimit } from "../../shared/clock/with-limit";
 import { createScope } from "../../shared/scope/scope";
-import { createPlayback, type FetchAnswer } from "../../shared/sound";
+import { createPlayback, type FetchAnswer, type Playback } from "../../shared/sound";
 
 /** Loads assets on the server while no player is there to tell whether they do. */
 export interface Probe {
@@ -7,7 +10,19 @@ export interface Probe {
 	destroy: () => void;
 }
 
+export interface ProbePorts {
+	clock: Pick<Clock, "delay" | "spawn">;
+	playback: () => Pick<Playback, "put" | "fetch" | "destroy">;
+}
+
 const REMEMBERED = 8;
+/** The engine promises no answer: the others are not kept waiting for one that does not come. */
+const LIMIT_SECONDS = 30;
+
+const enginePorts: ProbePorts = {
+	clock: engineClock,
+	playback: () => createPlayback({ name: "AudioScapeProbe" }),
+};
 
 /**
  * Makes a probe. Whether a live server fetches audio at all is not promised, so a failure counts only where another asset
@@ -15,12 +30,12 @@ const REMEMBERED = 8;
  *
  * @param tell what came of an asset; `why` is absent where it loaded
  */
-export function createProbe(tell: (assetId: string, why?: string) => void): Probe {
+export function createProbe(tell: (assetId: string, why?: string) => void, ports = enginePorts): Probe {
 	const scope = createScope();
 	const waiting = new Array<string>();
 	const checked = new Array<string>();
 	const suspects = new Map<string, string>();
-	const playback = createPlayback({ name: "AudioScapeProbe" });
+	let playback: ReturnType<ProbePorts["playback"]> | undefined;
 	let isAble = false;
 	let isRunning = false;
 
@@ -36,26 +51,38 @@ export function createProbe(tell: (assetId: string, why?: string) => void): Prob
 		}
 	}
 
-	function run(): void {
-		while (!scope.isReleased() && !waiting.isEmpty()) {
-			const assetId = waiting.shift()!;
-			playback.put(assetId);
-			const answer = playback.fetch();
-			if (!scope.isReleased()) judge(assetId, answer);
-		}
-		isRunning = false;
+	function drop(): void {
+		playback?.destroy();
+		playback = undefined;
 	}
 
-	scope.own(playback.destroy);
+	const run = scope.alive(() => {
+		const assetId = waiting.shift();
+		isRunning = assetId !== undefined;
+		if (assetId === undefined) return;
+		playback ??= ports.playback();
+		playback.put(assetId);
+		withLimit<FetchAnswer | undefined>(
+			ports.clock,
+			LIMIT_SECONDS,
+			playback.fetch,
+			scope.alive((answered, answer) => {
+				// Another asset on a Sound that is still being fetched could get its answer.
+				if (!answered) drop();
+				judge(assetId, answered ? answer : "TimedOut");
+				run();
+			}),
+		);
+	});
+
+	scope.own(drop);
 	return {
 		check: assetId => {
-			if (checked.includes(assetId)) return;
+			if (scope.isReleased() || checked.includes(assetId)) return;
 			checked.push(assetId);
 			if (checked.size() > REMEMBERED) checked.shift();
 			waiting.push(assetId);
-			if (isRunning) return;
-			isRunning = true;
-			task.spawn(run);
+			if (!isRunning) run();
 		},
 		destroy: scope.release,
 	};

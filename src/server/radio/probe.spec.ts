@@ -1,0 +1,78 @@
+import { beforeEach, describe, expect, it } from "@rbxts/jest-globals";
+
+import type { FetchAnswer } from "../../shared/sound";
+import { createProbe, type Probe } from "./probe";
+
+describe("the probe of a server without players", () => {
+	let told: string[];
+	let probe: Probe;
+	/** What the engine does about an asset; one that is not listed it never answers. */
+	let engine: Map<string, FetchAnswer>;
+	let limits: Array<() => void>;
+	let made: number;
+
+	beforeEach(() => {
+		told = [];
+		limits = [];
+		made = 0;
+		engine = new Map([
+			["1", "Success"],
+			["2", "Failure"],
+			["3", "Success"],
+		]);
+		probe = createProbe((assetId, why) => told.push(`${assetId} ${why ?? "loads"}`), {
+			clock: {
+				delay: (_, fn) => {
+					limits.push(fn);
+					return () => {
+						limits.remove(limits.indexOf(fn));
+					};
+				},
+				spawn: fn => {
+					task.spawn(fn);
+				},
+			},
+			playback: () => {
+				made += 1;
+				let on = "";
+				return {
+					put: assetId => {
+						on = assetId;
+					},
+					fetch: () => {
+						const answer = engine.get(on);
+						if (answer === undefined) coroutine.yield();
+						return answer;
+					},
+					destroy: () => {},
+				};
+			},
+		});
+	});
+
+	it("believes no failure before something was loaded", () => {
+		probe.check("2");
+		expect(told).toEqual([]);
+		probe.check("1");
+		expect(told).toEqual(["1 loads", "2 Failure"]);
+	});
+
+	it("goes on where the engine never answers, on a Sound that nothing is fetched for", () => {
+		probe.check("1");
+		probe.check("9");
+		probe.check("3");
+		expect(told).toEqual(["1 loads"]);
+		expect(limits).toHaveLength(1);
+		limits.pop()!();
+		expect(told).toEqual(["1 loads", "9 TimedOut", "3 loads"]);
+		expect(made).toBe(2);
+	});
+
+	it("tries an asset once, and nothing more after its end", () => {
+		probe.check("1");
+		probe.check("1");
+		probe.destroy();
+		probe.check("3");
+		expect(told).toEqual(["1 loads"]);
+	});
+});
