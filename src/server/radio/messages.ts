@@ -7,6 +7,8 @@ export const radioMessages = {
 	stoppedMeanwhile: "the radio was stopped while it started",
 	nameTaken: (name: string) => `a station named '${name}' exists already: destroy it first, or choose another name`,
 	unknownTrack: (id: string) => `no track with asset id ${id} is in the catalog`,
+	unknownSeed: (station: string, id: string) =>
+		`[AudioScape] radio '${station}': the catalog knows no track with the seed's asset id ${id}, so nothing like it is found`,
 	askedBack: "asked back by previous()",
 	requested: (position: string) => `requested (${position})`,
 	deadTrack: (id: string) => `asset ${id} could not be loaded before and is not tried again`,

@@ -412,6 +412,18 @@ describe("rows of which a field is absent", () => {
 	}
 });
 
+describe("a seed that the catalog does not know", () => {
+	it("is warned about once, by its id, and one that it knows is not", () => {
+		const scene = createStationScene({ seed: ["1", "404"] });
+		scene.play("start");
+		scene.log();
+		scene.play("rows:1");
+		expect(scene.log().filter(words => words === "warn")).toHaveLength(1);
+		scene.play("rows:2,3 stop start +60");
+		expect(scene.log().filter(words => words === "warn")).toHaveLength(0);
+	});
+});
+
 describe("the end", () => {
 	it("stops, releases everything, and hears nothing any more", () => {
 		const scene = createStationScene({ query: "x" });

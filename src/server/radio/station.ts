@@ -4,7 +4,7 @@ import { hear } from "./audience";
 import { bury, knownTrack, offerTracks, takeAt } from "./brain";
 import { hurry, isDegraded } from "./brain/top-up";
 import { countVotes, previous, request, resolveSkips, skip, vote } from "./controls";
-import { questionNow, takeAnswer } from "./feeding";
+import { type CatalogEvent, questionNow, takeAnswer } from "./feeding";
 import { radioMessages } from "./messages";
 import { advance, changeVolume, follow, halt, leaveCurrent, look, matters } from "./playout";
 import {
@@ -77,6 +77,15 @@ function openIfReady(station: Station, now: number): void {
 	advance(playout, now);
 }
 
+/** The seeds are looked up once, so each that is unknown is told of once. */
+function warnOfSeeds({ settings, masthead }: Station, event: CatalogEvent, effects: StationEffect[]): void {
+	if (event.kind !== "rows" || event.question.source.kind !== "assets") return;
+	for (const id of settings.seeds) {
+		if (event.rows.some(({ asset_id }) => asset_id === id)) continue;
+		effects.push({ kind: "warn", text: radioMessages.unknownSeed(masthead.name, id) });
+	}
+}
+
 function react(station: Station, event: StationEvent, now: number, effects: StationEffect[]): void {
 	const { playout } = station;
 	switch (event.kind) {
@@ -110,6 +119,7 @@ function react(station: Station, event: StationEvent, now: number, effects: Stat
 		case "rows":
 		case "no-rows":
 			takeAnswer(station.feeding, station.brain, event, now);
+			warnOfSeeds(station, event, effects);
 			return openIfReady(station, now);
 		case "time":
 			station.told.wake = undefined;
