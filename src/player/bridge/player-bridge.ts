@@ -4,6 +4,7 @@ import { REPORT_NAME, STATE_NAME } from "../../shared/bridge/topic";
 import type { PlayerBridge } from "../../shared/bridge/types";
 import { createScope } from "../../shared/scope/scope";
 import { bridgeMessages } from "./messages";
+import { createReportPace } from "./report-pace";
 import { createWatchers } from "./watchers";
 
 /** A player's end of the bridge. Nothing here waits: documents arrive whenever the server's state does. */
@@ -11,6 +12,11 @@ export function createPlayerBridge(): PlayerBridge & { destroy: () => void } {
 	const scope = createScope();
 	const watchers = createWatchers();
 	let state: Instance | undefined;
+	const pace = createReportPace((topic, payload) => {
+		const remote = state?.FindFirstChild(REPORT_NAME);
+		if (remote !== undefined && remote.IsA("RemoteEvent")) remote.FireServer(topic, payload);
+	});
+	scope.own(pace.destroy);
 
 	function take(from: Instance, topic: string): void {
 		const json = from.GetAttribute(topic);
@@ -36,10 +42,7 @@ export function createPlayerBridge(): PlayerBridge & { destroy: () => void } {
 
 	return {
 		watch: watchers.watch,
-		report: (topic, payload) => {
-			const remote = state?.FindFirstChild(REPORT_NAME);
-			if (remote !== undefined && remote.IsA("RemoteEvent")) remote.FireServer(topic, payload);
-		},
+		report: pace.report,
 		destroy: scope.release,
 	};
 }

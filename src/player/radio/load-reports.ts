@@ -17,13 +17,17 @@ export interface LoadReports {
 /** What is late has this long yet after something else was loaded. */
 const LATE_LIMIT_SECONDS = 30;
 
-/** @param report sends a report */
-export function createLoadReports(report: (payload: StationReport) => void): LoadReports {
+/** @param send sends a report about something */
+export function createLoadReports(send: (payload: StationReport, about: string) => void): LoadReports {
 	/** Assets that take longer than usual. */
 	const late = new Set<string>();
 	let ahead = new Set<string>();
 	let judging = false;
 	let told: Presence = "listening";
+
+	function report(payload: Exclude<StationReport, { kind: "vote" }>): void {
+		send(payload, payload.kind === "presence" ? payload.kind : payload.id);
+	}
 
 	/** Where something else was loaded and this was not, the asset is at fault and not the machine. */
 	const judgement = createTimer(() => {

@@ -179,7 +179,7 @@ function createState(bridge: PlayerBridge, topic: string, name: string): State {
 	const state: State = {
 		scope: createScope(),
 		control: controlOf(name),
-		reports: createLoadReports(payload => bridge.report(topic, payload)),
+		reports: createLoadReports((payload, about) => bridge.report(topic, payload, about)),
 		decks: createStationDeck({
 			name,
 			volumeOf: document => volumeOf(state, document),
@@ -217,7 +217,7 @@ export function createPlayerStation(bridge: PlayerBridge, topic: string, name: s
 	const state = createState(bridge, topic, name);
 	const { scope, control, decks, reports, switchover, keepInStep, quiet } = state;
 
-	control.report = payload => bridge.report(topic, payload);
+	control.report = payload => bridge.report(topic, payload, "vote");
 	control.volumeChanged = () => {
 		if (state.latest !== undefined) decks.get()?.setVolume(volumeOf(state, state.latest), OWN_VOLUME_SECONDS);
 		apply(state, OWN_VOLUME_SECONDS);

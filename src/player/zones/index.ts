@@ -110,7 +110,7 @@ function step(half: Half, player: Player): void {
 	if (changed) {
 		const zone = listener.current?.name;
 		hearing.enter(zone);
-		half.bridge.report(half.topic, { zone });
+		half.bridge.report(half.topic, { zone }, "zone");
 	}
 	hearing.step();
 	if (at === undefined) return;

@@ -1,4 +1,4 @@
-import { createReportGate } from "../bridge/report-gate";
+import { createReportGate } from "../../shared/bridge/report-gate";
 import { createWindow } from "../http/window";
 
 /** How much players may ask for. */

@@ -1,5 +1,5 @@
+import { createReportGate } from "../../shared/bridge/report-gate";
 import { bridgeMessages } from "./messages";
-import { createReportGate } from "./report-gate";
 
 /** The desk where players' reports arrive: what comes too fast or in no form goes no further. */
 export interface Reports<S> {

@@ -34,6 +34,10 @@ export interface PlayerBridge {
 	 * @returns a disconnect function
 	 */
 	watch: (topic: string, listener: (document: unknown, topic: string) => void) => () => void;
-	/** Tells the server something. Before its state has arrived nothing is sent. */
-	report: (topic: string, payload: object) => void;
+	/**
+	 * Tells the server something, no faster than it listens. Before its state has arrived nothing is sent.
+	 *
+	 * @param about what it tells of: a later report about the same takes the place of one that still waits
+	 */
+	report: (topic: string, payload: object, about?: string) => void;
 }
