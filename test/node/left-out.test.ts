@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 
+import type { RunOptions, RunResult } from "../../tools/headless/run/index.ts";
 import type { JsonApi } from "./json-api.ts";
 import { firstId, type Kind, leftOut, nameOf, startLeftOutApi } from "./left-out.ts";
 import { playScene } from "./scene.ts";
@@ -36,6 +37,18 @@ const table = (all: readonly Place[]): string =>
 const isOf = ({ kind, index }: Place, id: string): boolean =>
 	Math.floor(Number(id) / 100) === Math.floor(firstId(kind, index) / 100);
 
+/** Plays a scene until it said so many lines of what it is to say; one that never does plays to its end. */
+const playUntilSaid = (lines: number, source: string, options: Partial<RunOptions>): Promise<RunResult> => {
+	let left = lines;
+	return playScene(source, {
+		...options,
+		onOutput: line => {
+			if (/ <.*> /.test(line)) left -= 1;
+		},
+		stopWhen: () => left <= 0,
+	});
+};
+
 /** The lines that a script printed after a word. */
 const said = (output: readonly string[], word: string): Map<string, string> =>
 	new Map(
@@ -68,7 +81,8 @@ describe("an answer without any one of its fields, null or absent", () => {
 	it("fills pools of a sound bank all the same, of effects and of music", async () => {
 		const effects = [...byQuery("effects"), ...byPlaylist("sounds"), ...byLikes("likes", id => `"${id}"`)];
 		const music = [...byQuery("search"), ...byPlaylist("tracks"), ...byLikes("similar", id => `"${id}"`)];
-		const { output } = await playScene(
+		const { output } = await playUntilSaid(
+			effects.length + music.length,
 			`${opening(api.url)}
 			for kind, seeds in { sfx = ${table(effects)}, music = ${table(music)} } do
 				local bank = client:createSoundBank({ kind = kind, seeds = seeds, poolSize = 3 })
@@ -91,7 +105,8 @@ describe("an answer without any one of its fields, null or absent", () => {
 
 	it("leaves footsteps with steps for every surface", async () => {
 		const all = [...byQuery("effects"), ...byPlaylist("sounds"), ...byLikes("likes", id => `"${id}"`)];
-		const { output } = await playScene(
+		const { output } = await playUntilSaid(
+			all.length,
 			`${opening(api.url)}
 			local surfaces = ${table(all)}
 			local footsteps = client:createFootsteps({ surfaces = surfaces, variants = 3 })
@@ -109,22 +124,29 @@ describe("an answer without any one of its fields, null or absent", () => {
 		check(all, said(output, "step"), (place, [id = "none", size]) => isOf(place, id) && Number(size) >= 3);
 	});
 
-	/** How each station is after a while, and how many tracks it played; its tracks last eight seconds. */
+	/** How each station is at its second track, or after a while without one, and how many tracks it played. */
 	const stations = async (all: readonly Place[]): Promise<Map<string, string>> => {
-		const { output } = await playScene(
+		const { output } = await playUntilSaid(
+			all.length,
 			`${opening(api.url)}
 			for name, options in ${table(all)} do
 				options.crossfade = 2
 				local radio = client:createRadio(options)
-				local heard, tracks = {}, 0
+				local heard, tracks, told = {}, 0, false
+				local function tell()
+					if told then return end
+					told = true
+					print(string.format("radio <%s> %s %d", name, radio.state, tracks))
+				end
 				radio.trackChanged:Connect(function(now)
 					if now and not heard[now.track.asset_id] then
 						heard[now.track.asset_id] = true
 						tracks += 1
+						if tracks == 2 then task.delay(0.2, tell) end
 					end
 				end)
 				task.spawn(function() radio:start() end)
-				task.delay(21, function() print(string.format("radio <%s> %s %d", name, radio.state, tracks)) end)
+				task.delay(21, tell)
 			end`,
 			{ seconds: 22, characters: false, assets: { default: { duration: 8, loadDelay: 0.1 } } },
 		);
@@ -148,7 +170,8 @@ describe("an answer without any one of its fields, null or absent", () => {
 			...byLikes("similar", id => `{ similarTo = "${id}" }`),
 		];
 		const beds = byQuery("effects");
-		const { output, trace } = await playScene(
+		const { output, trace } = await playUntilSaid(
+			music.length + beds.length + 1,
 			`${opening(api.url)}
 			local zones = client:createZones({ dwell = 0, crossfade = 0.1 })
 			local function add(name, music, bed)
@@ -165,9 +188,10 @@ describe("an answer without any one of its fields, null or absent", () => {
 				for name in names do
 					print(string.format("zone <%s> on", name))
 					zones:override(name, player)
-					task.wait(0.5)
+					task.wait(0.25)
 				end
-			end`,
+			end
+			print("zones <all> heard")`,
 			{ seconds: 160, assets: { default: { duration: 60, loadDelay: 0.05 } } },
 		);
 		const on = said(output, "zone");
@@ -181,19 +205,26 @@ describe("an answer without any one of its fields, null or absent", () => {
 
 	it("leaves the player of a list with its tracks", async () => {
 		const all = byPlaylist("tracks");
-		const { output } = await playScene(
+		const { output } = await playUntilSaid(
+			all.length,
 			`${opening(api.url)}
 			for name, options in ${table(all)} do
 				local list = client:getPlaylist({ playlist_id = options.playlist })
 				local player = client:createPlayer({ output = "server" })
-				local heard = 0
-				player.trackChanged:Connect(function() heard += 1 end)
-				player:setQueue(list)
-				player:play()
-				task.delay(20, function()
+				local heard, told = 0, false
+				local function tell()
+					if told then return end
+					told = true
 					local now = player.NowPlaying
 					print(string.format("list <%s> %s %s %d", name, now and now.asset_id or "none", tostring(player.IsPlaying), heard))
+				end
+				player.trackChanged:Connect(function()
+					heard += 1
+					if heard == 2 then task.delay(0.2, tell) end
 				end)
+				player:setQueue(list)
+				player:play()
+				task.delay(20, tell)
 			end`,
 			{ seconds: 40, characters: false, assets: { default: { duration: 8, loadDelay: 0.1 } } },
 		);
