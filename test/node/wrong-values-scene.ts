@@ -86,7 +86,7 @@ local ENTRIES = {
 		function(o) create("createFootsteps")({ surfaces = { Grass = o } }) end },
 	{ "createRadio", radioOptions.radioOptions, { seed = "1" }, create("createRadio") },
 	{ "weights", { similarity = 1, tempo = 1, key = 1, energy = 1 }, {}, function(o) create("createRadio")({ seed = "1", weights = o }) end },
-	{ "createPlayer", require(server.radio["player-options"]).playerOptions, {}, create("createPlayer") },
+	{ "createPlayer", require(server["list-player"].options).playerOptions, {}, create("createPlayer") },
 	{ "createZones", require(server.zones.options).zoneOptions, {}, create("createZones") },
 	{ "zones:add", zoneDefinition, { area = box, music = "1" }, addZone },
 	{ "area", { cframe = 1, size = 1, shape = 1 }, box, function(o) addZone({ area = o, music = "1" }) end },
