@@ -6,16 +6,8 @@ const ROOT = path.resolve(import.meta.dirname, "..");
 /** Where the parts of the model lie before Rojo puts them together, by the name under which it does. */
 const PARTS: Record<string, string> = { lib: "build/model", include: "build/include" };
 
-/** What every player receives begins here: the entry of LocalScripts, the script that starts it, the runtime. */
-const START = ["include/Promise", "include/RuntimeLib", "lib/player", "lib/player/boot"];
-/** What players receive besides where the game opens the catalog to LocalScripts. */
-const ACCESS = ["lib/player/access"];
-
-/** Paths of modules below the model, as `src/server/player-half` copies them. */
-export interface PlayerModules {
-	start: string[];
-	access: string[];
-}
+/** Where a player's machine begins: the runtime, the script that starts it all, and what LocalScripts require. */
+const ENTRIES = ["include/Promise", "include/RuntimeLib", "lib/player", "lib/player/boot", "lib/player/access"];
 
 const ENDINGS = [".luau", ".lua", "/init.luau", "/init.lua", ".server.luau"];
 
@@ -40,23 +32,17 @@ function importsOf(module: string): string[] {
 	});
 }
 
-function reach(entries: readonly string[], known: ReadonlySet<string>): string[] {
+/**
+ * The modules that players' machines run, by what the compiled modules import: paths below the model, as
+ * `src/server/player-half` copies them. Parents come before their children.
+ */
+export function playerModules(): string[] {
 	const found = new Set<string>();
 	const visit = (module: string): void => {
-		if (found.has(module) || known.has(module)) return;
+		if (found.has(module)) return;
 		found.add(module);
 		importsOf(module).forEach(visit);
 	};
-	entries.forEach(visit);
+	ENTRIES.forEach(visit);
 	return [...found].sort();
-}
-
-/**
- * The modules that players' machines run, by what the compiled modules import. Parents come before their children, and
- * the door of the catalog comes last: whoever waits for it finds the rest.
- */
-export function playerModules(): PlayerModules {
-	const start = reach(START, new Set());
-	const access = reach(ACCESS, new Set(start));
-	return { start, access: [...access.filter(module => !ACCESS.includes(module)), ...ACCESS] };
 }

@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync } from "node:fs";
 import path from "node:path";
 
+import { repackFile } from "./repack-model.ts";
 import { findTool, noWayMessage } from "./tool-finder.ts";
 
 const ROOT = path.resolve(import.meta.dirname, "..");
@@ -24,6 +25,7 @@ export function rojoBuild(): number {
 	for (const { project, output } of TARGETS) {
 		const { status } = spawnSync(rojo.command, ["build", project, "-o", output], { cwd: ROOT, stdio: "inherit" });
 		if (status !== 0) return 1;
+		repackFile(path.join(ROOT, output));
 	}
 	return 0;
 }

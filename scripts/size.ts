@@ -37,19 +37,18 @@ if (!existsSync(path.join(ROOT, MODEL))) {
 }
 const bounds = JSON.parse(readFileSync(path.join(import.meta.dirname, "size-bounds.json"), "utf8")) as Bounds;
 const all = ["build/entry", "build/model", "build/include"].flatMap(modulesOf);
-const { start, access } = playerModules();
-const bytesOf = (modules: readonly string[]): Module[] =>
-	modules.map(module => ({ file: module, bytes: statSync(fileOf(module)!).size }));
-// The modules that LocalScripts require come with their own types.
-const always = [...bytesOf(start), ...modulesOf("build/entry/AudioScapePlayer")];
-const player = [...always, ...bytesOf(access), ...modulesOf("build/entry/AudioScapeClient")];
+// The modules that LocalScripts require stand before the library, with their types.
+const player = [
+	...playerModules().map(module => ({ file: module, bytes: statSync(fileOf(module)!).size })),
+	...modulesOf("build/entry/AudioScapePlayer"),
+	...modulesOf("build/entry/AudioScapeClient"),
+];
 const rows: [what: string, value: number, bound?: number][] = [
 	["bytes of the model", statSync(path.join(ROOT, MODEL)).size, bounds.modelBytes],
 	["modules in it", all.length],
 	["bytes of Luau in it", sum(all)],
-	["bytes of Luau that a joining player receives", sum(always)],
-	["the same where LocalScripts may ask the catalog", sum(player), bounds.playerBytes],
-	["modules that a joining player receives then", player.length, bounds.playerModules],
+	["bytes of Luau that a joining player receives", sum(player), bounds.playerBytes],
+	["modules that a joining player receives", player.length, bounds.playerModules],
 ];
 for (const [what, value, bound] of rows) {
 	console.log(`${figure(value)}  ${what}${bound === undefined ? "" : ` (at most ${bound.toLocaleString("en-US")})`}`);

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
+import { statSync } from "node:fs";
 import { describe, it } from "node:test";
 
+import { fileOf } from "../../scripts/player-modules.ts";
 import { runHeadless } from "../../tools/headless/run/index.ts";
 
 /** Every module that a joining player finds, by its path below the copy. */
@@ -33,6 +35,14 @@ end`,
 }
 
 describe("what a joining player receives", () => {
+	it("is no more than 300 KB of Luau, runtime and packages included", async () => {
+		const files = (await modulesOfPlayer()).map(module => fileOf(module.replaceAll(".", "/")));
+		const doors = ["AudioScapePlayer", "AudioScapeClient"].map(door => `build/entry/${door}/init.luau`);
+		assert.ok(files.length > 50, "the modules are found");
+		const bytes = [...files, ...doors].reduce((sum, file) => sum + statSync(file!).size, 0);
+		assert.ok(bytes <= 300_000, `${bytes} bytes`);
+	});
+
 	it("is the rooms of players and what both sides share, and not a line of the server", async () => {
 		const modules = await modulesOfPlayer();
 		const rooms = new Set(modules.map(name => name.split(".").slice(0, 2).join(".")));

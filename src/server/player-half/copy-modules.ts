@@ -1,18 +1,13 @@
-/** Paths of modules below the model, as the build found that players' machines import them. */
-export interface PlayerModules {
-	/** What every player receives; parents come before their children. */
-	start: string[];
-	/** What players receive besides where LocalScripts may ask the catalog. */
-	access: string[];
-}
-
 const LIST_NAME = "player-modules";
 
-/** The list that the build left in the model; `undefined` where the library came by npm. */
-export function readList(model: Instance): PlayerModules | undefined {
+/**
+ * Paths of modules below the model, as the build found that players' machines import them; parents come before their
+ * children. `undefined` where the library came by npm.
+ */
+export function readList(model: Instance): ReadonlyArray<string> | undefined {
 	const list = model.FindFirstChild(LIST_NAME);
 	// eslint-disable-next-line @typescript-eslint/no-require-imports -- data that the build left, not a module of ours
-	return list !== undefined && list.IsA("ModuleScript") ? (require(list) as PlayerModules) : undefined;
+	return list !== undefined && list.IsA("ModuleScript") ? (require(list) as string[]) : undefined;
 }
 
 /** A copy without what lies below: that is on the list too, or not meant for players. */

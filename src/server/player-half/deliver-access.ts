@@ -1,8 +1,6 @@
 import { ReplicatedStorage } from "@rbxts/services";
 
 import { MODULE_NAME } from "../../shared/access/remotes";
-import { copyModules, readList } from "./copy-modules";
-import { PLAYER_HALF_NAME } from "./ensure";
 
 /** Of the library, where it came by npm: a Luau module that knows how to import the TypeScript one. */
 const ENTRY_NAME = "entry";
@@ -29,12 +27,7 @@ export function placeClientModule(): void {
 	if (ReplicatedStorage.FindFirstChild(MODULE_NAME) !== undefined) return;
 	const library = script.Parent?.Parent?.Parent;
 	if (library === undefined) return;
-	const model = library.Parent;
-	const template = model?.FindFirstChild(MODULE_NAME);
-	const half = ReplicatedStorage.FindFirstChild(PLAYER_HALF_NAME);
-	const modules = model !== undefined ? readList(model) : undefined;
-	// Only games that open the catalog send it to their players.
-	if (half !== undefined && modules !== undefined) copyModules(model!, half, modules.access);
+	const template = library.Parent?.FindFirstChild(MODULE_NAME);
 	const door = template !== undefined ? template.Clone() : placeEntry(library);
 	if (door === undefined) return;
 	door.Name = MODULE_NAME;

@@ -1,6 +1,6 @@
 import { ReplicatedStorage, RunService } from "@rbxts/services";
 
-import { copyModules, type PlayerModules, readList } from "./copy-modules";
+import { copyModules, readList } from "./copy-modules";
 
 /** Name of the module that LocalScripts require, put into ReplicatedStorage by the server. */
 export const PLAYER_HALF_NAME = "AudioScapePlayer";
@@ -16,11 +16,11 @@ function enableBoot(library: Instance): void {
 }
 
 /** The model build: wherever the model was dropped, players get a copy of the modules that run on their machines. */
-function placeModelHalf(model: Instance, template: Instance, modules: PlayerModules): void {
+function placeModelHalf(model: Instance, template: Instance, modules: ReadonlyArray<string>): void {
 	if (ReplicatedStorage.FindFirstChild(PLAYER_HALF_NAME) !== undefined) return;
 	const half = template.Clone();
 	half.Name = PLAYER_HALF_NAME;
-	copyModules(model, half, modules.start);
+	copyModules(model, half, modules);
 	const library = half.FindFirstChild(LIBRARY_NAME);
 	if (library !== undefined) enableBoot(library);
 	half.Parent = ReplicatedStorage;

@@ -1,9 +1,9 @@
 import { Players } from "@rbxts/services";
+import { t } from "@rbxts/t";
 
 import { engineClock } from "../../shared/clock/engine-clock";
 import { warnOnce } from "../../shared/options/read";
 import type { Scope } from "../../shared/scope/scope";
-import { isReport } from "../../shared/zones/documents";
 import { characterPosition } from "../../shared/zones/parts";
 import type { ExperienceCore } from "../catalog/port";
 import { type Areas, createAreas } from "./areas";
@@ -14,6 +14,9 @@ import { createServerMusic, type ServerMusic } from "./server-music";
 import type { ZonesEffect, ZonesEvent, ZonesState } from "./state";
 import { followTagged } from "./tagged";
 import type { Zones } from "./types";
+
+/** What a player's machine reports: the zone it hears; nothing for outside. */
+const isReport = t.interface({ zone: t.optional(t.string) });
 
 /** What the state machine is surrounded by. */
 export interface Body {

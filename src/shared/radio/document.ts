@@ -1,5 +1,3 @@
-import { t } from "@rbxts/t";
-
 /** A track on the timeline that the server publishes, from its start to its end. */
 export interface Play {
 	/** Counts the plays of the station: a change is a new start, also of the same asset. */
@@ -59,37 +57,64 @@ export function playAt({ now: current, next: following, state }: StationDocument
 	return now >= following.at + following.from - EARLY_SECONDS ? following : current;
 }
 
-const play = t.interface({
-	n: t.number,
-	id: t.string,
-	at: t.number,
-	from: t.number,
-	gain: t.number,
-	fade: t.number,
-	fadeIn: t.literal("equal-power", "none"),
-	duration: t.number,
-	name: t.string,
-	artist: t.string,
-	reason: t.string,
-});
+type FieldKind = "number" | "string" | "table";
 
-const queued = t.interface({ id: t.string, name: t.string, artist: t.string, duration: t.number, reason: t.string });
+const PLAY: Record<keyof Play, FieldKind> = {
+	n: "number",
+	id: "string",
+	at: "number",
+	from: "number",
+	gain: "number",
+	fade: "number",
+	fadeIn: "string",
+	duration: "number",
+	name: "string",
+	artist: "string",
+	reason: "string",
+};
 
-/** Whether a document is a station's. */
-export const isStationDocument: t.check<StationDocument> = t.interface({
-	name: t.string,
-	state: t.literal("playing", "paused", "stopped", "waiting"),
-	now: t.optional(play),
-	next: t.optional(play),
-	held: t.optional(t.number),
-	ahead: t.array(t.string),
-	queue: t.array(queued),
-	volume: t.number,
-	rampUntil: t.optional(t.number),
-	output: t.literal("players", "server"),
-	outputTag: t.optional(t.string),
-	groupTag: t.optional(t.string),
-});
+const QUEUED: Record<keyof QueueEntry, FieldKind> = {
+	id: "string",
+	name: "string",
+	artist: "string",
+	duration: "number",
+	reason: "string",
+};
+
+const STATION = {
+	name: "string",
+	state: "string",
+	ahead: "table",
+	queue: "table",
+	volume: "number",
+	output: "string",
+} as const;
+
+function fits(value: unknown, fields: Record<string, FieldKind>): boolean {
+	if (!typeIs(value, "table")) return false;
+	for (const [name, kind] of pairs(fields)) {
+		if (typeOf((value as Record<string, unknown>)[name]) !== kind) return false;
+	}
+	return true;
+}
+
+const isAbsentOr = (kind: FieldKind, value: unknown): boolean => value === undefined || typeOf(value) === kind;
+
+/** Whether a document is a station's: the machine that hears it relies on no more than this. */
+export function isStationDocument(value: unknown): value is StationDocument {
+	if (!fits(value, STATION)) return false;
+	const station = value as Record<keyof StationDocument, unknown>;
+	return (
+		(station.now === undefined || fits(station.now, PLAY)) &&
+		(station.next === undefined || fits(station.next, PLAY)) &&
+		isAbsentOr("number", station.held) &&
+		isAbsentOr("number", station.rampUntil) &&
+		isAbsentOr("string", station.outputTag) &&
+		isAbsentOr("string", station.groupTag) &&
+		(station.ahead as defined[]).every(id => typeIs(id, "string")) &&
+		(station.queue as defined[]).every(entry => fits(entry, QUEUED))
+	);
+}
 
 /** What a player tells of an asset, or asks for. */
 export type StationReport =
@@ -105,8 +130,13 @@ export type StationReport =
 export type Presence = "listening" | "muted" | "away";
 
 /** Whether something is a vote. */
-export const isVote = t.literal("skip", "up", "down");
-const isPresence = t.literal("listening", "muted", "away");
+export function isVote(value: unknown): value is "skip" | "up" | "down" {
+	return value === "skip" || value === "up" || value === "down";
+}
+
+function isPresence(value: unknown): value is Presence {
+	return value === "listening" || value === "muted" || value === "away";
+}
 
 const MAX_TEXT = 60;
 

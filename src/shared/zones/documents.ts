@@ -1,5 +1,3 @@
-import { t } from "@rbxts/t";
-
 import type { OnReturn } from "./conductor";
 import type { ResolvedTrack } from "./rotation";
 import type { Shape, Volume } from "./volume";
@@ -141,9 +139,6 @@ export function unpackTracks(document: MusicDocument): ResolvedTrack[] {
 		artist: artist !== "" ? artist : undefined,
 	}));
 }
-
-/** What a player reports: the zone it hears; nothing for outside. */
-export const isReport = t.interface({ zone: t.optional(t.string) });
 
 /** Names from the service down to an instance, to find a replicated instance again. */
 export function pathOf(instance: Instance): string[] {
