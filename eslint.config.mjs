@@ -52,16 +52,29 @@ export default tseslint.config(
 	},
 	{
 		// A function fits on a screen. An exception says why at its place.
-		files: [
-			"scripts/**/*.ts",
-			"tools/contract/**/*.ts",
-			"tools/cli/**/*.ts",
-			"src/shared/{bridge,clock,footsteps,radio,scope,sound}/**/*.ts",
-			"src/player/{bridge,footsteps,radio}/**/*.ts",
-			"src/server/bridge/**/*.ts",
-		],
+		files: ["src/**/*.ts", "scripts/**/*.ts", "tools/**/*.ts", "bench/**/*.ts"],
 		ignores: ["**/*.test.ts", "**/*.spec.ts"],
 		rules: { "max-lines-per-function": ["error", { max: 80, skipBlankLines: true, skipComments: true }] },
+	},
+	{
+		// Members that games call with a colon are methods; the files that declare them are these. Everywhere else a member is a
+		// property, called with a dot: roblox-ts compiles the two differently.
+		files: ["src/**/*.ts"],
+		ignores: [
+			"src/player/{index,access/index,radio/player-handle}.ts",
+			"src/server/audioscape/audioscape.ts",
+			"src/server/analytics/methods.ts",
+			"src/server/catalog/port.ts",
+			"src/server/generation/{fine-voice,sense-audio}.ts",
+			"src/server/{list-player,radio,sound-bank,zones}/types.ts",
+			"src/shared/asset-service/{index,pages}.ts",
+			"src/shared/catalog/methods.ts",
+			"src/shared/footsteps/types.ts",
+			// Things with methods of others are what a scope releases.
+			"src/shared/scope/scope.ts",
+			"src/**/*.spec.ts",
+		],
+		rules: { "@typescript-eslint/method-signature-style": ["error", "property"] },
 	},
 	{
 		// On whose machine does a file run, and whom may it know? Its path says so: see docs/architecture.md.

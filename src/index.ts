@@ -22,7 +22,16 @@ export type {
 } from "./server/generation";
 export type { AnalyticsStats, ClientStats } from "./server/http/stats";
 export type { ListPlayer, PlayerOptions, Queueable } from "./server/list-player";
-export type { BeatHit, EnergyCurve, NowPlaying, QueuedTrack, Radio, RadioOptions, RadioState } from "./server/radio";
+export type {
+	BeatHit,
+	EnergyCurve,
+	NowPlaying,
+	QueuedTrack,
+	Radio,
+	RadioOptions,
+	RadioState,
+	RadioWeights,
+} from "./server/radio";
 export type {
 	BankSound,
 	PoolSource,
@@ -31,7 +40,7 @@ export type {
 	SoundBankPool,
 	SoundBankSource,
 } from "./server/sound-bank";
-export type { MusicSource, ZoneArea, ZoneDefinition, ZoneOptions, Zones } from "./server/zones";
+export type { MusicSource, OnReturn, ZoneArea, ZoneDefinition, ZoneOptions, Zones, ZoneVolume } from "./server/zones";
 export type {
 	AssetServiceOptions,
 	AudioItem,
@@ -40,6 +49,7 @@ export type {
 	PlainSearchParams,
 } from "./shared/asset-service";
 export type { CatalogMethods, CatalogPromises, Pages } from "./shared/catalog/methods";
+export type { FootstepPack, Step, StepVariant, SurfaceSource } from "./shared/footsteps/types";
 export type { AssetIdResolvable } from "./shared/wire/asset-id";
 export type {
 	DetailedGenre,

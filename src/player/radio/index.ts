@@ -4,7 +4,7 @@ import { createScope } from "../../shared/scope/scope";
 import { handleOf, type PlayerRadio } from "./player-handle";
 import { createPlayerStation, type PlayerStation } from "./player-station";
 
-export type { HeardTrack, PlayerRadio } from "./player-handle";
+export type { PlayerRadio } from "./player-handle";
 
 /** Renders every station of the server on this machine. @returns a function that stops it */
 export function startRadioPlayer(bridge: PlayerBridge): () => void {

@@ -74,6 +74,15 @@ export function createAnalytics(ports: AnalyticsPorts): Analytics {
 		}
 	}
 
+	function join(hooks: Set<() => void>, fn: () => void): () => void {
+		hooks.add(fn);
+		hold();
+		return () => {
+			hooks.delete(fn);
+			hold();
+		};
+	}
+
 	function closeDown() {
 		release = undefined;
 		runHooks(closers);
@@ -107,26 +116,12 @@ export function createAnalytics(ports: AnalyticsPorts): Analytics {
 			return $tuple(problem === undefined, problem);
 		},
 		reconnect: send => courier.reconnect(send),
-		onClose: fn => {
-			closers.add(fn);
-			hold();
-			return () => {
-				closers.delete(fn);
-				hold();
-			};
-		},
-		onRound: fn => {
-			rounds.add(fn);
-			hold();
-			return {
-				wake: () => {
-					if (settings.enabled) courier.arm();
-				},
-				remove: () => {
-					rounds.delete(fn);
-					hold();
-				},
-			};
-		},
+		onClose: fn => join(closers, fn),
+		onRound: fn => ({
+			wake: () => {
+				if (settings.enabled) courier.arm();
+			},
+			remove: join(rounds, fn),
+		}),
 	};
 }

@@ -65,6 +65,7 @@ function fitting(
 }
 
 /** Binds the brain to time and the road. While nothing is queued no timer is alive. */
+// eslint-disable-next-line max-lines-per-function -- one batch is out at most: timer, flight and who waits are one state.
 export function createCourier(ports: CourierPorts): Courier {
 	const { stats, url } = ports;
 	let { send, settings } = ports;

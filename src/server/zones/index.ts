@@ -14,7 +14,7 @@ import { createZonesState, type ZonesState } from "./state";
 import { refusal, step } from "./step";
 import type { ZoneDefinition, ZoneOptions, Zones } from "./types";
 
-export type { MusicSource, ZoneArea, ZoneDefinition, ZoneOptions, Zones, ZoneVolume } from "./types";
+export type { MusicSource, OnReturn, ZoneArea, ZoneDefinition, ZoneOptions, Zones, ZoneVolume } from "./types";
 
 /** A zone that is asked for; one that cannot be is raised in the caller's line. */
 function admitted(state: ZonesState, name: string, spec: ZoneSpec): ZoneSpec {

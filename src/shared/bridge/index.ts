@@ -1,1 +1,1 @@
-export type { Bridge, PlayerBridge, Side } from "./types";
+export type { Bridge, PlayerBridge } from "./types";

@@ -8,7 +8,7 @@ import { timebase } from "./engine-timebase";
 import { createFade, type Fade, linear } from "./fade";
 import { LATE } from "./loader";
 
-export type { Deck, DeckItem, DeckOptions } from "./deck-types";
+export type { Deck, DeckOptions } from "./deck-types";
 
 const DEFAULT_VOLUME = 0.5;
 /** The current one, the next, and enough for fades that overlap. */

@@ -5,7 +5,7 @@ import { type Answer, json } from "../http/answer.ts";
 import type { EndpointName } from "../http/endpoint.ts";
 import { type FaultRule, FaultsError, matches, parseFaults } from "./rules.ts";
 
-export { type FaultKind, faultKinds, type FaultRule, FaultsError, parseFaults } from "./rules.ts";
+export { type FaultKind, type FaultRule, FaultsError, parseFaults } from "./rules.ts";
 
 /** What the faults make of one request. */
 export interface PlayedFaults {

@@ -16,6 +16,7 @@ export interface Cloud {
  * const cloud = createCloud();
  * cloud.handle({ action: "get", store: "data/a/global", key: "k", now: 0 }); // {}
  */
+// eslint-disable-next-line max-lines-per-function -- a table of actions, each a few lines.
 export const createCloud = (): Cloud => {
 	const entries = createEntries();
 	const { live, liveIn, storeOf } = entries;

@@ -70,6 +70,7 @@ const bytesDeep = (value: unknown): WireValue => {
  * @example
  * const engine = await createEngine({ signals: "deferred", epoch: 0, flags: {}, extra: {}, onTrace, onStack });
  */
+// eslint-disable-next-line max-lines-per-function -- what the VM is handed at its start, once; each member is a line or two.
 export const createEngine = async (options: EngineOptions): Promise<Engine> => {
 	const { vm, start } = await createEngineVm(options.memoryPages);
 	const sources = createSources();

@@ -1,5 +1,5 @@
 export { runSpecs, type SpecResult, type SpecRun } from "./jest.ts";
-export { sourceOf, withSources } from "./locate.ts";
+export { withSources } from "./locate.ts";
 export {
 	type AssetEntry,
 	runHeadless,

@@ -191,6 +191,7 @@ const addScripts = (engine: Engine, options: RunOptions): void => {
  *   serverScripts: [{ name: "Main", source: "print(time())" }],
  * });
  */
+// eslint-disable-next-line max-lines-per-function -- a run from its start to its end, in order.
 export const runHeadless = async (options: RunOptions): Promise<RunResult> => {
 	const began = performance.now();
 	const trace: TraceLine[] = [];

@@ -60,4 +60,3 @@ export const createSources = () => {
 		},
 	};
 };
-export type Sources = ReturnType<typeof createSources>;

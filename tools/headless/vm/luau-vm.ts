@@ -110,6 +110,7 @@ const openStore = (image: Uint8Array, load: Loader): BytecodeStore | "none" => {
  * const chunk = vm.load("return 1 + ...", "=sum");
  * if (typeof chunk === "function") chunk(2); // [3]
  */
+// eslint-disable-next-line max-lines-per-function -- the VM's own closures over one memory.
 export const createVm = async ({ memoryPages = 8192 }: VmOptions): Promise<LuauVm> => {
 	const { interop, image, seen, memory, loadTap } = await instantiate(memoryPages);
 	const exhausted = (): VmFailure =>
