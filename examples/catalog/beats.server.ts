@@ -12,7 +12,7 @@ lamp.Parent = Workspace;
 
 const [structure, err] = client.getStructure(TRACK);
 if (structure === undefined) warn(err);
-else print(structure.sections.size(), "sections at", structure.bpm, "bpm");
+else print(structure.sections?.size() ?? 0, "sections at", structure.bpm, "bpm");
 
 const began = time();
 let lastBeat = 0;

@@ -18,7 +18,7 @@ function show(): void {
 	// Near-duplicates left out, a second page asked for when it is needed.
 	let effects = 0;
 	for (const effect of client.each("sfxSimilar", { asset_id: "9120386436", dedupe: true }, 120)) {
-		if (effect.duration < 1) effects += 1;
+		if ((effect.duration ?? 0) < 1) effects += 1;
 	}
 	print(effects, "short steps");
 

@@ -5,7 +5,7 @@ import { HttpService } from "@rbxts/services";
 const client = new AudioScape(HttpService.GetSecret("audioscape"));
 
 let minutes = 0;
-for (const track of client.each("search", { query: "lofi", limit: 50 }, 120)) minutes += track.duration / 60;
+for (const track of client.each("search", { query: "lofi", limit: 50 }, 120)) minutes += (track.duration ?? 0) / 60;
 print(math.floor(minutes), "minutes of lofi in", client.stats.requests, "requests");
 
 // What ended a loop early is told to the last argument.

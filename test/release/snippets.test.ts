@@ -40,7 +40,7 @@ const common = {
 const KINDS: Record<string, readonly string[]> = {
 	luau: ["", "fragment", "module", "signature"],
 	ts: ["", "node", "signature"],
-	sh: [""],
+	sh: ["", "quickstart"],
 	json: [""],
 	toml: [""],
 	mermaid: [""],
