@@ -64,7 +64,14 @@ export async function openScene(): Promise<ExampleScene> {
 		);
 		return [flat(file), source] as const;
 	});
-	const project = compiledGame(packTarball().tarball, Object.fromEntries(sources));
+	let project: string;
+	try {
+		project = compiledGame(packTarball().tarball, Object.fromEntries(sources));
+	} catch (failure) {
+		// An open server would keep a run alive whose set-up has failed.
+		await contract.close();
+		throw failure;
+	}
 	const game = loadPlace(project).children;
 	const model = loadPlace(path.join(ROOT, "default.project.json"));
 	const world = node("Workspace", [], { attributes: { SenseAudioUrl: contract.url } });
