@@ -5,7 +5,7 @@ import { createDeck, type Deck } from "../../shared/sound/deck";
 import { timebase } from "../../shared/sound/engine-timebase";
 import { loader } from "../../shared/sound/loader";
 import { claimStation, releaseStation } from "../../shared/sound/station-gate";
-import { type Conductor, createConductor, type Programme } from "../../shared/zones/conductor";
+import { type Conductor, createConductor, outputOf, type Programme } from "../../shared/zones/conductor";
 import {
 	findPath,
 	type MusicDocument,
@@ -136,13 +136,7 @@ function createStations(scope: Scope) {
 function conduct(deck: Deck, { scope, score }: HearingPorts, tune: Parameters<typeof createConductor>[0]["station"]) {
 	const random = new Random();
 	const conductor: Conductor = createConductor({
-		output: {
-			prepare: deck.prepare,
-			play: deck.play,
-			silence: deck.silence,
-			playing: () => deck.current()?.assetId,
-			position: deck.position,
-		},
+		output: outputOf(deck),
 		random: () => random.NextNumber(),
 		isDead: loader.isDead,
 		station: tune,

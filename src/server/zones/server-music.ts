@@ -4,7 +4,7 @@ import type { Scope } from "../../shared/scope/scope";
 import { createDeck, type Deck } from "../../shared/sound/deck";
 import { timebase } from "../../shared/sound/engine-timebase";
 import { loader } from "../../shared/sound/loader";
-import { type Conductor, createConductor, type Programme } from "../../shared/zones/conductor";
+import { type Conductor, createConductor, outputOf, type Programme } from "../../shared/zones/conductor";
 import type { ResolvedTrack } from "../../shared/zones/rotation";
 
 /** One music for everyone, on replicated Sounds. */
@@ -45,13 +45,7 @@ function createReplicated(name: string, soundGroup: SoundGroup, { scope, volume 
 function conduct(deck: Deck, { scope, programme, crossfade }: ServerMusicPorts): Conductor {
 	const random = new Random();
 	const conductor = createConductor({
-		output: {
-			prepare: deck.prepare,
-			play: deck.play,
-			silence: deck.silence,
-			playing: () => deck.current()?.assetId,
-			position: deck.position,
-		},
+		output: outputOf(deck),
 		random: () => random.NextNumber(),
 		isDead: loader.isDead,
 		// Stations play on players' machines; there is none to open here.

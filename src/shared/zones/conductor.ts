@@ -1,3 +1,4 @@
+import type { Deck } from "../sound/deck";
 import { createRotation, type ResolvedTrack, type Rotation } from "./rotation";
 
 /** What happens to a zone's music when its listener comes back. */
@@ -19,6 +20,17 @@ export interface MusicOutput {
 	playing: () => string | undefined;
 	/** Seconds into what plays. */
 	position: () => number | undefined;
+}
+
+/** A deck as what a conductor plays on. */
+export function outputOf(deck: Deck): MusicOutput {
+	return {
+		prepare: deck.prepare,
+		play: deck.play,
+		silence: deck.silence,
+		playing: () => deck.current()?.assetId,
+		position: deck.position,
+	};
 }
 
 /** The music of one zone, or of the world outside all zones. */
