@@ -18,7 +18,7 @@ export function fileOf(module: string): string | undefined {
 	return ENDINGS.map(ending => base + ending).find(existsSync);
 }
 
-const IMPORT = /TS\.import\(script, script((?:\.Parent)*)((?:, "[^"]+")*)\)/g;
+const IMPORT = /TS\.import\(script, ?script((?:\.Parent)*)((?:, ?"[^"]+")*)\)/g;
 
 /** What a compiled module imports, as paths in the model. Types leave no trace in it. */
 function importsOf(module: string): string[] {

@@ -68,3 +68,53 @@ export function slimLuau(text: string): string {
 	if (line.trim() !== "") lines.push(line.trimEnd());
 	return lines.length > 0 && text.endsWith("\n") ? `${lines.join("\n")}\n` : lines.join("\n");
 }
+
+const WORD = /[\w"'`\]]/;
+const OPENS_WORD = /[\w"'`]/;
+
+/** Signs that say something else when another stands right beside them. */
+const JOINING = /[-=~<>.:[\]/+*%^]/;
+
+/** Whether two characters mean something else, or nothing, without the space between them. */
+const isApart = (left: string, right: string): boolean =>
+	(WORD.test(left) && OPENS_WORD.test(right)) ||
+	(JOINING.test(left) && JOINING.test(right)) ||
+	// "1 .. x" would be a number that ends in a point.
+	(/\d/.test(left) && right === ".");
+
+function denseLine(line: string): string {
+	let dense = "";
+	let place = 0;
+	while (place < line.length) {
+		const char = line[place]!;
+		let finish = place + 1;
+		if (char === '"' || char === "'" || char === "`") finish = quotedEnd(line, place);
+		else if (char === "[") finish = Math.max(finish, longEnd(line, place));
+		if (char !== " " && char !== "\t") dense += line.slice(place, finish);
+		else {
+			const next = line.slice(place).trimStart()[0];
+			if (next !== undefined && dense !== "" && !/\s$/.test(dense) && isApart(dense.at(-1)!, next)) dense += " ";
+		}
+		place = finish;
+	}
+	return dense;
+}
+
+/** What begins a text that goes on in the next line: such a file keeps its spaces. */
+const LONG_TEXT = /\[(=*)\[(?:(?!\]\1\])[^\n])*\n|\\\n/;
+
+/**
+ * Slim Luau without indentation and without the spaces that only people need; every line keeps its number. This is
+ * what players' machines get.
+ *
+ * @example
+ * denseLuau("\tlocal a = b .. 1\n"); // "local a=b.. 1\n"
+ */
+export function denseLuau(text: string): string {
+	const slim = slimLuau(text);
+	if (LONG_TEXT.test(slim)) return slim;
+	return slim
+		.split("\n")
+		.map(line => (line.startsWith("--") ? line : denseLine(line)))
+		.join("\n");
+}

@@ -2,8 +2,8 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync }
 import path from "node:path";
 
 import { bundledPackages, noticesText } from "./notices.ts";
-import { playerModules } from "./player-modules.ts";
-import { slimLuau } from "./slim-luau.ts";
+import { fileOf, playerModules } from "./player-modules.ts";
+import { denseLuau, slimLuau } from "./slim-luau.ts";
 
 const ROOT = path.resolve(import.meta.dirname, "..");
 const MODEL = path.join(ROOT, "build", "model");
@@ -26,7 +26,8 @@ function slimCopy(file: string, target: string): void {
 
 /**
  * Makes of what was compiled what is shipped: without comments, with the runtime and the packages beside it, with their
- * licences, and with the list of what players receive of it. Whoever debugs the model finds the comments in the sources and in the npm package.
+ * licences, and with the list of what players receive of it, which travels to every one of them and so goes without
+ * indentation too. Whoever debugs the model finds the comments in the sources and in the npm package.
  */
 export function stageModel(): void {
 	for (const file of luauFiles(MODEL)) slimCopy(file, file);
@@ -40,5 +41,8 @@ export function stageModel(): void {
 	}
 	const entry = path.join(ROOT, "build", "entry");
 	writeFileSync(path.join(entry, "licences.txt"), noticesText());
-	writeFileSync(path.join(entry, "player-modules.json"), JSON.stringify(playerModules()));
+	const toPlayers = playerModules();
+	for (const file of toPlayers.map(module => fileOf(module)!))
+		writeFileSync(file, denseLuau(readFileSync(file, "utf8")));
+	writeFileSync(path.join(entry, "player-modules.json"), JSON.stringify(toPlayers));
 }
