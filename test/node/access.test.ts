@@ -13,11 +13,11 @@ describe("LocalScripts that ask the catalog", () => {
 	});
 	after(() => api.close());
 
-	it("search through the server, with our module and by the remotes alone, and never see the key", async () => {
+	it("search through the server, with our module and by the remotes alone, also after these were destroyed, and never see the key", async () => {
 		const music = api.catalog.tracks[0]!.id;
 		const { output, errors, trace } = await runHeadless({
 			api: api.url,
-			seconds: 12,
+			seconds: 24,
 			players: 2,
 			secrets: { audioscape: KEY },
 			serverScripts: [
@@ -42,7 +42,10 @@ while true do
 	pages:AdvanceToNextPageAsync()
 end
 print("SHIM", kinds.SoundEffect, kinds.Music, (pcall(pages.AdvanceToNextPageAsync, pages)))
-print("COUNT", count, #game:GetService("ReplicatedStorage").AudioScapeRemotes:GetChildren())`,
+print("COUNT", count, #game:GetService("ReplicatedStorage").AudioScapeRemotes:GetChildren())
+task.wait(8)
+game:GetService("ReplicatedStorage").AudioScapeRemotes:Destroy()
+client:enableClientAccess()`,
 				},
 			],
 			playerScripts: [
@@ -77,7 +80,11 @@ for _ = 1, 30 do
 	local _, words = remotes.Search:InvokeServer({ query = "calm piano", limit = 5 })
 	limited = limited or words
 end
-print("LIMITED", limited)`,
+print("LIMITED", limited)
+task.wait(12)
+print("AGAIN", client:search({ query = "calm piano", limit = 5 }) ~= nil)
+print("MODULE", AudioScapeClient:search({ query = "calm piano", limit = 5 }) ~= nil, AudioScapeClient:browse({ type = "genre" }) ~= nil,
+	AudioScapeClient:getAssetService({ limit = 5 }):SearchAudioAsync({ SearchKeyword = "piano" }):GetCurrentPage()[1] ~= nil)`,
 				},
 			],
 		});
@@ -99,6 +106,8 @@ print("LIMITED", limited)`,
 			said(`[${player}] BARE 5`);
 			assert.ok(output.some(line => line.startsWith(`[${player}] HOSTILE nil search: query has more than 300`)));
 			assert.ok(output.some(line => line.startsWith(`[${player}] HOSTILE nil similar requires a table with`)));
+			said(`[${player}] AGAIN true`);
+			said(`[${player}] MODULE true true true`);
 			said(`[${player}] LIMITED Rate limited — please wait before making another request`);
 		}
 		assert.ok(!JSON.stringify(trace).includes(KEY));

@@ -258,3 +258,14 @@ export function createVirtualStore(
 	};
 	return store;
 }
+
+/** How many of these moments, in order, lie within 60 s. */
+export function mostInAnyMinute(times: number[]): number {
+	let most = 0;
+	let from = 0;
+	for (let index = 0; index < times.size(); index++) {
+		while (times[index]! - times[from]! >= 60) from += 1;
+		most = math.max(most, index - from + 1);
+	}
+	return most;
+}

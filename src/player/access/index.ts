@@ -27,8 +27,11 @@ export interface AudioScapeClient extends OpenCatalog {
 	getAssetService(options?: AssetServiceOptions): CatalogAssetService;
 }
 
-/** What LocalScripts require: `require(ReplicatedStorage:WaitForChild("AudioScapeClient"))`. */
-export interface AudioScapeClientConstructor {
+/**
+ * What LocalScripts require: `require(ReplicatedStorage:WaitForChild("AudioScapeClient"))`. It is a client itself: its
+ * methods wait for the server as `new` does.
+ */
+export interface AudioScapeClientConstructor extends AudioScapeClient {
 	/**
 	 * Waits for the server to open access, 10 s at most; raises when it does not.
 	 *
@@ -54,8 +57,18 @@ function answer<T>(outcome: Outcome): Answer<T> {
 	return $tuple(undefined, outcome.problem.message, outcome.problem);
 }
 
+/** The remotes, as soon as the server has put them up; looked for anew, as a game may destroy them. */
+function findFolder(): Instance | undefined {
+	return ReplicatedStorage.WaitForChild(REMOTES_NAME, FOLDER_SECONDS);
+}
+
+function needFolder(): Instance {
+	return findFolder() ?? error(messages.notFound, 0);
+}
+
 /** Asks the server; a call whose answer never comes does not wait for ever. */
-function invoke(folder: Instance, method: OpenMethod, ...args: unknown[]): Outcome {
+function invoke(folder: Instance | undefined, method: OpenMethod, ...args: unknown[]): Outcome {
+	if (folder === undefined) return failure(method, "not-found", messages.notFound);
 	const name = remoteName(method);
 	const remote = folder.WaitForChild(name, REMOTE_SECONDS);
 	if (remote === undefined || !remote.IsA("RemoteFunction")) {
@@ -129,8 +142,8 @@ function createBeats(ask: (id: string) => Outcome): BeatReader {
 	});
 }
 
-function createClient(folder: Instance): Fields {
-	const ask = (method: OpenMethod, ...args: unknown[]) => invoke(folder, method, ...args);
+function createClient(folderOf: () => Instance | undefined): Fields {
+	const ask = (method: OpenMethod, ...args: unknown[]) => invoke(folderOf(), method, ...args);
 	const beats = createBeats(id => ask("getStructure", { asset_id: id }));
 	return {
 		...createMethods(ask),
@@ -159,10 +172,10 @@ function createClient(folder: Instance): Fields {
 }
 
 const members: Fields = {
+	...createClient(needFolder),
 	new: () => {
-		const folder = ReplicatedStorage.WaitForChild(REMOTES_NAME, FOLDER_SECONDS);
-		if (folder === undefined) error(messages.notFound, 0);
-		return createClient(folder as Instance);
+		needFolder();
+		return createClient(findFolder);
 	},
 };
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@rbxts/jest-globals";
 
-import { createVirtualClient, type Reply, type SentRequest } from "../../../test/rbx/virtual-http";
+import { createVirtualClient, mostInAnyMinute, type Reply, type SentRequest } from "../../../test/rbx/virtual-http";
 import type { OpenMethod } from "../../shared/access/remotes";
 import type { Problem } from "../../shared/wire/problem";
 import { createDesk } from "./desk";
@@ -16,10 +16,11 @@ interface Told {
 	problem?: Problem;
 }
 
-function scene(options: object = {}, respond: (request: SentRequest) => Reply = page) {
+function scene(options: object = {}, respond: (request: SentRequest) => Reply = page, present = 1) {
 	const client = createVirtualClient({ respond });
 	const [limits, methods] = readAccessOptions(options, 300);
-	const ports = { start: client.catalog.start, now: client.clock.now, userId: (who: number) => who };
+	client.pipeline.pot.limit({ perMinute: limits.requestsPerMinute, present: () => present });
+	const ports = { call: client.catalog.call, now: client.clock.now, userId: (who: number) => who };
 	const desk = createDesk<number>(ports, limits, methods);
 	const ask = (who: number, method: OpenMethod, a?: unknown, b?: unknown, c?: unknown): Told => {
 		const told: Told = {};
@@ -113,7 +114,7 @@ describe("how much a player may ask", () => {
 	});
 
 	it("leaves the game its part of the budget however many players ask, and what memory knows is free", () => {
-		const held = scene({ requestsPerMinute: 10 });
+		const held = scene({ requestsPerMinute: 10 }, page, 100);
 		for (const who of $range(1, 30)) held.ask(who, "search", { query: `q${who % 5}` });
 		held.clock.advance(1);
 		const before = held.sent.size();
@@ -145,6 +146,74 @@ describe("how much a player may ask", () => {
 	for (const [options, names] of wrong) {
 		it(`raises on ${names}`, () => expect(() => readAccessOptions(options, 300)).toThrow(names));
 	}
+});
+
+describe("two players who ask as fast as they may", () => {
+	const HONEST = 10;
+	const SECONDS = 240;
+	/** Everybody asks for something else each time; `shape` says as which call. */
+	function play(shape: (query: string) => LuaTuple<[method: OpenMethod, input: object]>, failing = false) {
+		const held = scene(
+			{ requestsPerMinute: 150 },
+			request => (failing && request.at % 3 < 1 ? { status: 503 } : page()),
+			HONEST + 2,
+		);
+		const honest = new Array<Told>();
+		const greedy = new Array<Told>();
+		let count = 0;
+		const ask = (who: number, list: Told[]) => {
+			count += 1;
+			const [method, input] = shape(tostring(1000 + count));
+			list.push(held.ask(who, method, input));
+		};
+		for (const second of $range(1, SECONDS)) {
+			for (const _ of $range(1, 3)) for (const who of [1, 2]) ask(who, greedy);
+			for (const who of $range(3, HONEST + 2)) if ((second + who * 3) % 12 === 0) ask(who, honest);
+			held.clock.advance(1);
+		}
+		held.clock.advance(40);
+		return { ...held, honest, greedy };
+	}
+	const wins = (list: Told[]) => list.filter(told => told.result !== undefined).size();
+	const bySearch = (query: string) => $tuple("search" as OpenMethod, { query });
+
+	it("do not keep the others from a single answer, and have what these leave", () => {
+		const held = play(bySearch);
+		expect(wins(held.honest)).toBe(held.honest.size());
+		expect(held.honest.size()).toBeGreaterThan(150);
+		// An equal share would be 12 a minute for each.
+		expect(wins(held.greedy)).toBeGreaterThan(2 * 12 * 4 * 1.4);
+	});
+
+	it("do not either where they look ids up", () => {
+		const held = play(query => $tuple("search" as OpenMethod, { asset_ids: [query] }));
+		expect(wins(held.honest)).toBe(held.honest.size());
+	});
+
+	it("never bring the requests of any minute above the pot, also where a third of them is sent again", () => {
+		for (const failing of [false, true]) {
+			const { sent } = play(bySearch, failing);
+			expect(mostInAnyMinute(sent.map(request => request.at))).toBeLessThanOrEqual(150);
+			expect(sent.size()).toBeGreaterThan(400);
+		}
+	});
+
+	it("hold nobody up by asking first for what everybody wants", () => {
+		const held = scene({ requestsPerMinute: 30, perSecond: 50, burst: 50 }, page, 10);
+		for (const index of $range(1, 40)) held.ask(1, "search", { query: `mine ${index}` });
+		held.ask(1, "search", { query: "popular" });
+		held.clock.advance(1);
+		const told = held.ask(2, "search", { query: "popular" });
+		held.clock.advance(1);
+		expect(told.result !== undefined).toBe(true);
+	});
+
+	it("alone in the place may use all of it", () => {
+		const held = scene({ requestsPerMinute: 30, perSecond: 50, burst: 50 });
+		for (const index of $range(1, 40)) held.ask(1, "search", { query: `mine ${index}` });
+		held.clock.advance(1);
+		expect(held.sent.size()).toBe(30);
+	});
 });
 
 describe("a search by the engine's fields", () => {

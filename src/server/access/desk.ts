@@ -3,20 +3,19 @@ import type { OpenMethod } from "../../shared/access/remotes";
 import { assetServiceMessages } from "../../shared/asset-service/messages";
 import type { AudioPage } from "../../shared/asset-service/pages";
 import { plainParams, searchOf } from "../../shared/asset-service/params";
+import { createReportGate, type ReportGateOptions } from "../../shared/bridge/report-gate";
 import { type AnswerOf, type EndpointName, openEndpoints } from "../../shared/catalog/endpoints";
-import { settle } from "../../shared/clock/settle";
 import type { Outcome } from "../../shared/wire/outcome";
 import type { Problem } from "../../shared/wire/problem";
 import { searchPage } from "../asset-service/search";
 import type { Catalog } from "../catalog/catalog";
 import type { CallOptions } from "../catalog/port";
 import { refused } from "../catalog/requests";
-import { type AccessGate, type AccessLimits, createAccessGate } from "./gate";
 import { readPage, readRequest, readSearchAudio } from "./requests";
 
 export interface DeskPorts<K> {
-	/** Starts a call of the catalog; answers once, at once when memory knows. */
-	start: Catalog["start"];
+	/** Calls the catalog; yields. */
+	call: Catalog["call"];
 	now: () => number;
 	userId: (who: K) => number;
 }
@@ -24,7 +23,7 @@ export interface DeskPorts<K> {
 /** What a player gets: as every method of the catalog answers. */
 export type DeskAnswer = LuaTuple<[result: unknown, err: string | undefined, problem: Problem | undefined]>;
 
-/** Serves the calls of players: limits them, checks what they send, asks for them. */
+/** Serves the calls of players: limits each of them, checks what they send, asks for them. */
 export interface Desk<K> {
 	/** Yields; never raises. */
 	serve: (who: K, method: OpenMethod, a: unknown, b: unknown, c: unknown) => DeskAnswer;
@@ -37,23 +36,16 @@ export interface Desk<K> {
  * @param methods what is open to players
  */
 export function createDesk<K extends defined>(
-	{ start, now, userId }: DeskPorts<K>,
-	limits: AccessLimits,
+	{ call, now, userId }: DeskPorts<K>,
+	limits: ReportGateOptions,
 	methods: ReadonlySet<OpenMethod>,
 ): Desk<K> {
-	const gate: AccessGate<K> = createAccessGate<K>(limits);
+	const gate = createReportGate<K>(limits);
 
-	/** Asks, and notes whether a request was needed. Players wait their turn one by one. */
+	/** Asks out of the pot that all players share. */
 	function ask<N extends EndpointName>(who: K, name: N, input: unknown, extras?: unknown): Outcome<AnswerOf<N>> {
-		const call: CallOptions = { priority: "player", playerId: userId(who) };
-		return settle<Outcome<AnswerOf<N>>>(done => {
-			let answered = false;
-			start(name, input, extras, call, outcome => {
-				answered = true;
-				done(outcome);
-			});
-			if (!answered) gate.spend(now());
-		});
+		const travel: CallOptions = { priority: "player", playerId: userId(who), isOfPlayers: true };
+		return call(name, input, extras, travel);
 	}
 
 	function searchAudio(who: K, raw: unknown, rawOffset: unknown, rawLimit: unknown): Outcome<AudioPage> {

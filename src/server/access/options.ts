@@ -3,7 +3,6 @@ import { type Declared, option } from "../../shared/options/declare";
 import { number } from "../../shared/options/kinds";
 import { ownOptions } from "../../shared/options/read";
 import { choice, list } from "../options/kinds";
-import type { AccessLimits } from "./gate";
 
 /** Options of `enableClientAccess`. */
 export interface ClientAccessOptions {
@@ -11,7 +10,7 @@ export interface ClientAccessOptions {
 	perSecond?: number;
 	/** Calls of one player at once. Default 10. */
 	burst?: number;
-	/** Calls of all players together that need a request, a minute. Default: half of the client's `requestsPerMinute`. */
+	/** Requests that all players together may cause a minute. Default: half of the client's `requestsPerMinute`. */
 	requestsPerMinute?: number;
 	/** What players may call. Default: everything. */
 	methods?: ReadonlyArray<OpenMethod>;
@@ -23,6 +22,16 @@ export const accessOptions = {
 	requestsPerMinute: option(number({ from: 0 })),
 	methods: option(list("a list of method names", choice(...OPEN_METHODS)), OPEN_METHODS),
 } satisfies Declared<ClientAccessOptions>;
+
+/** How much players may ask for. */
+export interface AccessLimits {
+	/** Calls of one player a second, in the long run. */
+	perSecond: number;
+	/** Calls of one player at once. */
+	burst: number;
+	/** Requests that all players together may cause a minute. */
+	requestsPerMinute: number;
+}
 
 /**
  * Reads what was meant; what cannot be is raised in the caller's line.

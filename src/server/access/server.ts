@@ -3,13 +3,14 @@ import { Players, ReplicatedStorage, RunService } from "@rbxts/services";
 import { accessMessages as messages } from "../../shared/access/messages";
 import { OPEN_METHODS, remoteName, REMOTES_NAME } from "../../shared/access/remotes";
 import type { Catalog } from "../catalog/catalog";
+import type { Pot } from "../http/pot";
 import { placeClientModule } from "../player-half/deliver-access";
 import { createDesk, type Desk } from "./desk";
 import { readAccessOptions } from "./options";
 
 /** The one desk of this server: whoever opened access last serves. */
 let desk: Desk<Player> | undefined;
-let opened = false;
+let watching = false;
 
 function remoteOf(folder: Instance, name: string): RemoteFunction {
 	const found = folder.FindFirstChild(name);
@@ -20,6 +21,7 @@ function remoteOf(folder: Instance, name: string): RemoteFunction {
 	return made;
 }
 
+/** Puts the remotes up, those that are missing: a game may have destroyed them. */
 function openRemotes(): void {
 	const found = ReplicatedStorage.FindFirstChild(REMOTES_NAME);
 	const folder = found ?? new Instance("Folder");
@@ -29,17 +31,30 @@ function openRemotes(): void {
 			desk!.serve(player, method, a, b, c);
 	}
 	folder.Parent = ReplicatedStorage;
+}
+
+function watchLeavers(): void {
+	if (watching) return;
+	watching = true;
 	Players.PlayerRemoving.Connect(player => desk!.forget(player));
 }
 
+/** What access needs of a client. */
+export interface AccessPorts {
+	call: Catalog["call"];
+	/** What players may cause of its requests. */
+	pot: Pot;
+	/** Its requests a minute. */
+	budget: number;
+}
+
 /** Opens the catalog to LocalScripts. Called again it changes the limits; there is one set of remotes. */
-export function openClientAccess(start: Catalog["start"], budget: number, rawOptions: unknown): void {
+export function openClientAccess({ call, pot, budget }: AccessPorts, rawOptions: unknown): void {
 	const [limits, methods] = readAccessOptions(rawOptions, budget);
 	if (!RunService.IsServer()) error(messages.serverOnly, 0);
-	const ports = { start, now: () => os.clock(), userId: (player: Player) => player.UserId };
-	desk = createDesk<Player>(ports, limits, methods);
-	if (opened) return;
-	opened = true;
+	pot.limit({ perMinute: limits.requestsPerMinute, present: () => Players.GetPlayers().size() });
+	desk = createDesk<Player>({ call, now: () => os.clock(), userId: player => player.UserId }, limits, methods);
 	openRemotes();
+	watchLeavers();
 	placeClientModule();
 }

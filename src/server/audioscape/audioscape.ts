@@ -273,8 +273,8 @@ define(
 );
 define(
 	"enableClientAccess",
-	({ catalog, options: { requestsPerMinute } }, options) => {
-		openClientAccess(catalog.start, requestsPerMinute, options);
+	({ catalog, pipeline, options: { requestsPerMinute } }, options) => {
+		openClientAccess({ call: catalog.call, pot: pipeline.pot, budget: requestsPerMinute }, options);
 		return undefined;
 	},
 	needsKey,

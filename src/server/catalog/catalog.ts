@@ -142,7 +142,7 @@ export function createCatalog(ports: CheckPorts, pipeline: Pipeline, settings: C
 		if (options === undefined) return done(refused(name, refusalOf(name)));
 		const fields: Unchecked<{ playerId?: unknown }> = options;
 		const playerId = travel?.playerId ?? whoOf(fields.playerId);
-		starters[name](options, { priority: travel?.priority, playerId }, done);
+		starters[name](options, { ...travel, playerId }, done);
 	};
 
 	const call: Catalog["call"] = <N extends EndpointName>(

@@ -36,7 +36,7 @@ export interface LookupOptions {
 }
 
 export interface Lookup {
-	start: (ids: string[], call: CallOptions | undefined, playerId: unknown, done: Done<SearchResult>) => void;
+	start: (ids: string[], call: CallOptions, playerId: unknown, done: Done<SearchResult>) => void;
 	clear: () => void;
 }
 
@@ -117,8 +117,21 @@ interface Batch {
 
 const emptyBatch = (): Batch => ({ ids: [], priority: "background", player: undefined, askers: 0 });
 
-/** Sends for ids. @returns a function that sends for those that are not on their way yet, and tells about each */
-function createFlights({ ports, pipeline, policy, request }: LookupOptions, known: KnownRows) {
+/** Who waits for whose requests: what a player asks for by itself does not hold up what others ask for. */
+type Payer = Pick<CallOptions, "playerId" | "isOfPlayers">;
+type Fetch = (ids: string[], wish: Priority, player: unknown, answer: Settled) => void;
+
+/**
+ * Sends for ids. @returns a function that sends for those that are not on their way yet, and tells about each
+ *
+ * @param landed called when nothing is on its way any more
+ */
+function createFlights(
+	{ ports, pipeline, policy, request }: LookupOptions,
+	known: KnownRows,
+	payer: Payer,
+	landed: () => void,
+): Fetch {
 	const waiting = new Map<string, Settled[]>();
 	let frame = emptyBatch();
 
@@ -126,10 +139,11 @@ function createFlights({ ports, pipeline, policy, request }: LookupOptions, know
 		const answers = waiting.get(id);
 		waiting.delete(id);
 		for (const answer of answers ?? []) answer(id, found, problem);
+		if (waiting.isEmpty()) landed();
 	}
 
 	function send(ids: string[], priority: Priority, player: unknown) {
-		pipeline.start(policy, request(ids, player), { priority }, outcome => {
+		pipeline.start(policy, request(ids, player), { ...payer, priority }, outcome => {
 			if (!outcome.ok) {
 				for (const id of ids) settleId(id, known.stale(id, outcome.problem), outcome.problem);
 				return;
@@ -151,7 +165,7 @@ function createFlights({ ports, pipeline, policy, request }: LookupOptions, know
 		for (const batch of batches(ids, BATCH)) send(batch, priority, askers === 1 ? player : undefined);
 	}
 
-	return (ids: string[], wish: Priority, player: unknown, answer: Settled) => {
+	return (ids, wish, player, answer) => {
 		let asks = false;
 		for (const id of ids) {
 			const others = waiting.get(id);
@@ -175,7 +189,18 @@ function createFlights({ ports, pipeline, policy, request }: LookupOptions, know
 /** Looks ids up one by one as far as callers can see; ids asked for in one frame travel in one request. */
 export function createLookup(options: LookupOptions): Lookup {
 	const known = createKnownRows(options);
-	const fetch = createFlights(options, known);
+	const flights = new Map<string, Fetch>();
+
+	function flightsOf({ playerId, isOfPlayers }: CallOptions): Fetch {
+		const payer = isOfPlayers === true ? tostring(playerId) : "";
+		let fetch = flights.get(payer);
+		if (fetch === undefined) {
+			const travel: Payer = isOfPlayers === true ? { playerId, isOfPlayers } : {};
+			fetch = createFlights(options, known, travel, () => flights.delete(payer));
+			flights.set(payer, fetch);
+		}
+		return fetch;
+	}
 
 	const start: Lookup["start"] = (ids, call, playerId, done) => {
 		const answers = new Map<string, Known>();
@@ -191,12 +216,13 @@ export function createLookup(options: LookupOptions): Lookup {
 			if (left > 0) return;
 			done(failure !== undefined ? { ok: false, problem: failure } : { ok: true, value: assemble(ids, answers) });
 		};
-		fetch(absent, call?.priority ?? options.policy.priority, playerId, (id, found, problem) => {
-			if (found !== undefined) answers.set(id, found);
-			else failure ??= problem;
-			left -= 1;
-			finish();
-		});
+		if (!absent.isEmpty())
+			flightsOf(call)(absent, call.priority ?? options.policy.priority, playerId, (id, found, problem) => {
+				if (found !== undefined) answers.set(id, found);
+				else failure ??= problem;
+				left -= 1;
+				finish();
+			});
 		finish();
 	};
 

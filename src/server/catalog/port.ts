@@ -35,6 +35,8 @@ export interface CallOptions {
 	priority?: Priority;
 	/** Whose turn it uses; players over budget take turns. */
 	playerId?: number | string;
+	/** Whether the player asks by itself: such requests come out of the pot of all players. */
+	isOfPlayers?: boolean;
 }
 
 /** The part of the catalog that the experiences ask. Every method yields and never raises. */

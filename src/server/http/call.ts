@@ -53,8 +53,10 @@ export interface Progress {
 	priority: Priority;
 	/** Callers still waiting. */
 	wanted: number;
-	/** Set while the request waits for its turn: moves it forward. */
-	promote?: () => void;
+	/** Other players who wait for it, too. */
+	joined?: Call[];
+	/** Set while the request waits for its turn: lets it wait in the place of another caller, too. */
+	enter?: (caller: Call) => void;
 }
 
 /** One call of one caller. */
@@ -65,6 +67,8 @@ export interface Call {
 	readonly key: string;
 	/** Whose turn it uses; "" is the game itself. */
 	readonly player: string;
+	/** Whether the player asks by itself, and the request is one of those that all players share. */
+	readonly isOfPlayers: boolean;
 	readonly deadlineAt: number;
 	progress: Progress;
 }

@@ -1,6 +1,19 @@
-import type { Call, Done, Stage } from "./call";
+import type { Call, Done, Progress, Stage } from "./call";
 import { isBefore } from "./priority";
 import type { ClientStats } from "./stats";
+
+/** Whether somebody of the same place in the queue waits for a request already. */
+function waitsFor(first: Call, { player, isOfPlayers }: Call): boolean {
+	const isSame = (other: Call) => other.player === player && other.isOfPlayers === isOfPlayers;
+	return isSame(first) || first.progress.joined?.some(isSame) === true;
+}
+
+/** Whoever joins waits no longer than alone: not behind all that another player asked for before. */
+function join(progress: Progress, call: Call): void {
+	progress.joined ??= [];
+	progress.joined.push(call);
+	progress.enter?.(call);
+}
 
 /** Callers of a request that is in flight share its answer, its latest deadline and its highest priority. */
 export function createCoalesce(stats: ClientStats): (onward: Stage) => Stage {
@@ -15,10 +28,9 @@ export function createCoalesce(stats: ClientStats): (onward: Stage) => Stage {
 			progress.deadlineAt = math.max(progress.deadlineAt, call.deadlineAt);
 			call.progress = progress;
 			flight.waiting.push(done);
-			if (isBefore(wish, progress.priority)) {
-				progress.priority = wish;
-				progress.promote?.();
-			}
+			const isSooner = isBefore(wish, progress.priority);
+			if (isSooner) progress.priority = wish;
+			if (isSooner || !waitsFor(flight.call, call)) join(progress, call);
 			return;
 		}
 		const started = { call, waiting: [done] };

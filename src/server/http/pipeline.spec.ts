@@ -5,6 +5,7 @@ import {
 	createVirtualClient,
 	createVirtualStore,
 	kindOf,
+	mostInAnyMinute,
 	type Reply,
 } from "../../../test/rbx/virtual-http";
 import type { Outcome } from "../../shared/wire/outcome";
@@ -17,16 +18,6 @@ const page = (id = "1"): Reply => ({
 });
 const search = (query: string, extras: object = {}) => ({ query, ...extras });
 const problemOf = (answer: { outcome?: Outcome }) => (answer.outcome as Outcome & { ok: false }).problem;
-
-function mostInAnyMinute(times: number[]): number {
-	let most = 0;
-	let from = 0;
-	for (let index = 0; index < times.size(); index++) {
-		while (times[index]! - times[from]! >= 60) from += 1;
-		most = math.max(most, index - from + 1);
-	}
-	return most;
-}
 
 describe("coalescing", () => {
 	it("lets a hundred callers of the same thing share one request", () => {

@@ -8,6 +8,7 @@ import { createCoalesce } from "./coalesce";
 import { createDeadline } from "./deadline";
 import { createBaked, createManifestStage, type Recorder, requestKey } from "./manifest";
 import type { HttpPorts } from "./ports";
+import { createPot, type Pot } from "./pot";
 import { createRedactor } from "./redact";
 import { createRetry } from "./retry";
 import { createSharedTier } from "./shared-tier";
@@ -36,6 +37,8 @@ export interface Pipeline {
 	/** Starts a call; `done` is called once, at once if memory knows the answer. */
 	start: <T>(policy: EndpointPolicy<T>, request: WireRequest, call: CallOptions | undefined, done: Done<T>) => void;
 	readonly stats: ClientStats;
+	/** What players may cause by asking themselves. */
+	readonly pot: Pot;
 	readonly redact: (text: string) => string;
 	/** A player left: what they waited for is dropped. */
 	forget: (player: string) => void;
@@ -71,7 +74,8 @@ export function createPipeline(options: PipelineOptions): Pipeline {
 	const baked = createBaked(options.manifest);
 	const { baseUrl, headers, timeout } = options;
 	let road = createTransport({ ports, stats, timeout, engineTimeout: ENGINE_TIMEOUT, baseUrl, headers, redact });
-	road = createBudget({ ports, stats, perMinute: options.requestsPerMinute })(road);
+	const pot = createPot();
+	road = createBudget({ ports, stats, perMinute: options.requestsPerMinute, pot })(road);
 	road = createCircuit(ports)(road);
 	road = createRetry({ ports, stats, retries: options.retries, base: 1, cap: 8 })(road);
 	const { store } = ports;
@@ -99,6 +103,7 @@ export function createPipeline(options: PipelineOptions): Pipeline {
 					request,
 					key: requestKey(request),
 					player: call?.playerId !== undefined ? tostring(call.playerId) : "",
+					isOfPlayers: call?.isOfPlayers === true,
 					deadlineAt,
 					progress: { phase: "starting", attempts: 0, deadlineAt, priority, wanted: 1 },
 				},
@@ -107,6 +112,7 @@ export function createPipeline(options: PipelineOptions): Pipeline {
 			);
 		},
 		stats,
+		pot,
 		redact,
 		forget: deadline.forget,
 		clear: cache.clear,

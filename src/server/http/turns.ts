@@ -7,20 +7,26 @@ export interface Waiter {
 }
 
 interface Lane {
-	player: string;
+	readonly player: string;
 	waiters: Waiter[];
 	head: number;
 }
+
+/** Whose turn it is: the place of a lane, or `undefined` where nobody may go now. */
+export type TurnRule = (lanes: ReadonlyArray<{ readonly player: string }>, turn: number) => number | undefined;
 
 /** A queue in which players take turns: one who asks a thousand times delays nobody else. */
 export interface Turns {
 	add: (waiter: Waiter) => void;
 	/** Takes the next one who still waits. */
-	take: () => (() => void) | undefined;
+	take: () => Waiter | undefined;
 	size: () => number;
 }
 
-export function createTurns(): Turns {
+/** One after the other. */
+const inOrder: TurnRule = (lanes, turn) => (turn < lanes.size() ? turn : 0);
+
+export function createTurns(rule: TurnRule = inOrder): Turns {
 	const lanes = new Map<string, Lane>();
 	const order = new Array<Lane>();
 	let turn = 0;
@@ -49,16 +55,18 @@ export function createTurns(): Turns {
 		},
 		take: () => {
 			while (order.size() > 0) {
-				if (turn >= order.size()) turn = 0;
-				const lane = order[turn]!;
+				const index = rule(order, turn);
+				if (index === undefined) return undefined;
+				const lane = order[index]!;
 				const waiter = takeFrom(lane);
+				turn = index;
 				if (lane.head >= lane.waiters.size()) {
-					order.remove(turn);
+					order.remove(index);
 					lanes.delete(lane.player);
 				} else {
 					turn += 1;
 				}
-				if (waiter !== undefined) return waiter.grant;
+				if (waiter !== undefined) return waiter;
 			}
 			return undefined;
 		},

@@ -7,6 +7,9 @@ export interface SlidingWindow {
 	endOf: (index: number) => number | undefined;
 }
 
+/** A minute, and a little more: an answer's way to the API must not squeeze two windows into one. */
+export const MINUTE = 61;
+
 /** Entries that have passed are kept until there are so many. */
 const SLACK = 512;
 
