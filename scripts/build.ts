@@ -1,17 +1,25 @@
+import path from "node:path";
+
 import { compile } from "./compile.ts";
 import { rojoBuild } from "./rojo.ts";
+import { stagePackages } from "./stage-packages.ts";
 import { stageWally } from "./stage-wally.ts";
 
-/** `build.ts package` makes the npm package's `out/`; `build.ts model` makes the model and the demo place with Rojo. */
+/**
+ * `build.ts package` makes the npm package's `out/`; `build.ts model` makes the model and the demo place with Rojo;
+ * `build.ts tools` builds the model and lays out the packages of the tools in `dist/packages`.
+ */
 const target = process.argv[2] ?? "package";
-if (target !== "package" && target !== "model") {
-	console.error(`build: the target is "package" or "model", got "${target}"`);
+if (target !== "package" && target !== "model" && target !== "tools") {
+	console.error(`build: the target is "package", "model" or "tools", got "${target}"`);
 	process.exit(2);
 }
-const outcome = await compile(target);
-console.log(`${target}: ${outcome}`);
+const kind = target === "tools" ? "model" : target;
+const outcome = await compile(kind);
+console.log(`${kind}: ${outcome}`);
 if (outcome === "failed") process.exit(1);
-if (target === "model") {
+if (kind === "model") {
 	stageWally();
 	process.exitCode = rojoBuild();
 }
+if (target === "tools" && process.exitCode === 0) await stagePackages(path.resolve("dist", "packages"));

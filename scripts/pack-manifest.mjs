@@ -4,7 +4,7 @@ import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 const MANIFEST = "package.json";
 /** The manifest of the checkout while its place is taken. */
 const KEPT = "package.json.kept";
-const NOT_SHIPPED = ["prettier", "bin", "scripts", "devDependencies"];
+const NOT_SHIPPED = ["prettier", "workspaces", "scripts", "devDependencies"];
 
 const restore = () => {
 	if (existsSync(KEPT)) renameSync(KEPT, MANIFEST);

@@ -1,49 +1,42 @@
 import assert from "node:assert/strict";
-import { execFileSync, spawnSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { spawnSync } from "node:child_process";
+import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { after, before, describe, it } from "node:test";
 
-const ROOT = path.resolve(import.meta.dirname, "../..");
-const PACKAGE = path.join(ROOT, "tools/headless");
-const manifest = JSON.parse(readFileSync(path.join(PACKAGE, "package.json"), "utf8")) as {
-	name: string;
-	dependencies: Record<string, string>;
-};
+import { ROOT } from "./package-fixtures.ts";
+import { installed, packTools, shellIn } from "./tool-packages.ts";
 
-/** The package as npm packs it, in a project that knows nothing else; what it depends on comes from this checkout. */
-const install = (project: string): void => {
+const NAME = "headless-place";
+
+/** The package as npm packs it, in a project that knows nothing else but Jest. */
+const install = async (): Promise<string> => {
+	const { [NAME]: tarball } = await packTools();
+	const project = installed([tarball!]);
 	const modules = path.join(project, "node_modules");
-	mkdirSync(path.join(modules, ".bin"), { recursive: true });
-	const packed = execFileSync("npm", ["pack", PACKAGE, "--silent"], { cwd: project, encoding: "utf8" }).trim();
-	execFileSync("tar", ["xzf", packed], { cwd: project });
-	cpSync(path.join(project, "package"), path.join(modules, manifest.name), { recursive: true });
-	symlinkSync(path.join(modules, manifest.name, "bin.mjs"), path.join(modules, ".bin", manifest.name));
-	for (const name of [...Object.keys(manifest.dependencies), "@rbxts-js", "@rbxts/jest", "@rbxts/jest-globals"]) {
-		const to = path.join(modules, name);
-		mkdirSync(path.dirname(to), { recursive: true });
-		if (!existsSync(to)) symlinkSync(path.join(ROOT, "node_modules", name), to);
-	}
-	writeFileSync(path.join(project, "package.json"), "{}");
+	mkdirSync(path.join(modules, "@rbxts"), { recursive: true });
+	symlinkSync(path.join(ROOT, "node_modules", "@rbxts-js"), path.join(modules, "@rbxts-js"));
+	for (const name of ["jest", "jest-globals"])
+		cpSync(path.join(ROOT, "node_modules", "@rbxts", name), path.join(modules, "@rbxts", name), { recursive: true });
+	return project;
 };
 const quickStart = (file: string): string[] =>
 	/```sh quickstart\n([^]*?)```/.exec(readFileSync(file, "utf8"))![1]!.trim().split("\n");
 
 void describe("the headless place as a package of its own", () => {
 	let project = "";
-	before(() => {
-		project = mkdtempSync(path.join(tmpdir(), "headless-package-"));
-		install(project);
+	let shell: ReturnType<typeof shellIn>;
+	before(async () => {
+		project = await install();
+		shell = shellIn(project);
 	});
 	after(() => rmSync(project, { recursive: true, force: true }));
-	const shell = (line: string) => spawnSync("sh", ["-c", line], { cwd: project, encoding: "utf8" });
 
 	for (const file of ["docs/headless.md", "tools/headless/README.md"])
 		void it(`does what the five lines of ${file} say`, () => {
 			rmSync(path.join(project, "specs"), { recursive: true, force: true });
 			const [first, ...lines] = quickStart(path.join(ROOT, file));
-			assert.match(first!, new RegExp(`^npm install --save-dev ${manifest.name} `));
+			assert.match(first!, new RegExp(`^npm install --save-dev ${NAME} `));
 			assert.ok(lines.length <= 4);
 			const last = lines.map(shell).at(-1)!;
 			assert.equal(last.status, 0, last.stdout + last.stderr);
@@ -89,7 +82,7 @@ void describe("the headless place as a package of its own", () => {
 	void it("names no product but for the holders of its licence", () => {
 		const found = spawnSync(
 			"grep",
-			["-rilE", "--exclude=LICENSE", "audioscape|finevoice", path.join(project, "node_modules", manifest.name)],
+			["-rilE", "--exclude=LICENSE", "audioscape|finevoice", path.join(project, "node_modules", NAME)],
 			{
 				encoding: "utf8",
 			},

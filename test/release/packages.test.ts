@@ -111,7 +111,7 @@ test("the tarball's manifest names nothing that is not in it", () => {
 	const dir = freshFolder({ ".keep": "" });
 	run("tar", ["-xzf", tarball, "-C", dir, "--strip-components=1"], dir);
 	const manifest = JSON.parse(readFileSync(path.join(dir, "package.json"), "utf8")) as Record<string, unknown>;
-	for (const name of ["bin", "scripts", "devDependencies"]) assert.equal(manifest[name], undefined, name);
+	for (const name of ["workspaces", "scripts", "devDependencies"]) assert.equal(manifest[name], undefined, name);
 	for (const name of ["main", "types"]) assert.ok(packed.includes(manifest[name] as string), name);
 	const { scripts } = JSON.parse(readFileSync(path.join(ROOT, "package.json"), "utf8")) as {
 		scripts: Record<string, string>;
@@ -121,7 +121,7 @@ test("the tarball's manifest names nothing that is not in it", () => {
 });
 
 test("packing leaves the checkout's manifest as it was", () => {
-	const text = `{ "name": "x", "bin": { "x": "y" } }\n`;
+	const text = `{ "name": "x", "scripts": { "x": "y" } }\n`;
 	const dir = freshFolder({ "package.json": text });
 	const act = (action: string) => run(process.execPath, [path.join(ROOT, "scripts", "pack-manifest.mjs"), action], dir);
 	// The second time as after an interrupted first.

@@ -1,3 +1,6 @@
+import { existsSync } from "node:fs";
+import path from "node:path";
+
 import { nearest, UsageError } from "./flags.ts";
 
 /** One command of `audioscape`. Its module is loaded only when it is called. */
@@ -8,6 +11,13 @@ export interface Command {
 	load: () => Promise<(argv: string[]) => Promise<number>>;
 }
 
+/** Specs are run in a checkout only. */
+const TEST: Command = {
+	name: "test",
+	summary: "build and run all specs",
+	usage: "test [PATH...] [-t NAME] [--signals MODE] [--only KIND] [--watch] [--verbose]",
+	load: async () => (await import("./commands/test.ts")).testCommand,
+};
 const COMMANDS: Command[] = [
 	{
 		name: "play",
@@ -46,12 +56,7 @@ const COMMANDS: Command[] = [
 		usage: "contract [--port P] [--host H] [--faults FILE] [--seed N] [--key K]... [--quiet]",
 		load: async () => (await import("./commands/contract.ts")).contractCommand,
 	},
-	{
-		name: "test",
-		summary: "build and run all specs",
-		usage: "test [PATH...] [-t NAME] [--signals MODE] [--only KIND] [--watch] [--verbose]",
-		load: async () => (await import("./commands/test.ts")).testCommand,
-	},
+	...(existsSync(path.join(import.meta.dirname, "commands", "test.ts")) ? [TEST] : []),
 ];
 
 function help(): string {

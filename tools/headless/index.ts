@@ -1,13 +1,20 @@
 export { createCloud } from "./net/cloud.ts";
-export { loadPlace, type PlaceNode } from "./place/index.ts";
+export { loadPlace, PlaceError, type PlaceNode, placeNode, type PlaceValue } from "./place/index.ts";
+export { luauLiteral } from "./place/rojo-files.ts";
 export {
+	type ApiWish,
 	type AssetEntry,
+	OptionError,
 	runHeadless,
 	type RunOptions,
 	type RunResult,
 	type RunScript,
 	runSpecs,
+	SEEDED_EPOCH,
 	type SpecResult,
 	type SpecRun,
+	type StartApi,
+	type StartedApi,
 	type TraceLine,
+	withSources,
 } from "./run/index.ts";

@@ -1,12 +1,11 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 
-import { loadPlace, type PlaceNode, placeNode } from "../../headless/place/index.ts";
-import { luauLiteral } from "../../headless/place/rojo-files.ts";
-import { UsageError } from "../flags.ts";
-import { messages } from "./messages.ts";
+import { loadPlace, luauLiteral, type PlaceNode, placeNode } from "headless-place";
 
-const ROOT = path.resolve(import.meta.dirname, "../../..");
+import { UsageError } from "../flags.ts";
+import { inServer, modelNode } from "../product/model.ts";
+import { messages } from "./messages.ts";
 
 /** Text of a file; wrong use when there is none. */
 export function readText(file: string): string {
@@ -31,9 +30,6 @@ function configSource(file: string): string {
 }
 
 const SCRIPTS = new Set(["Script", "LocalScript"]);
-
-/** The model as it is built here. */
-export const modelNode = (): PlaceNode => loadPlace(path.join(ROOT, "default.project.json"));
 
 /** The place without what would run in it, and without the switches that a run of the tools' own sets itself. */
 export function quiet(node: PlaceNode, inServer = false): PlaceNode {
@@ -69,8 +65,7 @@ export function bakingPlace(config: string, place: string | undefined, before: s
 	const world = place === undefined ? undefined : loadPlace(place);
 	if (world !== undefined && world.className !== "DataModel") throw new UsageError(messages.notPlace(place!));
 	const nodes = world?.children.map(child => quiet(child)) ?? [];
-	const server = placeNode("ServerScriptService", "ServerScriptService");
-	server.children.push(modelNode());
+	const server = inServer(modelNode());
 	const own = findFile(nodes, path.resolve(config));
 	if (own !== undefined) own.tags = [...own.tags, "AudioScapeBakeConfig"];
 	else server.children.push(moduleOf(path.parse(config).name, source, "AudioScapeBakeConfig"));

@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 
-import { runHeadless } from "../../headless/run/index.ts";
-import { withSources } from "../../headless/run/locate.ts";
+import { runHeadless, withSources } from "headless-place";
+
+import { API_HOSTS, embedded } from "../product/api.ts";
 import { answersToKeep } from "./kept-answers.ts";
 import type { Data } from "./luau-text.ts";
 import { type BakedManifest } from "./manifest-text.ts";
@@ -111,7 +112,8 @@ export async function bake(options: BakeOptions): Promise<Baked> {
 		seconds: MOST_SECONDS,
 		stopWhen: () => ended,
 		keepTrace: false,
-		...(options.api === undefined ? {} : { api: options.api }),
+		apiHosts: API_HOSTS,
+		...(options.api === undefined ? {} : { api: options.api === "embedded" ? embedded : options.api }),
 		onTrace: line => {
 			if (line.kind !== "log") return;
 			const text = String(line.text);

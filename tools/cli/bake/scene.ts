@@ -1,6 +1,6 @@
 import path from "node:path";
 
-import { loadPlace, type PlaceNode, placeNode } from "../../headless/place/index.ts";
+import { loadPlace, type PlaceNode, placeNode } from "headless-place";
 
 const part = (x: number, more: object): object => ({
 	$className: "Part",

@@ -1,13 +1,15 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
-import { PlaceError } from "../../headless/place/index.ts";
+import { PlaceError } from "headless-place";
+
 import { between } from "../bake/differences.ts";
 import type { Data } from "../bake/luau-text.ts";
 import { manifestText, withoutBakedAt } from "../bake/manifest-text.ts";
 import { messages } from "../bake/messages.ts";
 import { bake, type Baked } from "../bake/run.ts";
 import { flagHelp, type FlagTable, parseFlags, UsageError } from "../flags.ts";
+import { modelIsBuilt } from "../product/model.ts";
 import { createProgress } from "../progress.ts";
 
 const flags: FlagTable = {
@@ -99,10 +101,9 @@ export async function bakeCommand(argv: string[]): Promise<number> {
 		return 1;
 	}
 
-	const { compile } = await import("../../../scripts/compile.ts");
 	const progress = createProgress(process.stdout);
 	progress.step(messages.building);
-	if ((await compile("model")) === "failed") return 1;
+	if (!(await modelIsBuilt())) return 1;
 	let baked: Baked;
 	try {
 		baked = await bake({

@@ -1,6 +1,7 @@
 import { once } from "node:events";
 
-import { FaultsError, readFaultsFile, startContract } from "../../contract/index.ts";
+import { FaultsError, readFaultsFile, startContract } from "audioscape-contract";
+
 import { flagHelp, type FlagTable, parseFlags, UsageError } from "../flags.ts";
 
 const flags: FlagTable = {

@@ -1,14 +1,16 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 
-import { loadPlace, PlaceError, type PlaceNode } from "../../headless/place/index.ts";
+import { loadPlace, PlaceError, type PlaceNode } from "headless-place";
+
 import { examine } from "../doctor/examine.ts";
 import type { Finding, Severity } from "../doctor/finding.ts";
 import { messages } from "../doctor/messages.ts";
 import { flagHelp, type FlagTable, parseFlags, UsageError } from "../flags.ts";
 import { wallClock } from "../generate/clock.ts";
+import { REAL_API, withApi } from "../product/api.ts";
+import { modelIsBuilt } from "../product/model.ts";
 
-const REAL_API = "https://api.audioscape.ai";
 const PROJECT = "default.project.json";
 
 const flags: FlagTable = {
@@ -31,22 +33,6 @@ function placeOf(given: string | undefined): PlaceNode | undefined {
 		return loadPlace(file);
 	} catch (cause) {
 		throw cause instanceof PlaceError ? new UsageError(cause.message) : cause;
-	}
-}
-
-async function build(): Promise<boolean> {
-	const { compile } = await import("../../../scripts/compile.ts");
-	return (await compile("model")) !== "failed";
-}
-
-async function withApi<T>(api: string, run: (url: string) => Promise<T>): Promise<T> {
-	if (api !== "embedded") return run(api);
-	const { startContract } = await import("../../contract/index.ts");
-	const contract = await startContract();
-	try {
-		return await run(contract.url);
-	} finally {
-		await contract.close();
 	}
 }
 
@@ -76,7 +62,7 @@ export async function doctorCommand(argv: string[]): Promise<number> {
 	const findings = await withApi(api, baseUrl =>
 		examine({
 			baseUrl,
-			build,
+			build: modelIsBuilt,
 			clock: wallClock,
 			random: Math.random,
 			...(place === undefined ? {} : { place }),

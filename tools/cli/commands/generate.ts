@@ -98,7 +98,7 @@ export function readGenerate(given: Given, rest: readonly string[], env: NodeJS.
 /** Puts the loopback API where `embedded` was asked for. */
 async function withApi<T>(options: GenerateOptions, run: (options: GenerateOptions) => Promise<T>): Promise<T> {
 	if (options.baseUrl !== "embedded" && options.upload?.baseUrl !== "embedded") return run(options);
-	const { startContract } = await import("../../contract/index.ts");
+	const { startContract } = await import("audioscape-contract");
 	const contract = await startContract();
 	const place = (url: string): string => (url === "embedded" ? contract.url : url);
 	const cloud = options.upload;

@@ -1,12 +1,20 @@
 import { createWriteStream, readFileSync } from "node:fs";
 import path from "node:path";
 
-import { PlaceError } from "../../headless/place/index.ts";
-import { OptionError } from "../../headless/run/engine.ts";
-import { withSources } from "../../headless/run/locate.ts";
-import { messages } from "../../headless/run/messages.ts";
-import { type AssetEntry, runHeadless, type RunOptions, type RunScript } from "../../headless/run/run-headless.ts";
+import {
+	type AssetEntry,
+	OptionError,
+	PlaceError,
+	runHeadless,
+	type RunOptions,
+	type RunScript,
+	withSources,
+} from "headless-place";
+
 import { flagHelp, type FlagTable, parseFlags, UsageError } from "../flags.ts";
+import { API_HOSTS, embedded } from "../product/api.ts";
+import { inServer, modelIsBuilt, modelNode } from "../product/model.ts";
+import { messages } from "./headless-messages.ts";
 
 const flags: FlagTable = {
 	player: { kind: "list", value: "FILE.luau", help: "a LocalScript of each player; may be given several times" },
@@ -109,7 +117,7 @@ const readAssets = (file: string): Record<string, AssetEntry> => {
 };
 
 const readFaults = async (file: string): Promise<unknown> => {
-	const { FaultsError, readFaultsFile } = await import("../../contract/index.ts");
+	const { FaultsError, readFaultsFile } = await import("audioscape-contract");
 	try {
 		return readFaultsFile(file);
 	} catch (cause) {
@@ -137,7 +145,8 @@ const toOptions = async (
 		join: secondsOf("join", text("join")),
 		leave: secondsOf("leave", text("leave")),
 		seconds: number("seconds"),
-		api: text("api"),
+		api: text("api") === "embedded" ? embedded : text("api"),
+		apiHosts: API_HOSTS,
 		key,
 		secrets: key === undefined ? secrets : { AUDIOSCAPE_API_KEY: key, ...secrets },
 		assets: text("assets") === undefined ? undefined : readAssets(text("assets")!),
@@ -154,12 +163,6 @@ const toOptions = async (
 	return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as RunOptions;
 };
 
-/** The compiler has said what is wrong when this is false. */
-const modelIsBuilt = async (): Promise<boolean> => {
-	const { compile } = await import("../../../scripts/compile.ts");
-	return (await compile("model")) !== "failed";
-};
-
 const run = async (argv: readonly string[]): Promise<number> => {
 	const { flags: given, rest } = parseFlags(argv, flags);
 	if (given.help === true) {
@@ -171,10 +174,12 @@ const run = async (argv: readonly string[]): Promise<number> => {
 	if (rest.length === 0 && given.player === undefined) throw new UsageError(messages.noScripts);
 	const options = await toOptions(given, rest);
 	if (options.place === undefined && !(await modelIsBuilt())) return 1;
+	const place = options.place ?? [inServer(modelNode())];
 	const file = given.trace as string | undefined;
 	const stream = file === undefined ? undefined : createWriteStream(file);
 	const result = await runHeadless({
 		...options,
+		place,
 		keepTrace: false,
 		onTrace: line => stream?.write(`${JSON.stringify(line)}\n`),
 		onOutput: (line, level) =>

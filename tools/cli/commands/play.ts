@@ -4,10 +4,11 @@ import path from "node:path";
 import { flagHelp, type FlagTable, parseFlags, UsageError } from "../flags.ts";
 import { createDashboard } from "../play/dashboard.ts";
 import { play } from "../play/run.ts";
+import { REAL_API } from "../product/api.ts";
+import { modelIsBuilt } from "../product/model.ts";
 import { renderPage } from "../report/page.ts";
 import { clock } from "../report/text.ts";
 
-const REAL_API = "https://api.audioscape.ai";
 const flags: FlagTable = {
 	api: { kind: "text", value: "URL", help: `an API instead of the bundled one (with a key: ${REAL_API})` },
 	key: { kind: "text", value: "K", help: "its key (the environment's AUDIOSCAPE_API_KEY)" },
@@ -50,9 +51,7 @@ export async function playCommand(argv: string[]): Promise<number> {
 	// Before the long part, so that a folder that cannot be had is told at once.
 	const directory = (given.report as string | undefined) ?? "report";
 	mkdirSync(directory, { recursive: true });
-	const { compile } = await import("../../../scripts/compile.ts");
-	console.log("building the model");
-	if ((await compile("model")) === "failed") return 1;
+	if (!(await modelIsBuilt())) return 1;
 
 	const minutes = (given.minutes as number | undefined) ?? 10;
 	const { out, ...listeners } = listenersFor(minutes * 60);

@@ -1,4 +1,5 @@
-import type { PlaceNode } from "../../headless/place/index.ts";
+import type { PlaceNode } from "headless-place";
+
 import type { Finding } from "./finding.ts";
 import { plainKeys } from "./keys.ts";
 import { copiesOf, ownScripts, presence, usage } from "./product.ts";

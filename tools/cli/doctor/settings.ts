@@ -1,4 +1,5 @@
-import type { PlaceNode } from "../../headless/place/index.ts";
+import type { PlaceNode } from "headless-place";
+
 import { type Finding, fine, stop, warn } from "./finding.ts";
 import { type Found, plain, serviceNamed } from "./tree.ts";
 

@@ -1,4 +1,4 @@
-import type { PlaceNode, PlaceValue } from "../../headless/place/index.ts";
+import type { PlaceNode, PlaceValue } from "headless-place";
 
 /** An Instance of the place with where it stands. */
 export interface Found {

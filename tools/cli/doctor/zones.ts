@@ -1,9 +1,10 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 
-import { type PlaceNode, placeNode } from "../../headless/place/index.ts";
-import { runHeadless } from "../../headless/run/index.ts";
-import { modelNode, quiet } from "../bake/place.ts";
+import { type PlaceNode, runHeadless } from "headless-place";
+
+import { quiet } from "../bake/place.ts";
+import { inServer, modelNode } from "../product/model.ts";
 import { type Finding, fine, stop, warn } from "./finding.ts";
 
 const PREFIX = "@@doctor ";
@@ -17,14 +18,12 @@ interface Told {
 
 /** Reads the tagged zones in a headless place, where the rules are the product's own. */
 export async function taggedZones(place: PlaceNode): Promise<Finding[]> {
-	const server = placeNode("ServerScriptService", "ServerScriptService");
-	server.children.push(modelNode());
 	const told: Told[] = [];
 	let wrong: string | undefined;
 	const script = readFileSync(path.join(import.meta.dirname, "zones.server.luau"), "utf8");
 	try {
 		await runHeadless({
-			place: [...place.children.map(child => quiet(child)), server],
+			place: [...place.children.map(child => quiet(child)), inServer(modelNode())],
 			serverScripts: [{ name: "doctor", source: script }],
 			characters: false,
 			seconds: 1,

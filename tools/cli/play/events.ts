@@ -1,4 +1,5 @@
-import type { TraceLine } from "../../headless/run/index.ts";
+import type { TraceLine } from "headless-place";
+
 import type { Ground } from "../report/types.ts";
 
 /** A song as the observer tells it. */

@@ -1,10 +1,16 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 
-import type { RunScript } from "../../headless/run/index.ts";
+import type { RunScript } from "headless-place";
 
-const ROOT = path.resolve(import.meta.dirname, "../../..");
-const read = (file: string): string => readFileSync(path.join(ROOT, file), "utf8");
+/** The package carries the game; a checkout has it among the examples. */
+const PACKED = path.resolve(import.meta.dirname, "../game");
+const GAME = existsSync(PACKED) ? PACKED : path.resolve(import.meta.dirname, "../../../examples/game");
+const read = (...parts: string[]): string => readFileSync(path.join(...parts), "utf8");
+const observer = (side: string): RunScript => ({
+	name: "observer",
+	source: read(import.meta.dirname, `observer.${side}.luau`),
+});
 
 /** A song that the catalog knows and whose file is gone. */
 export const DEAD_SONG = "1063946905664881";
@@ -18,9 +24,9 @@ export function gameScripts(seconds: number): { server: RunScript[]; player: Run
 	return {
 		server: [
 			{ name: "settings", source: settings.join("\n") },
-			...["world", "sound", "tour"].map(name => ({ name, source: read(`examples/game/${name}.server.luau`) })),
-			{ name: "observer", source: read("tools/cli/play/observer.server.luau") },
+			...["world", "sound", "tour"].map(name => ({ name, source: read(GAME, `${name}.server.luau`) })),
+			observer("server"),
 		],
-		player: [{ name: "observer", source: read("tools/cli/play/observer.client.luau") }],
+		player: [observer("client")],
 	};
 }

@@ -1,4 +1,5 @@
-import type { TraceLine } from "../../headless/run/index.ts";
+import type { TraceLine } from "headless-place";
+
 import type { Choice, Ground, SoundRole, SoundSpan, StepMark, ZoneVisit } from "../report/types.ts";
 import { type Observation, observationOf, type Sample, type Song } from "./events.ts";
 

@@ -1,7 +1,10 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 
-import { type AssetEntry, runHeadless, SEEDED_EPOCH, type TraceLine } from "../../headless/run/index.ts";
+import { type AssetEntry, runHeadless, SEEDED_EPOCH, type TraceLine } from "headless-place";
+
+import { API_HOSTS } from "../product/api.ts";
+import { inServer, modelNode } from "../product/model.ts";
 import type { Report } from "../report/types.ts";
 import { PREFIX } from "./events.ts";
 import { DEAD_SONG, gameScripts } from "./game.ts";
@@ -36,14 +39,14 @@ const UNKNOWN_ASSET = { duration: 120, loadDelay: LOAD_DELAY };
 const SEED = 1;
 
 const version = (): string => {
-	const file = path.resolve(import.meta.dirname, "../../../package.json");
+	const file = path.resolve(import.meta.dirname, "../package.json");
 	return (JSON.parse(readFileSync(file, "utf8")) as { version: string }).version;
 };
 
 /** What serves the API: the bundled one with its catalog as the assets, or a real one. */
 async function openApi(api: string | undefined, now: () => number) {
 	if (api !== undefined) return { url: api, name: api, assets: {}, close: async () => undefined };
-	const { startContract } = await import("../../contract/index.ts");
+	const { startContract } = await import("audioscape-contract");
 	const contract = await startContract({ seed: SEED, now, unixNow: () => SEEDED_EPOCH + now() });
 	const assets: Record<string, AssetEntry> = {};
 	for (const [id, { duration }] of Object.entries(contract.assets())) assets[id] = { duration, loadDelay: LOAD_DELAY };
@@ -66,6 +69,8 @@ export async function play(options: PlayOptions): Promise<Played> {
 	const scripts = gameScripts(table.seconds);
 	try {
 		const result = await runHeadless({
+			place: [inServer(modelNode())],
+			apiHosts: API_HOSTS,
 			serverScripts: scripts.server,
 			playerScripts: scripts.player,
 			players: table.joins.length,

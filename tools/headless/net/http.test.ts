@@ -173,10 +173,10 @@ void describe("the network", () => {
 	});
 	void it("sends the product's hosts to the given endpoint, after redirects as well, and no other host", async () => {
 		const path = "/developer/v1/search?q=a%20b";
-		assert.equal(route(`https://api.audioscape.ai${path}`, `${base}/developer/`), base + path);
-		assert.equal(route(`https://apis.finevoice.ai/v1`, base), `${base}/v1`);
-		assert.equal(route(`https://example.com/v1`, base), "https://example.com/v1");
-		assert.equal(route(`https://api.audioscape.ai/x`, undefined), "https://api.audioscape.ai/x");
+		assert.equal(route(`https://api.audioscape.ai${path}`, { api: `${base}/developer/` }), base + path);
+		assert.equal(route(`https://apis.finevoice.ai/v1`, { api: base }), `${base}/v1`);
+		assert.equal(route(`https://example.com/v1`, { api: base }), "https://example.com/v1");
+		assert.equal(route(`https://api.audioscape.ai/x`, {}), "https://api.audioscape.ai/x");
 		assert.equal((await done("https://api.audioscape.ai/ok?x=1")).status, 200);
 		assert.equal(last().url, "/ok?x=1");
 		assert.equal((await done("/to-product")).status, 200);

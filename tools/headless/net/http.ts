@@ -140,17 +140,19 @@ interface Agents {
 	readonly https: https.Agent;
 }
 
-/** Where requests to the hosts of `apiHosts` (headless.config.json) lead. */
+/** Where requests to the hosts of an API lead. */
 export interface HttpOptions {
 	/** e.g. `http://127.0.0.1:8080`; the real services when absent. */
 	readonly api?: string;
+	/** @default those of headless.config.json */
+	readonly apiHosts?: readonly string[];
 }
 
 /** The URL a request really goes to. */
-export const route = (url: string, api: string | undefined): string => {
+export const route = (url: string, { api, apiHosts }: HttpOptions): string => {
 	if (api === undefined) return url;
 	const asked = new URL(url);
-	if (!headlessConfig().apiHosts.includes(asked.hostname)) return url;
+	if (!(apiHosts ?? headlessConfig().apiHosts).includes(asked.hostname)) return url;
 	const base = api.replace(/\/+$/, "").replace(/\/developer$/, "");
 	return base + asked.pathname + asked.search;
 };
@@ -170,7 +172,7 @@ const redirected = (request: EngineRequest, status: number, from: URL, to: URL):
 };
 
 /** The network of one run. */
-export const createHttp = ({ api }: HttpOptions) => {
+export const createHttp = (options: HttpOptions) => {
 	const agents: Agents = {
 		// A server on this machine may close a resting connection at the moment it is used again: a failure that no
 		// service made, and another one in every run. A new connection costs nothing here.
@@ -180,7 +182,7 @@ export const createHttp = ({ api }: HttpOptions) => {
 	const perform = async (request: EngineRequest): Promise<EngineAnswer> => {
 		let url: URL;
 		try {
-			url = new URL(route(Buffer.from(request.url, "latin1").toString("utf8"), api));
+			url = new URL(route(Buffer.from(request.url, "latin1").toString("utf8"), options));
 		} catch {
 			return { error: "InvalidUrl" };
 		}
@@ -193,7 +195,7 @@ export const createHttp = ({ api }: HttpOptions) => {
 			if (!("status" in answer) || !REDIRECTS.has(answer.status) || location === undefined) return answer;
 			const from = url;
 			try {
-				url = new URL(route(new URL(location, from).href, api));
+				url = new URL(route(new URL(location, from).href, options));
 			} catch {
 				return { error: "InvalidRedirect" };
 			}

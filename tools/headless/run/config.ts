@@ -7,6 +7,8 @@ export interface HeadlessConfig {
 	readonly root: string;
 	/** Hosts whose requests go to `api` of a run, so that code with fixed URLs can be tested. */
 	readonly apiHosts: readonly string[];
+	/** A module with a `startContract`, which `api: "embedded"` of a run starts. */
+	readonly embedded?: string;
 	/** Where modules of a place come from: a pattern of their path in the place, what they were compiled to and from. */
 	readonly sources: readonly { readonly modules: string; readonly compiled: string; readonly sources: string }[];
 }
@@ -36,6 +38,7 @@ export const headlessConfig = (): HeadlessConfig => {
 		root: file === undefined ? process.cwd() : path.dirname(file),
 		apiHosts: given.apiHosts ?? [],
 		sources: given.sources ?? [],
+		...(given.embedded === undefined ? {} : { embedded: given.embedded }),
 	};
 	return known;
 };

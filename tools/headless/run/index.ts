@@ -1,3 +1,5 @@
+export type { ApiWish, StartApi, StartedApi } from "./embedded.ts";
+export { OptionError } from "./engine.ts";
 export { runSpecs, type SpecResult, type SpecRun } from "./jest.ts";
 export { withSources } from "./locate.ts";
 export {

@@ -6,13 +6,18 @@ import { plainOps } from "./host-ops.ts";
 export interface HostOptions {
 	/** Where the product's default endpoints lead. */
 	readonly api?: string;
+	readonly apiHosts?: readonly string[];
 	/** What the servers of one experience share (DataStore, MemoryStore); one of its own by default. */
 	readonly cloud?: Cloud;
 }
 
 /** The operations of this host; rooms that need Node (`tools/headless/net`) add theirs here. */
 export const createHostOps = (options: HostOptions): { ops: HostOps; close(): void } => {
-	const network = createHttp(options.api === undefined ? {} : { api: options.api });
+	const { api, apiHosts } = options;
+	const network = createHttp({
+		...(api === undefined ? {} : { api }),
+		...(apiHosts === undefined ? {} : { apiHosts }),
+	});
 	const cloud = options.cloud ?? createCloud();
 	const ops = plainOps({
 		http: (request: EngineRequest) => network.perform(request),

@@ -1,6 +1,7 @@
 import type { Cloud } from "../net/cloud.ts";
 import { loadPlace, type PlaceNode } from "../place/index.ts";
 import { VmFailure } from "../vm/types.ts";
+import { embeddedApi, type StartApi } from "./embedded.ts";
 import { createEngine, type Engine, OptionError } from "./engine.ts";
 import { toWire } from "./host-ops.ts";
 import { messages } from "./messages.ts";
@@ -43,8 +44,10 @@ export interface RunOptions {
 	readonly leave?: readonly number[];
 	/** Virtual seconds. @default 10 */
 	readonly seconds?: number;
-	/** Where requests to the project's `apiHosts` lead: a URL, or `embedded` for the loopback APIs beside this package. */
-	readonly api?: string;
+	/** Where requests to the `apiHosts` lead: a URL, a function that starts an API for this run, or `embedded` for the one that the project's configuration names. */
+	readonly api?: string | StartApi;
+	/** Hosts whose requests go to `api`. @default those of the project's configuration */
+	readonly apiHosts?: readonly string[];
 	/** Shared by several runs: the DataStore and MemoryStore of one experience (`createCloud`). */
 	readonly cloud?: Cloud;
 	readonly key?: string;
@@ -99,19 +102,16 @@ interface EmbeddedApi {
 
 const epochOf = ({ seed }: RunOptions): number => (seed === undefined ? Math.floor(Date.now() / 1000) : SEEDED_EPOCH);
 
-const startEmbedded = async (options: RunOptions, now: () => number): Promise<EmbeddedApi> => {
-	const { startContract } = await import("../../contract/index.ts");
-	const started = await startContract({
-		port: 0,
-		quiet: true,
+const startApi = async (options: RunOptions, now: () => number): Promise<EmbeddedApi> => {
+	const start = typeof options.api === "function" ? options.api : await embeddedApi();
+	const started = await start({
 		seed: options.seed ?? 1,
 		now,
 		unixNow: () => epochOf(options) + now(),
-		...(options.faults === undefined ? {} : { faults: options.faults as never }),
+		...(options.faults === undefined ? {} : { faults: options.faults }),
 		...(options.key === undefined ? {} : { keys: [options.key] }),
-	} as never);
-	const { tracks, effects } = started.catalog;
-	const durations = [...tracks, ...effects].map(({ id, duration }) => `${id}=${duration}`);
+	});
+	const durations = Object.entries(started.assets()).map(([id, { duration }]) => `${id}=${duration}`);
 	return { url: started.url, durations: `;${durations.join(";")};`, close: () => started.close() };
 };
 
@@ -203,10 +203,12 @@ export const runHeadless = async (options: RunOptions): Promise<RunResult> => {
 	const keep = options.keepTrace ?? true;
 	let runningScript = (): string | undefined => undefined;
 	let sentAt = 0;
-	const embedded = options.api === "embedded" ? await startEmbedded(options, () => sentAt) : undefined;
-	const api = embedded?.url ?? options.api;
+	const given = options.api === "embedded" || typeof options.api === "function" ? undefined : options.api;
+	const embedded = options.api === given ? undefined : await startApi(options, () => sentAt);
+	const api = embedded?.url ?? given;
 	const host = createHostOps({
 		...(api === undefined ? {} : { api }),
+		...(options.apiHosts === undefined ? {} : { apiHosts: options.apiHosts }),
 		...(options.cloud === undefined ? {} : { cloud: options.cloud }),
 	});
 	try {

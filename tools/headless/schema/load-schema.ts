@@ -4,11 +4,12 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
+import { cacheFolder } from "../cache-folder.ts";
 import { type EngineSchema } from "./read-typings.ts";
 
-const HOME = fileURLToPath(new URL("../", import.meta.url));
-/** In a checkout beside what else is built, installed within the package. */
-const CACHE = HOME.includes("node_modules") ? join(HOME, ".cache") : join(HOME, "../../build/schema");
+const CACHE = cacheFolder("schema");
+/** A package carries the schema ready made, so that it needs neither the typings nor their compiler. */
+const PACKED = fileURLToPath(new URL("schema.luau", import.meta.url));
 
 const quote = (text: string): string => `"${text.replaceAll("\\", "\\\\").replaceAll('"', '\\"')}"`;
 const toTable = (entries: Record<string, string>): string =>
@@ -37,6 +38,7 @@ export const loadSchema = (): Promise<string> => (loaded ??= readSchema());
 let loaded: Promise<string> | undefined;
 
 const readSchema = async (): Promise<string> => {
+	if (existsSync(PACKED)) return readFileSync(PACKED, "utf8");
 	const include = join(dirname(createRequire(import.meta.url).resolve("@rbxts/types/package.json")), "include");
 	const read = (name: string): string => readFileSync(join(include, name), "utf8");
 	const classes = [read("generated/None.d.ts"), read("roblox.d.ts")];

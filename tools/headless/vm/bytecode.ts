@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
+
+import { cacheFolder } from "../cache-folder.ts";
 
 /** What was compiled before, by this process or another one; a source is compiled once as long as it does not change. */
 export interface BytecodeStore {
@@ -9,7 +10,7 @@ export interface BytecodeStore {
 	put(source: string, bytecode: Uint8Array): void;
 }
 
-const DIRECTORY = fileURLToPath(new URL("../../../build/bytecode/", import.meta.url));
+const DIRECTORY = cacheFolder("bytecode");
 /** More than a few builds of everything; then the store starts anew. */
 const MOST_FILES = 6000;
 /** What specs write on the spot is not worth a file. */

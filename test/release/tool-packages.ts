@@ -1,0 +1,47 @@
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import path from "node:path";
+
+import { compile } from "../../scripts/compile.ts";
+import { rojoBuild } from "../../scripts/rojo.ts";
+import { stagePackages } from "../../scripts/stage-packages.ts";
+import { freshFolder, ROOT, run } from "./package-fixtures.ts";
+
+/** Packs the packages of the tools as they are published. @returns the tarballs by name */
+export async function packTools(): Promise<Record<string, string>> {
+	assert.notEqual(await compile("model"), "failed");
+	assert.equal(rojoBuild(), 0);
+	const dir = freshFolder({ ".keep": "" });
+	const stages = await stagePackages(path.join(dir, "packages"));
+	const packed = stages.map(stage => {
+		const [answer] = JSON.parse(run("npm", ["pack", stage, "--json"], dir)) as [{ name: string; filename: string }];
+		return [answer.name, path.join(dir, answer.filename)];
+	});
+	return Object.fromEntries(packed) as Record<string, string>;
+}
+
+/**
+ * A folder in which these were installed without the network: by tarball, or from this checkout's own packages, which
+ * are what the lock file says.
+ */
+export function installed(tarballs: readonly string[], fromCheckout: readonly string[] = []): string {
+	const dir = freshFolder({ "package.json": JSON.stringify({ name: "empty", private: true }) });
+	const own = ["luau-web", ...fromCheckout].map(name => {
+		const [answer] = JSON.parse(run("npm", ["pack", path.join(ROOT, "node_modules", name), "--json"], dir)) as [
+			{ filename: string },
+		];
+		return path.join(dir, answer.filename);
+	});
+	run("npm", ["install", "--offline", "--no-audit", "--no-fund", "--no-save", ...tarballs, ...own], dir);
+	return dir;
+}
+
+/** One line of a shell in a folder, away from the network as far as npm goes. */
+export const shellIn = (dir: string) => (line: string) => {
+	const done = spawnSync("sh", ["-c", line], {
+		cwd: dir,
+		encoding: "utf8",
+		env: { ...process.env, npm_config_offline: "true", NO_COLOR: "1" },
+	});
+	return { status: done.status, stdout: done.stdout, stderr: done.stderr };
+};
