@@ -314,7 +314,7 @@ describe("footsteps of a crowd", () => {
 		const { output } = await play(`
 			local lib = game:GetService("ServerScriptService").AudioScape.lib
 			local brain, body = lib.shared.footsteps.brain, lib.shared.footsteps.body
-			local listenerPosition = require(body.listener).listenerPosition
+			local listenerPosition = require(body.Parent.Parent.sound.listener).listenerPosition
 			local voices = require(body.voices).createStepVoices(24, 80)
 			local walker = require(brain.walker).createWalker({ pitch = 1, level = 1.5, avoid = 2 }, 7)
 			local gait = require(brain.gait).createGait(function() return 5 end)

@@ -63,6 +63,7 @@ export function createStationDeck(ports: StationDeckPorts): StationDeck {
 			if (document.outputTag !== undefined && parent === undefined) return undefined;
 			const group = tagged(document.groupTag);
 			deck = createDeck({
+				kind: "radio",
 				parent,
 				soundGroup: group?.IsA("SoundGroup") === true ? group : undefined,
 				volume: ports.volumeOf(document),

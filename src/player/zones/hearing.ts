@@ -152,12 +152,12 @@ function conduct(deck: Deck, { scope, score }: HearingPorts, tune: Parameters<ty
 export function createHearing(ports: HearingPorts): Hearing {
 	const { scope, settings, score } = ports;
 	const soundGroup = groupOf(ports);
-	const deckOf = (name: string, warm: number, volume: number) => {
-		const made = createDeck({ name, soundGroup, volume, warm });
+	const deckOf = (kind: "music" | "ambience", name: string, warm: number, volume: number) => {
+		const made = createDeck({ kind, name, soundGroup, volume, warm });
 		scope.own(made.destroy);
 		return made;
 	};
-	const deck = deckOf("AudioScapeZoneMusic", 5, settings.volume);
+	const deck = deckOf("music", "AudioScapeZoneMusic", 5, settings.volume);
 	const stations = createStations(scope);
 	const conductor = conduct(deck, ports, stations.tune);
 	let volume = settings.volume;
@@ -165,7 +165,7 @@ export function createHearing(ports: HearingPorts): Hearing {
 	let heard: { zone?: string } | undefined;
 
 	function bedDeck(): Deck {
-		beds ??= deckOf("AudioScapeZoneAmbience", 3, volume);
+		beds ??= deckOf("ambience", "AudioScapeZoneAmbience", 3, volume);
 		return beds;
 	}
 

@@ -36,7 +36,16 @@ export function createServerOutput(ports: ServerOutputPorts): ServerOutput {
 	let latest: StationDocument | undefined;
 	const switchover = createTimer(() => apply());
 	const deck = scope.own(
-		createDeck({ parent, soundGroup, sound, volume, name: "AudioScapeRadio", voices: VOICES, replicated: true }),
+		createDeck({
+			kind: "radio",
+			name: "AudioScapeRadio",
+			parent,
+			soundGroup,
+			sound,
+			volume,
+			voices: VOICES,
+			replicated: true,
+		}),
 	);
 	scope.own(switchover.cancel);
 	if (sound !== undefined) scope.own(sound.Destroying.Connect(scope.alive(ports.onGone)));

@@ -36,8 +36,13 @@ function ownGroup(scope: Scope): SoundGroup {
 }
 
 /** Two Sounds to fade between: the server cannot rely on what they say, so the deck reckons by the clock. */
-function createReplicated(name: string, soundGroup: SoundGroup, { scope, volume }: ServerMusicPorts): Deck {
-	const deck = createDeck({ name, soundGroup, volume, voices: 2, warm: 2, replicated: true });
+function createReplicated(
+	kind: "music" | "ambience",
+	name: string,
+	soundGroup: SoundGroup,
+	{ scope, volume }: ServerMusicPorts,
+): Deck {
+	const deck = createDeck({ kind, name, soundGroup, volume, voices: 2, warm: 2, replicated: true });
 	scope.own(deck.destroy);
 	return deck;
 }
@@ -60,8 +65,8 @@ function conduct(deck: Deck, { scope, programme, crossfade }: ServerMusicPorts):
 /** Makes the Sounds of a server; silent until it is told what to hear. */
 export function createServerMusic(ports: ServerMusicPorts): ServerMusic {
 	const group = ports.soundGroup ?? ownGroup(ports.scope);
-	const conductor = conduct(createReplicated("AudioScapeZoneMusic", group, ports), ports);
-	const beds = createReplicated("AudioScapeZoneAmbience", group, ports);
+	const conductor = conduct(createReplicated("music", "AudioScapeZoneMusic", group, ports), ports);
+	const beds = createReplicated("ambience", "AudioScapeZoneAmbience", group, ports);
 	let heard: { zone?: string } | undefined;
 
 	function lay(clip: ResolvedTrack | undefined): void {

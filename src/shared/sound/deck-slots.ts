@@ -1,3 +1,4 @@
+import type { Bus } from "./bus";
 import type { DeckItem } from "./deck-types";
 import { timebase } from "./engine-timebase";
 import { createVoice, type Voice } from "./voice";
@@ -34,7 +35,7 @@ export interface DeckSlots {
 export interface DeckSlotsPorts {
 	name: string;
 	parent: Instance;
-	group: SoundGroup | undefined;
+	bus: Bus | undefined;
 	sound: Sound | undefined;
 	most: number;
 	warm: number;
@@ -53,12 +54,12 @@ export interface DeckSlotsPorts {
 }
 
 function add(slots: Slot[], ports: DeckSlotsPorts): Slot {
-	const { parent, group, sound, loadTimeout, replicated } = ports;
+	const { parent, bus, sound, loadTimeout, replicated } = ports;
 	const name = `${ports.name}${slots.size() + 1}`;
 	const voice = createVoice({
 		name,
 		parent,
-		group,
+		bus,
 		sound,
 		loadTimeout,
 		replicated,

@@ -1,3 +1,4 @@
+import type { BusKind } from "./bus";
 import type { VoiceStatus } from "./voice";
 
 /** What a deck is asked to play. */
@@ -18,6 +19,8 @@ export interface DeckItem {
 }
 
 export interface DeckOptions {
+	/** What it is, for whoever mixes. */
+	kind: BusKind;
 	/** default SoundService */
 	parent?: Instance;
 	/** default: a group of the deck's own at volume 1 */

@@ -12,7 +12,7 @@ afterEach(() => {
 });
 
 function setUp(volume = 0.5): Deck {
-	deck = createDeck({ volume, name: "SpecDeck" });
+	deck = createDeck({ kind: "music", volume, name: "SpecDeck" });
 	return deck;
 }
 
@@ -227,7 +227,7 @@ describe("a deck", () => {
 
 describe("a deck of replicated Sounds", () => {
 	function replicated(): Deck {
-		deck = createDeck({ volume: 1, name: "SpecDeck", voices: 2, warm: 2, replicated: true });
+		deck = createDeck({ kind: "music", volume: 1, name: "SpecDeck", voices: 2, warm: 2, replicated: true });
 		return deck;
 	}
 

@@ -2,6 +2,8 @@ import Signal from "@rbxts/lemon-signal";
 import { SoundService } from "@rbxts/services";
 
 import { createScope } from "../scope/scope";
+import type { Bus, Music } from "./bus";
+import { openBus } from "./buses";
 import { createDeckSlots, type DeckSlots, type Slot } from "./deck-slots";
 import type { Deck, DeckItem, DeckOptions } from "./deck-types";
 import { timebase } from "./engine-timebase";
@@ -16,6 +18,7 @@ const MOST_VOICES = 5;
 
 /** What a deck holds. */
 interface State {
+	readonly bus?: Bus;
 	readonly slots: DeckSlots;
 	readonly volume: Fade;
 	readonly tell: ReturnType<typeof createTelling>;
@@ -152,18 +155,42 @@ function lost(state: State, slot: Slot): void {
 	if (gone !== undefined) state.tell.lost.Fire(gone.assetId);
 }
 
-/** The group a deck plays into: the given one, or one of its own at volume 1. */
-function groupOf(options: DeckOptions, name: string, own: (group: SoundGroup) => void): SoundGroup | undefined {
-	if (options.soundGroup !== undefined || options.sound !== undefined) return options.soundGroup;
-	const group = new Instance("SoundGroup");
-	group.Name = name;
-	group.Volume = 1;
-	group.Parent = SoundService;
-	own(group);
-	return group;
+function placeOf(parent: Instance | undefined): (() => Vector3) | undefined {
+	if (parent?.IsA("BasePart") === true) return () => parent.Position;
+	return parent?.IsA("Attachment") === true ? () => parent.WorldPosition : undefined;
 }
 
-function createState(options: DeckOptions, group: SoundGroup | undefined, name: string): State {
+/** What a deck plays, for those who mix it with other music. */
+function musicOf(state: () => State, parent: Instance | undefined): Music {
+	const place = placeOf(parent);
+	return {
+		hasPlace: place !== undefined,
+		gain: () => {
+			let power = 0;
+			for (const { voice } of state().slots.all) if (voice.playback.isPlaying()) power += voice.gain() ** 2;
+			return math.sqrt(power);
+		},
+		level: () => {
+			const { current, volume } = state();
+			return (current?.item?.gain ?? 0) * volume.value();
+		},
+		heardAt: listener => {
+			const { all } = state().slots;
+			if (place === undefined || all.isEmpty()) return 1;
+			return all[0]!.voice.playback.heardAt(place().sub(listener).Magnitude);
+		},
+	};
+}
+
+/** What a deck plays through; the game's own Sound goes its own way. */
+function busOf(options: DeckOptions, name: string, state: () => State): Bus | undefined {
+	const { kind, parent, soundGroup: group, sound } = options;
+	if (sound !== undefined) return undefined;
+	return openBus({ kind, name, group, music: kind !== "ambience" ? musicOf(state, parent) : undefined });
+}
+
+function createState(options: DeckOptions, name: string): State {
+	const bus = busOf(options, name, () => state);
 	const volume = createFade({
 		initial: options.volume ?? DEFAULT_VOLUME,
 		curve: linear,
@@ -173,7 +200,7 @@ function createState(options: DeckOptions, group: SoundGroup | undefined, name: 
 	});
 	const slots = createDeckSlots({
 		name,
-		group,
+		bus,
 		parent: options.parent ?? SoundService,
 		sound: options.sound,
 		most: options.sound !== undefined ? 1 : (options.voices ?? MOST_VOICES),
@@ -191,7 +218,7 @@ function createState(options: DeckOptions, group: SoundGroup | undefined, name: 
 		ended: slot => ended(state, slot),
 		lost: slot => lost(state, slot),
 	});
-	const state: State = { slots, volume, tell: createTelling(), paused: false };
+	const state: State = { bus, slots, volume, tell: createTelling(), paused: false };
 	return state;
 }
 
@@ -199,17 +226,14 @@ function createState(options: DeckOptions, group: SoundGroup | undefined, name: 
  * Makes a deck.
  *
  * @example
- * const deck = createDeck({ volume: 0.5 });
+ * const deck = createDeck({ kind: "music", volume: 0.5 });
  * deck.play({ assetId: "1843463175", gain: 1, fadeSeconds: 3 });
  */
-export function createDeck(options: DeckOptions = {}): Deck {
+export function createDeck(options: DeckOptions): Deck {
 	const scope = createScope();
 	const name = options.name ?? "AudioScapeDeck";
-	const state = createState(
-		options,
-		groupOf(options, name, group => scope.own(group)),
-		name,
-	);
+	const state = createState(options, name);
+	if (state.bus !== undefined) scope.own(state.bus);
 	const { slots, tell } = state;
 	const find = (assetId: string): Slot | undefined => slots.all.find(slot => slot.voice.playback.assetId() === assetId);
 	scope.own(() => {

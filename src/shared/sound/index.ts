@@ -1,3 +1,5 @@
+export type { Bus, BusKind } from "./bus";
+export { openBus } from "./buses";
 export type { Deck } from "./deck";
 export { createDeck } from "./deck";
 export { createPlayback } from "./engine";

@@ -1,3 +1,5 @@
+import type { Bus } from "./bus";
+
 /** What the engine says of an asset: there, not to be had (not permitted, moderated, gone), or not now. */
 export type FetchAnswer = "Success" | "Failure" | "TimedOut";
 
@@ -8,7 +10,8 @@ export interface PlaybackOptions {
 	parent?: Instance;
 	/** It sounds at a point of its own that `moveTo` moves: at full level within `full` studs, not at all beyond `silent`. */
 	point?: { full: number; silent: number };
-	group?: SoundGroup;
+	/** What it sounds through; the game's own Sound stays where it is. */
+	bus?: Bus;
 	/** The game's own Sound instead of a new one; it is given back stopped, at the volume it had. */
 	sound?: Sound;
 }
@@ -45,7 +48,8 @@ export interface Playback {
 	setLooped: (looped: boolean) => void;
 	/** Plays only this part of the asset, in seconds; without one the whole of it. */
 	setRegion: (region: { from: number; to: number } | undefined) => void;
-	setGroup: (group: SoundGroup | undefined) => void;
+	/** The share of its gain that is heard at so many studs from where it sounds. */
+	heardAt: (studs: number) => number;
 	/** Moves the point it sounds at. Only for playbacks that were made with one. */
 	moveTo: (at: Vector3) => void;
 	/** The asset has come. @returns a disconnect function */

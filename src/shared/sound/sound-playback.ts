@@ -24,7 +24,6 @@ function makeSound(options: PlaybackOptions, parent: Instance | undefined): Soun
 	const sound = new Instance("Sound");
 	sound.Name = options.name;
 	sound.Volume = 0;
-	if (options.group !== undefined) sound.SoundGroup = options.group;
 	if (options.point !== undefined) {
 		sound.Archivable = false;
 		sound.RollOffMode = Enum.RollOffMode.InverseTapered;
@@ -33,6 +32,17 @@ function makeSound(options: PlaybackOptions, parent: Instance | undefined): Soun
 	}
 	sound.Parent = parent;
 	return sound;
+}
+
+/** As the engine does it, with its default scale. */
+function rollOff(mode: Enum.RollOffMode, studs: number, near: number, far: number): number {
+	if (studs <= near) return 1;
+	if (studs >= far) return 0;
+	const linear = (far - studs) / (far - near);
+	if (mode === Enum.RollOffMode.Linear) return linear;
+	if (mode === Enum.RollOffMode.LinearSquare) return linear * linear;
+	const inverse = near / studs;
+	return mode === Enum.RollOffMode.InverseTapered ? math.min(inverse, linear * linear) : inverse;
 }
 
 function makePoint(options: PlaybackOptions): Attachment {
@@ -91,6 +101,8 @@ export function createSoundPlayback(options: PlaybackOptions): Playback {
 	const givenVolume = given?.Volume ?? 0;
 	const point = options.point !== undefined && given === undefined ? makePoint(options) : undefined;
 	const sound = given ?? makeSound(options, point ?? options.parent);
+	const leave =
+		given === undefined ? options.bus?.join(input => (sound.SoundGroup = input as SoundGroup | undefined)) : undefined;
 	let assetId: string | undefined;
 	let refused = false;
 
@@ -129,8 +141,9 @@ export function createSoundPlayback(options: PlaybackOptions): Playback {
 			sound.PlaybackRegion = region !== undefined ? new NumberRange(region.from, region.to) : WHOLE;
 			sound.PlaybackRegionsEnabled = region !== undefined;
 		},
-		setGroup: group => {
-			sound.SoundGroup = group;
+		heardAt: studs => {
+			const { RollOffMode, RollOffMinDistance, RollOffMaxDistance } = sound;
+			return rollOff(RollOffMode, studs, RollOffMinDistance, RollOffMaxDistance);
 		},
 		moveTo: at => {
 			if (point !== undefined) point.WorldPosition = at;
@@ -139,6 +152,7 @@ export function createSoundPlayback(options: PlaybackOptions): Playback {
 		onEnded: listener => connected(sound.Ended, listener),
 		onLost: listener => connected(sound.Destroying, listener),
 		destroy: () => {
+			leave?.();
 			if (given === undefined) (point ?? sound).Destroy();
 			else {
 				if (sound.Playing) sound.Stop();

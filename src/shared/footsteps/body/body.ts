@@ -2,7 +2,8 @@ import Signal from "@rbxts/lemon-signal";
 import { SoundService } from "@rbxts/services";
 
 import { createScope, type Scope } from "../../scope/scope";
-import { timebase } from "../../sound";
+import { type Bus, openBus, timebase } from "../../sound";
+import { listenerPosition } from "../../sound/listener";
 import { seedOf } from "../../variety/random";
 import type { GaitEvent } from "../brain/gait";
 import { createWalker, type Walker } from "../brain/walker";
@@ -10,7 +11,6 @@ import type { Tuning } from "../tuning";
 import type { Foot, FootstepPack, Step } from "../types";
 import { type Attachments, createAttachments } from "./attachments";
 import { type CharacterPorts, createCharacter } from "./character";
-import { listenerPosition } from "./listener";
 import { createRepertoire, type Repertoire } from "./repertoire";
 import { createStepSounds, type StepSounds } from "./sounds";
 import { fireStepped } from "./step-signal";
@@ -116,25 +116,7 @@ function createWalkers(tuning: Tuning): (name: string) => Walker {
 	};
 }
 
-/** The group that steps play into: the game's, or one of their own at volume 1. */
-function createGroupChoice(voices: StepVoices, folder: Instance): (group: SoundGroup | undefined) => void {
-	let own: SoundGroup | undefined;
-	return group => {
-		if (group !== undefined) {
-			voices.setGroup(group);
-			own?.Destroy();
-			own = undefined;
-		} else if (own === undefined) {
-			own = new Instance("SoundGroup");
-			own.Name = FOLDER_NAME;
-			own.Volume = 1;
-			own.Parent = folder;
-			voices.setGroup(own);
-		}
-	};
-}
-
-function createState(ports: BodyPorts, folder: Instance, walkerOf: (name: string) => Walker): State {
+function createState(ports: BodyPorts, folder: Instance, bus: Bus, walkerOf: (name: string) => Walker): State {
 	const { tuning } = ports;
 	const sounds = createStepSounds({
 		parent: folder,
@@ -157,7 +139,7 @@ function createState(ports: BodyPorts, folder: Instance, walkerOf: (name: string
 		tuning,
 		scope: createScope(),
 		stepped: new Signal(),
-		voices: createStepVoices(tuning.voices, tuning.range),
+		voices: createStepVoices(tuning.voices, tuning.range, bus),
 		sounds,
 		repertoire,
 		attachments: createAttachments(model => createCharacter(model, walkerOf(model.Name), characterPorts)),
@@ -174,14 +156,14 @@ export function createBody(ports: BodyPorts): FootstepBody {
 	folder.Parent = SoundService;
 	const walkerOf = createWalkers(ports.tuning);
 	const walker = walkerOf("");
-	const state = createState(ports, folder, walkerOf);
+	const bus = openBus({ kind: "footsteps", name: FOLDER_NAME, parent: folder });
+	const state = createState(ports, folder, bus, walkerOf);
 	const { scope, repertoire, sounds, voices, attachments, stepped } = state;
-	const setGroup = createGroupChoice(voices, folder);
-	setGroup(undefined);
 
 	scope.own(repertoire.clear);
 	scope.own(() => stepped.Destroy());
 	scope.own(folder);
+	scope.own(bus);
 	scope.own(voices.destroy);
 	scope.own(sounds.destroy);
 	scope.own(attachments.destroy);
@@ -190,7 +172,7 @@ export function createBody(ports: BodyPorts): FootstepBody {
 	return {
 		packs: repertoire.packs,
 		stepped,
-		setGroup,
+		setGroup: bus.setGroup,
 		refresh: () => {
 			sounds.want(repertoire.refresh());
 			tidy(state);

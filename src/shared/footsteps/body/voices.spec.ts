@@ -1,6 +1,7 @@
-import { afterEach, beforeEach, describe, expect, it } from "@rbxts/jest-globals";
+import { afterAll, afterEach, beforeEach, describe, expect, it } from "@rbxts/jest-globals";
 import { Workspace } from "@rbxts/services";
 
+import { openBus } from "../../sound";
 import { createStepVoices, type StepVoices } from "./voices";
 
 const here = Vector3.zero;
@@ -15,6 +16,7 @@ function sounds(): Sound[] {
 }
 
 describe("the voices of steps", () => {
+	const bus = openBus({ kind: "footsteps", name: "SpecSteps" });
 	let voices: StepVoices;
 
 	function play(asset: string, x: number, now = 0): boolean {
@@ -22,9 +24,10 @@ describe("the voices of steps", () => {
 	}
 
 	beforeEach(() => {
-		voices = createStepVoices(3, 80);
+		voices = createStepVoices(3, 80, bus);
 	});
 	afterEach(() => voices.destroy());
+	afterAll(() => bus.destroy());
 
 	it("are made once and set up for a step at a place", () => {
 		expect(sounds().size()).toBe(3);

@@ -1,6 +1,6 @@
 import { Workspace } from "@rbxts/services";
 
-import { createPlayback, type Playback } from "../../sound";
+import { type Bus, createPlayback, type Playback } from "../../sound";
 
 /** The voices that steps are played with: made once, leased for a step. */
 export interface StepVoices {
@@ -21,7 +21,6 @@ export interface StepVoices {
 	) => boolean;
 	/** Gives back the voices whose sound is over. @returns whether any is still sounding */
 	update: (now: number) => boolean;
-	setGroup: (group: SoundGroup) => void;
 	destroy: () => void;
 }
 
@@ -38,9 +37,10 @@ const LONGEST_SECONDS = 2;
 const SHORTEST_SECONDS = 0.05;
 const VOICE_NAME = "AudioScapeStep";
 
-function createStepVoice(range: number): StepVoice {
+function createStepVoice(range: number, bus: Bus): StepVoice {
 	const playback = createPlayback({
 		name: VOICE_NAME,
+		bus,
 		// On the terrain, which never streams out and outlives every character: a step rings on where it was made.
 		parent: Workspace.Terrain,
 		point: { full: math.min(FULL_LEVEL_STUDS, range), silent: math.max(range, 1) },
@@ -75,9 +75,9 @@ function lease(
 }
 
 /** Makes all voices at once, so that no step ever has to. */
-export function createStepVoices(count: number, range: number): StepVoices {
+export function createStepVoices(count: number, range: number, bus: Bus): StepVoices {
 	const voices: StepVoice[] = [];
-	for (const _ of $range(1, count)) voices.push(createStepVoice(range));
+	for (const _ of $range(1, count)) voices.push(createStepVoice(range, bus));
 
 	return {
 		play: (assetId, at, listener, now, volume, speed, from, to) => {
@@ -101,9 +101,6 @@ export function createStepVoices(count: number, range: number): StepVoices {
 				else if (voice.playback.isPlaying()) voice.playback.stop();
 			}
 			return sounding;
-		},
-		setGroup: group => {
-			for (const voice of voices) voice.playback.setGroup(group);
 		},
 		destroy: () => {
 			for (const voice of voices) voice.playback.destroy();
