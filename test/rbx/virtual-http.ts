@@ -225,6 +225,7 @@ export function kindOf(answer: { outcome?: Outcome }): string {
 /** A DataStore that all servers of a clock share. */
 export function createVirtualStore(
 	clock: VirtualClock,
+	{ readsOfKey = math.huge }: { readsOfKey?: number } = {},
 ): SharedStore & { fail: boolean; reads: number; writes: number } {
 	const values = new Map<string, string>();
 	const rest = (seconds: number) => {
@@ -236,6 +237,13 @@ export function createVirtualStore(
 		const text = values.get(key);
 		return text !== undefined ? HttpService.JSONDecode(text) : undefined;
 	};
+	const readOf = new Map<string, number>();
+	const countRead = (key: string) => {
+		const count = (readOf.get(key) ?? 0) + 1;
+		readOf.set(key, count);
+		const text = "301: GetAsync request dropped. Request was throttled, but throttled request queue was full.";
+		if (count > readsOfKey) error(text, 0);
+	};
 	const store = {
 		fail: false,
 		reads: 0,
@@ -243,6 +251,7 @@ export function createVirtualStore(
 		read: (key: string) => {
 			store.reads += 1;
 			rest(0.1);
+			countRead(key);
 			if (store.fail) error("502: API Services rejected request", 0);
 			return get(key);
 		},

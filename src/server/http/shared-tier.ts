@@ -1,6 +1,6 @@
-import { withLimit } from "../../shared/clock/with-limit";
 import type { Outcome } from "../../shared/wire/outcome";
 import type { Call, Done, Stage } from "./call";
+import { createPatientStore, type StoreReply } from "./patient-store";
 import type { HttpPorts, SharedStore } from "./ports";
 import { isOutage } from "./problem";
 import { readDocument, SCHEMA, type SharedDocument, sharedKey } from "./shared-document";
@@ -8,14 +8,15 @@ import type { ClientStats } from "./stats";
 
 /** Seconds one server has to fetch what the others wait for. */
 const LEASE = 15;
-/** Seconds a store call may take before the request goes its own way. */
-const PATIENCE = 3;
-/** Seconds the tier is left alone after the store failed. */
-const REST = 60;
 /** Seconds between two looks at what another server is fetching. */
 const POLL = 1;
 /** Seconds a stale answer is used while another server fetches the new one. */
 const BRIDGE = 15;
+/**
+ * Keys beside the first where the store throttles it: a key gives 25 MB a minute, and after an update a thousand servers
+ * want the same page at once. Each ring is tried where the one before is throttled, too; the keys of a ring share its load.
+ */
+const RINGS = [1, 4, 16, 64];
 
 export interface SharedTierOptions {
 	ports: HttpPorts & { store: SharedStore };
@@ -61,24 +62,9 @@ function leaseOf(key: string, before: SharedDocument | undefined, unix: number, 
 	return { schema: SCHEMA, key, at: before?.at ?? 0, value: before?.value, lease, by: server };
 }
 
-/** The store, asked with patience, and left alone for a while after it failed. */
-function createPatientStore(ports: SharedTierOptions["ports"]) {
-	const { store } = ports;
-	let restUntil = 0;
-
-	function ask<T>(work: () => T, done: (ok: boolean, value: T | undefined) => void) {
-		withLimit(ports, PATIENCE, work, (ok, value) => {
-			if (!ok) restUntil = ports.now() + REST;
-			done(ok, value);
-		});
-	}
-
-	return {
-		isResting: () => ports.now() < restUntil || !store.affordable(),
-		read: (key: string, done: (ok: boolean, raw: unknown) => void) => ask(() => store.read(key), done),
-		update: (key: string, change: (raw: unknown) => SharedDocument | undefined, done: (ok: boolean) => void) =>
-			ask(() => store.update(key, change), done),
-	};
+/** One of a ring's keys, by chance. */
+function keyIn(ring: number, key: string, random: number): string {
+	return ring === 0 ? key : `${key}-${ring}.${math.floor(random * RINGS[ring]!)}`;
 }
 
 /**
@@ -94,11 +80,11 @@ export function createSharedTier({ ports, stats, staleIfError, server }: SharedT
 	}
 
 	/** Asks the API, and lets the others have the answer. */
-	function refresh(call: Call, onward: Stage, before: SharedDocument | undefined, done: Done) {
+	function refresh(key: string, call: Call, onward: Stage, before: SharedDocument | undefined, done: Done) {
 		onward(call, outcome => {
 			const document = documentOf(call.key, outcome, before, ports.unix());
 			store.update(
-				sharedKey(call.key),
+				key,
 				() => document,
 				() => {},
 			);
@@ -109,9 +95,12 @@ export function createSharedTier({ ports, stats, staleIfError, server }: SharedT
 		});
 	}
 
-	return onward => (call, done) => {
-		if (call.policy.life <= 0 || store.isResting()) return onward(call, done);
-		const key = sharedKey(call.key);
+	function askRing(ring: number, onward: Stage, call: Call, done: Done) {
+		const key = keyIn(ring, sharedKey(call.key), ports.random());
+		const elsewhere = (reply: StoreReply) => {
+			if (reply === "throttled" && ring + 1 < RINGS.size()) askRing(ring + 1, onward, call, done);
+			else onward(call, done);
+		};
 
 		const claim = (known: SharedDocument | undefined) => {
 			let verdict: Verdict = "mine";
@@ -121,9 +110,9 @@ export function createSharedTier({ ports, stats, staleIfError, server }: SharedT
 				verdict = verdictOf(call, seen, ports.unix(), server);
 				return verdict === "mine" ? leaseOf(call.key, seen, ports.unix(), server) : undefined;
 			};
-			store.update(key, change, ok => {
-				if (!ok) return onward(call, done);
-				if (verdict === "mine") return refresh(call, onward, seen, done);
+			store.update(key, change, reply => {
+				if (reply !== "ok") return elsewhere(reply);
+				if (verdict === "mine") return refresh(key, call, onward, seen, done);
 				const usable =
 					verdict === "fresh" ? freshOf(call, seen, ports.unix()) : oldOf(seen, ports.unix(), staleIfError);
 				if (usable !== undefined) return hit(usable, done);
@@ -134,8 +123,8 @@ export function createSharedTier({ ports, stats, staleIfError, server }: SharedT
 		const look = () => {
 			// Nobody waits any more, or no time is left for waiting politely.
 			if (ports.now() + POLL >= call.progress.deadlineAt || store.isResting()) return onward(call, done);
-			store.read(key, (ok, raw) => {
-				if (!ok) return onward(call, done);
+			store.read(key, (reply, raw) => {
+				if (reply !== "ok") return elsewhere(reply);
 				const document = readDocument(raw, call);
 				const fresh = freshOf(call, document, ports.unix());
 				if (fresh !== undefined) return hit(fresh, done);
@@ -145,5 +134,10 @@ export function createSharedTier({ ports, stats, staleIfError, server }: SharedT
 			});
 		};
 		look();
+	}
+
+	return onward => (call, done) => {
+		if (call.policy.life <= 0 || store.isResting()) return onward(call, done);
+		askRing(0, onward, call, done);
 	};
 }
