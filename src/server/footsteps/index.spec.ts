@@ -89,6 +89,22 @@ describe("footsteps on a server", () => {
 		expect(footsteps.packs.get("Grass")!.source).toBe("seed-only");
 	});
 
+	it("walk three sounds without an order: after any two of them either of the others may come", () => {
+		create({ surfaces: { Grass: { assets: ["1", "2", "3"] } }, seed: undefined });
+		const followers = new Map<string, Set<string>>();
+		const shares = new Map<string, number>();
+		let [before, last] = [footsteps.pick("Grass")!.assetId, footsteps.pick("Grass")!.assetId];
+		for (const _ of $range(1, 600)) {
+			const { assetId } = footsteps.pick("Grass")!;
+			expect(assetId).never.toBe(last);
+			followers.set(before + last, (followers.get(before + last) ?? new Set<string>()).add(assetId));
+			shares.set(assetId, (shares.get(assetId) ?? 0) + 1);
+			[before, last] = [last, assetId];
+		}
+		expect([...followers].map(([, seen]) => seen.size())).toEqual([2, 2, 2, 2, 2, 2]);
+		for (const [, count] of shares) expect(math.abs(count - 200)).toBeLessThanOrEqual(1);
+	});
+
 	it("publish the heroes at once and everything else in one further message", () => {
 		footsteps.attachAll();
 		expect(made.published).toEqual([TOPIC]);

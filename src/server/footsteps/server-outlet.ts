@@ -67,7 +67,7 @@ function createPublisher(bridge: Bridge, topic: string, write: () => object, sco
 function createDecider(tuning: Tuning, { packs }: PackBook): (surface: string, strength: number) => Step | undefined {
 	const names = [...packs].map(([surface]) => surface);
 	const surfaces = createSurfaceTable(names, tuning.fallback);
-	const walker = createWalker(tuning, seedOf("server", tuning.seed ?? math.random(1, 2147483647)));
+	const walker = createWalker(tuning, tuning.seed !== undefined ? seedOf("server", tuning.seed) : undefined);
 	return (surface, strength) => {
 		const pack = packs.get(surface) ?? packs.get(surfaces.ofMaterial(surface) ?? surface);
 		return pack && walker.decide(pack, strength);

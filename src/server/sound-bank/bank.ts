@@ -27,8 +27,6 @@ export interface BankPorts {
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
-const RANDOM_SEEDS = 2147483646;
-
 /** The pools of a bank, and the book that asks for them. */
 interface Pools {
 	byName: Map<string, Pool>;
@@ -46,7 +44,7 @@ function createPools(
 	const { kind, mode, poolSize, names, sources } = settings;
 	const { clock } = ports;
 	const gone = createGoneList(settings.forgetAfter);
-	const random = createRandom(settings.rng ?? math.random(1, RANDOM_SEEDS));
+	const random = createRandom(settings.rng);
 	const byName = new Map<string, Pool>();
 	const asker = createBankAsker({ catalog: ports.catalog, describe: createDescriber(clock, ports.metadata) }, settings);
 	for (const name of names) byName.set(name, createPool({ settings, random, gone }, name, sources.get(name)!));

@@ -245,6 +245,18 @@ describe("picking", () => {
 		expect([repeats, counts.get("100"), counts.get("101"), counts.get("102")]).toEqual([0, 100, 100, 100]);
 	});
 
+	it("has no order in a pool of three: after any two of them either of the others may come", () => {
+		const { bank } = resolved({ seeds: { step: 100 }, poolSize: 3 });
+		const followers = new Map<string, Set<string>>();
+		let [before, last] = [bank.pick("step")!, bank.pick("step")!];
+		for (const _ of $range(1, 600)) {
+			const id = bank.pick("step")!;
+			followers.set(before + last, (followers.get(before + last) ?? new Set<string>()).add(id));
+			[before, last] = [last, id];
+		}
+		expect([...followers].map(([, seen]) => seen.size())).toEqual([2, 2, 2, 2, 2, 2]);
+	});
+
 	it("hands out one and the same record for a sound: nothing is made per pick", () => {
 		const { bank } = resolved({ seeds: { step: 100 }, poolSize: 2 });
 		const seen = new Set<unknown>();

@@ -22,7 +22,7 @@ export interface SoundBankOptions {
 	mode?: "extend" | "replace";
 	/** Whose calls and events these are. Default: nobody's. */
 	playerId?: number | string;
-	/** None of the last N picks comes back; shrinks with small pools. Default 2. */
+	/** None of the last N picks comes back; shrinks so that of three or more two stay. Default 2. */
 	avoid?: number;
 	/** Seconds that a sound reported as unavailable is left out. Default 600. */
 	forgetAfter?: number;

@@ -64,7 +64,7 @@ export interface FootstepOptions {
 	pitch?: number;
 	/** Random level, +/- dB. Default 1.5. */
 	level?: number;
-	/** None of the last N sounds comes back, also across bag ends; shrinks with small packs. Default 2. */
+	/** None of the last N sounds comes back, also across bag ends; shrinks so that of three or more two stay. Default 2. */
 	avoid?: number;
 	/** Studs between steps. Default: from the character's size and speed. */
 	stride?: Stride;

@@ -17,6 +17,17 @@ describe("the random source", () => {
 		for (const count of counts) expect(count > 850 && count < 1150).toBe(true);
 	});
 
+	it("is the engine's own without a seed: it repeats where the engine's does", () => {
+		const ofEngine = (): number[] => {
+			math.randomseed(3);
+			const random = createRandom();
+			return [random.next(), random.below(6), random.around(2)];
+		};
+		const [share, throwing, offset] = ofEngine();
+		expect(ofEngine()).toEqual([share, throwing, offset]);
+		expect(share! >= 0 && share! < 1 && throwing! >= 0 && throwing! <= 5 && math.abs(offset!) <= 2).toBe(true);
+	});
+
 	it("gives neighbouring and unusual seeds streams of their own", () => {
 		const firsts = new Set<number>();
 		for (const seed of [0, 1, 2, -3, 0.5, 2 ** 40, 0x9e3779b9]) {

@@ -1,4 +1,4 @@
-/** A repeatable stream of random numbers. */
+/** A stream of random numbers. */
 export interface RandomSource {
 	/** The next number in [0, 1). */
 	next: () => number;
@@ -24,15 +24,15 @@ export function seedOf(text: string, seed: number): number {
 	return hash;
 }
 
-/**
- * Xorshift with 32 bits of state: three shifts a number and no table, unlike `Random`, whose every call crosses into
- * the engine. Good enough to choose footsteps with, useless for secrets.
- *
- * @example
- * const random = createRandom(7);
- * random.below(6); // the same six-sided throw on every machine
- */
-export function createRandom(seed: number): RandomSource {
+/** The engine's own numbers: seven times as quick as any that are made in Luau. */
+const engineRandom: RandomSource = {
+	next: math.random as () => number,
+	below: n => math.random(0, n - 1),
+	around: spread => (math.random() * 2 - 1) * spread,
+};
+
+/** Xorshift with 32 bits of state: good enough to choose footsteps with, useless for secrets. */
+function seededRandom(seed: number): RandomSource {
 	let state = bit32.bxor(fold(seed), 0x9e3779b9);
 	if (state === 0) state = 1;
 
@@ -47,8 +47,19 @@ export function createRandom(seed: number): RandomSource {
 	for (const _ of $range(1, WARM_UP)) advance();
 
 	return {
-		next: () => advance(),
+		next: advance,
 		below: n => math.floor(advance() * n),
 		around: spread => (advance() * 2 - 1) * spread,
 	};
+}
+
+/**
+ * The engine's random numbers, or a stream that repeats with its seed on every machine. Neither makes a table.
+ *
+ * @example
+ * createRandom().below(6); // another throw each time
+ * createRandom(7).below(6); // the same throw everywhere
+ */
+export function createRandom(seed?: number): RandomSource {
+	return seed !== undefined ? seededRandom(seed) : engineRandom;
 }

@@ -32,7 +32,7 @@ describe("a shuffle bag", () => {
 			for (const avoid of $range(0, 4)) {
 				for (const seed of $range(1, 5)) {
 					const closest = closestRepeat(deal(size, avoid, seed, 100));
-					expect(closest > math.min(avoid, size - 1)).toBe(true);
+					expect(closest > math.min(avoid, size > 2 ? size - 2 : size - 1)).toBe(true);
 				}
 			}
 		}
@@ -47,6 +47,31 @@ describe("a shuffle bag", () => {
 				expect(seen.size()).toBe(6);
 			}
 		}
+	});
+
+	for (const size of [3, 4, 6]) {
+		it(`deals ${size} without an order: after any two of them several may come, and no round is like the one before`, () => {
+			const dealt = deal(size, 2, 7, 600);
+			const followers = new Map<string, Set<string>>();
+			const counts = new Map<string, number>();
+			let likeTheRoundBefore = 0;
+			dealt.forEach((entry, index) => {
+				counts.set(entry, (counts.get(entry) ?? 0) + 1);
+				if (index < 2) return;
+				const context = `${dealt[index - 2]}${dealt[index - 1]}`;
+				const seen = followers.get(context) ?? new Set<string>();
+				followers.set(context, seen.add(entry));
+				if (index >= size && dealt[index - size] === entry) likeTheRoundBefore += 1;
+			});
+			for (const [, seen] of followers) expect(seen.size()).toBeGreaterThanOrEqual(2);
+			for (const [, count] of counts) expect(count).toBe(600 / size);
+			expect([counts.size(), closestRepeat(dealt) >= 2]).toEqual([size, true]);
+			expect(likeTheRoundBefore / 600).toBeLessThan(0.5);
+		});
+	}
+
+	it("lets two take turns", () => {
+		expect(closestRepeat(deal(2, 2, 7, 600))).toBe(2);
 	});
 
 	it("has no favourite successor: after one entry any rested one may come", () => {
@@ -73,7 +98,7 @@ describe("a shuffle bag", () => {
 		for (const seed of $range(1, 30)) {
 			const bag = createShuffleBag<string>(2, createRandom(seed));
 			const dealt: string[] = [];
-			for (const _ of $range(1, 5)) dealt.push(bag.draw(["a", "b", "c"])!);
+			for (const _ of $range(1, 5)) dealt.push(bag.draw(["a", "b", "c", "d"])!);
 			const grown = ["a", "b", "c", "d", "e", "f"];
 			for (const _ of $range(1, 12)) dealt.push(bag.draw(grown)!);
 			const shrunk = ["a", "c", "e", "f"];

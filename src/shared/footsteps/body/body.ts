@@ -105,14 +105,15 @@ function play(
 	fireStepped(state.stepped, character, step);
 }
 
-/** Characters of one name get walkers of their own: two guards do not walk in step. */
+/** With a seed characters of one name get streams of their own: two guards do not walk in step. */
 function createWalkers(tuning: Tuning): (name: string) => Walker {
-	const baseSeed = tuning.seed ?? math.random(1, 2147483647);
+	const { seed } = tuning;
 	const named = new Map<string, number>();
 	return name => {
+		if (seed === undefined) return createWalker(tuning);
 		const count = (named.get(name) ?? 0) + 1;
 		named.set(name, count);
-		return createWalker(tuning, seedOf(`${name}#${count}`, baseSeed));
+		return createWalker(tuning, seedOf(`${name}#${count}`, seed));
 	};
 }
 

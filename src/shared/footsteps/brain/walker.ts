@@ -1,4 +1,4 @@
-import { createRandom, type RandomSource } from "../../variety/random";
+import { createRandom } from "../../variety/random";
 import { createShuffleBag, type ShuffleBag } from "../../variety/shuffle-bag";
 import type { FootstepPack, Step, StepVariant } from "../types";
 
@@ -35,9 +35,11 @@ const sameSound = (a: StepVariant, b: StepVariant): boolean => a.assetId === b.a
 /**
  * A shuffle bag per pack, feet that alternate, pitch and level by chance. Deciding allocates nothing once a pack has
  * been walked on.
+ *
+ * @param seed for repeatable steps; default: others each time
  */
-export function createWalker(chance: Chance, seed: number): Walker {
-	const random: RandomSource = createRandom(seed);
+export function createWalker(chance: Chance, seed?: number): Walker {
+	const random = createRandom(seed);
 	const bags = new Map<FootstepPack, ShuffleBag<StepVariant>>();
 	const step: Step = { assetId: "", surface: "", speed: 1, gain: 1, from: 0, to: 0, foot: "right" };
 
