@@ -88,17 +88,19 @@ export function createShuffleBag<T extends defined>(
 		deal(order, before.isEmpty() ? 0 : keptBack(avoid, order.size()), below);
 	}
 
-	function nextRound(): void {
-		upcoming = order.size() - 1;
-		for (const place of $range(0, math.min(avoid - 1, upcoming))) before[place] = order[place]!;
-		deal(order, keptBack(avoid, order.size()), below);
+	/** @returns the place that it begins at */
+	function nextRound(): number {
+		const size = order.size();
+		for (const place of $range(0, math.min(avoid, size) - 1)) before[place] = order[place]!;
+		deal(order, keptBack(avoid, size), below);
+		return size - 1;
 	}
 
 	return {
 		draw: entries => {
 			if (entries !== held) refill(entries);
-			if (upcoming < 0) nextRound();
-			const place = upcoming;
+			let place = upcoming;
+			if (place < 0) place = nextRound();
 			upcoming = place - 1;
 			return order[place];
 		},
