@@ -60,7 +60,7 @@ export interface EngineVm {
  * const { vm, start } = await createEngineVm();
  */
 export const createEngineVm = async (memoryPages?: number): Promise<EngineVm> => {
-	const vm = await createVm(memoryPages === undefined ? {} : { memoryPages });
+	const vm = createVm(memoryPages === undefined ? {} : { memoryPages });
 	const [add, start] = must(vm, STARTER, "=engine/start")() as VmFunction[];
 	texts ??= { files: readAll(), boot: read("boot.luau") };
 	for (const { path, text } of texts.files) add!(path, must(vm, text, `=engine/${path}`));

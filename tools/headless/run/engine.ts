@@ -192,7 +192,9 @@ export const createEngine = async (options: EngineOptions): Promise<Engine> => {
 			const id = sources.add(toBytes(source));
 			const chunk = vm.load(sources.text(id), "=engine/call");
 			if (typeof chunk === "string") throw new Error(`headless: ${chunk}`);
-			return call!(chunk, ...args);
+			const result = call!(chunk, ...args);
+			vm.release(chunk);
+			return result;
 		},
 		errors: () => errors!()[0] as number,
 	};

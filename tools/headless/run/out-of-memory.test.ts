@@ -59,3 +59,20 @@ test("out of memory: ten thousand lines of the same frame are all there", async 
 	);
 	assert.match(output[10_000]!, /^\[server\] ServerScriptService\.Main:3: not enough memory$/);
 });
+
+test("out of memory: a script that catches it and then ends is named", async () => {
+	const { output, errors } = await runOn(
+		`print("begin")
+		task.spawn(function()
+			local all = {}
+			pcall(function() for i = 1, 1e9 do all[i] = string.rep(tostring(i), 1000) end end)
+			table.clear(all)
+		end)
+		print("on with the next")`,
+		SMALL,
+	);
+	assert.equal(output[0], "[server] begin");
+	assert.match(output.at(-2)!, /^\[server\] ServerScriptService\.Main(:\d+)?: not enough memory$/);
+	assert.equal(output.at(-1), END);
+	assert.equal(errors, 1);
+});

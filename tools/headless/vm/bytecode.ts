@@ -16,16 +16,16 @@ const MOST_FILES = 6000;
 /** What specs write on the spot is not worth a file. */
 const LEAST_LENGTH = 400;
 
-const hashOf = (text: string | Uint8Array): string => createHash("sha1").update(text).digest("hex");
+const hashOf = (text: string): string => createHash("sha1").update(text).digest("hex");
 
 /**
  * The store of a build of the VM: bytecode of one build means nothing to another.
  *
  * @example
- * const store = bytecodeStore(image.bytes);
+ * const store = bytecodeStore(image.hash);
  */
-export const bytecodeStore = (image: Uint8Array): BytecodeStore => {
-	const directory = path.join(DIRECTORY, hashOf(image).slice(0, 12));
+export const bytecodeStore = (image: string): BytecodeStore => {
+	const directory = path.join(DIRECTORY, image.slice(0, 12));
 	const known = new Map<string, Uint8Array>();
 	let files: number | undefined;
 	const fileOf = (source: string): string => path.join(directory, hashOf(source));

@@ -62,7 +62,7 @@ const findRefusal = (vm: LuauVm): ((state: number) => void) | undefined => {
 	if (address === 0 || address % 8 !== 0 || address + CLOSURE.slot > memory.byteLength) return undefined;
 	if (memory.getUint8(address + CLOSURE.isNative) !== 1) return undefined;
 	const slot = memory.getUint32(address + CLOSURE.slot, true);
-	const table = vm.exports().__indirect_function_table as WebAssembly.Table;
+	const table = vm.table();
 	const refuse = slot > 0 && slot < table.length ? (table.get(slot) as ((state: number) => void) | null) : null;
 	return refuse ?? undefined;
 };
@@ -104,14 +104,19 @@ export const installWatchdog = (vm: LuauVm, limit: number): Watchdog | undefined
 	const callbacks = findCallbacks(vm);
 	if (callbacks === undefined) return undefined;
 	let probing = true;
-	let shared: DataView | undefined;
+	/** Where the shared bytes lie; memory that grew has another buffer. */
+	let shared: number | undefined;
+	const bytes = (): DataView => new DataView(vm.memory().buffer, shared);
+	const markCut = (why: number): void => {
+		if (shared !== undefined) bytes().setUint32(SHARED.cut, why, true);
+	};
 	let watched = 0;
 	const time = meter();
 	let refuse = findRefusal(vm);
 	const onCount = (state: number, gc: number): void => {
 		if (gc >= 0) return;
 		if (!probing) {
-			const ticket = shared?.getUint32(SHARED.ticket, true) ?? 0;
+			const ticket = shared === undefined ? 0 : bytes().getUint32(SHARED.ticket, true);
 			if (ticket !== watched) time.reset();
 			watched = ticket;
 			if (ticket === 0) return;
@@ -120,7 +125,7 @@ export const installWatchdog = (vm: LuauVm, limit: number): Watchdog | undefined
 		const exhausted = !probing && vm.failure() !== undefined;
 		if (spent < limit && !exhausted) return;
 		if (exhausted) vm.lastWords();
-		shared?.setUint32(SHARED.cut, exhausted ? CUT.memory : CUT.time, true);
+		markCut(exhausted ? CUT.memory : CUT.time);
 		const memory = new DataView(vm.memory().buffer);
 		if (memory.getUint16(state + STATE.calls, true) > memory.getUint16(state + STATE.baseCalls, true)) {
 			if (!probing && (spent > limit * HARD_FACTOR || (refuse === undefined && spent > limit)))
@@ -134,7 +139,7 @@ export const installWatchdog = (vm: LuauVm, limit: number): Watchdog | undefined
 		memory.setUint8(state + STATE.status, LUA_YIELD);
 	};
 	const instance = new WebAssembly.Instance(new WebAssembly.Module(COUNTER), { e: { f: onCount } });
-	const table = vm.exports().__indirect_function_table as WebAssembly.Table;
+	const table = vm.table();
 	table.set(vm.spareSlot, instance.exports.g);
 	const words = new Uint32Array(vm.memory().buffer);
 	words[(callbacks + 4) >> 2] = vm.spareSlot;
@@ -146,6 +151,8 @@ export const installWatchdog = (vm: LuauVm, limit: number): Watchdog | undefined
 		if (!/attempt to yield across/.test(String(problem))) refuse = undefined;
 	}
 	probing = false;
+	// Who catches the error and ends is found out all the same.
+	vm.whenExhausted(() => markCut(CUT.memory));
 	if (!works) {
 		words[(callbacks + 4) >> 2] = 0;
 		return undefined;
@@ -155,9 +162,8 @@ export const installWatchdog = (vm: LuauVm, limit: number): Watchdog | undefined
 			const address = addressIn(shown);
 			const { buffer } = vm.memory();
 			if (address === 0 || address + SHARED.data + SHARED.mark + 4 > buffer.byteLength) return false;
-			const found = new DataView(buffer, address + SHARED.data);
-			if (found.getUint32(SHARED.mark, true) !== SHARED.marked) return false;
-			shared = found;
+			if (new DataView(buffer, address + SHARED.data).getUint32(SHARED.mark, true) !== SHARED.marked) return false;
+			shared = address + SHARED.data;
 			return true;
 		},
 	};

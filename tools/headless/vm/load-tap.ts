@@ -1,64 +1,58 @@
-import type { Interop } from "./glue.ts";
+import type { LuauExports } from "./interop.ts";
 
-/** What luau-web 1.4.0 hands to the loader of bytecode, as offsets of 32-bit fields; a probe notices when it differs. */
-const LOADER = { bytecode: 28, size: 32 } as const;
-
-interface Load {
-	/** Loaded in place of what was compiled. */
-	readonly supplied: Uint8Array | undefined;
-	/** What was compiled. */
-	compiled?: Uint8Array;
-}
-
-/** The function of the VM that loads bytecode, once a probe showed it; one build has one. */
-const known: { slot?: number } = {};
+/** What the image hands to its loader of bytecode, as offsets of 32-bit fields; a probe notices when it differs. */
+const LOAD = { bytecode: 28, size: 32 } as const;
 
 /**
- * luau-web compiles and loads in one go. The loading runs in a protected call, and those come through Node: there the
+ * The image compiles and loads in one go. The loading runs in a protected call, and those come through Node: there the
  * bytecode is read, or exchanged for what was compiled before.
  */
-export const createLoadTap = (interop: () => Interop, memoryOf: () => ArrayBuffer) => {
-	let waiting: Load | undefined;
+export const createLoadTap = (exportsOf: () => LuauExports) => {
+	/** The slot of the function that loads, once it was seen. */
+	let loader: number | undefined;
+	let waiting = false;
+	let supplied: Uint8Array | undefined;
+	let compiled: Uint8Array | undefined;
 
-	const tap = (load: Load, argument: number): (() => void) | undefined => {
-		const memory = memoryOf();
-		const fields = new DataView(memory, argument);
-		const pointer = fields.getUint32(LOADER.bytecode, true);
-		const size = fields.getUint32(LOADER.size, true);
-		const { supplied } = load;
-		if (supplied === undefined) {
-			if (size < 2 ** 26) load.compiled = new Uint8Array(memory, pointer, size).slice();
-			return undefined;
-		}
-		const place = interop()._malloc(supplied.length);
-		new Uint8Array(memory, place, supplied.length).set(supplied);
-		fields.setUint32(LOADER.bytecode, place, true);
-		fields.setUint32(LOADER.size, supplied.length, true);
+	const exchange = (load: number, bytecode: Uint8Array): (() => void) => {
+		const { memory, malloc, free } = exportsOf();
+		const place = malloc(bytecode.length);
+		new Uint8Array(memory.buffer, place, bytecode.length).set(bytecode);
+		const fields = new DataView(memory.buffer, load);
+		const [start, size] = [fields.getUint32(LOAD.bytecode, true), fields.getUint32(LOAD.size, true)];
+		fields.setUint32(LOAD.bytecode, place, true);
+		fields.setUint32(LOAD.size, bytecode.length, true);
 		return () => {
-			fields.setUint32(LOADER.bytecode, pointer, true);
-			fields.setUint32(LOADER.size, size, true);
-			interop()._free(place);
+			// Memory that grew meanwhile has another buffer.
+			const after = new DataView(memory.buffer, load);
+			after.setUint32(LOAD.bytecode, start, true);
+			after.setUint32(LOAD.size, size, true);
+			free(place);
 		};
 	};
 
 	return {
 		/** For every protected call; returns what is to be done after it. A collection may run protected in between. */
 		onProtectedCall: (slot: number, argument: number): (() => void) | undefined => {
-			if (waiting === undefined || (known.slot !== undefined && slot !== known.slot)) return undefined;
-			const load = waiting;
-			waiting = undefined;
-			known.slot = slot;
-			return tap(load, argument);
+			if (!waiting || (loader !== undefined && slot !== loader)) return undefined;
+			waiting = false;
+			loader = slot;
+			if (supplied !== undefined) return exchange(argument, supplied);
+			const { buffer } = exportsOf().memory;
+			const fields = new DataView(buffer, argument);
+			const start = fields.getUint32(LOAD.bytecode, true);
+			compiled = new Uint8Array(buffer, start, fields.getUint32(LOAD.size, true)).slice();
+			return undefined;
 		},
 		/** Loads something by `run`, with other bytecode than it compiles if there is any; tells what it compiled. */
-		during: <T>(supplied: Uint8Array | undefined, run: () => T): { result: T; compiled?: Uint8Array } => {
-			const load: Load = { supplied };
-			waiting = load;
+		during: <T>(bytecode: Uint8Array | undefined, run: () => T): { result: T; compiled: Uint8Array | undefined } => {
+			waiting = true;
+			supplied = bytecode;
+			compiled = undefined;
 			try {
-				const result = run();
-				return load.compiled === undefined ? { result } : { result, compiled: load.compiled };
+				return { result: run(), compiled };
 			} finally {
-				waiting = undefined;
+				waiting = false;
 			}
 		},
 	};

@@ -19,15 +19,18 @@ export interface LuauVm {
 	load(source: string, chunkName: string): VmFunction | string;
 	/** Makes a Node function callable as a global of the VM. */
 	expose(name: string, fn: HostFunction): void;
-	/** Bytes of memory the VM may use in all. */
-	readonly memoryBytes: number;
+	/** Lets go of a function of the VM that nobody calls again. */
+	release(fn: VmFunction): void;
 	readonly memory: () => WebAssembly.Memory;
-	readonly exports: () => WebAssembly.Exports;
+	/** The functions that the VM calls by number. */
+	readonly table: () => WebAssembly.Table;
 	readonly spareSlot: number;
 	/** Address of the main `lua_State`. */
 	readonly state: () => number;
 	/** Set once memory ran out. The VM still works, on what was kept back for its last words. */
 	readonly failure: () => VmFailure | undefined;
+	/** Called when memory runs out, in the middle of what asked for it. */
+	readonly whenExhausted: (fn: () => void) => void;
 	/** Gives up all that was kept back, once no script runs any more. */
 	readonly lastWords: () => void;
 }

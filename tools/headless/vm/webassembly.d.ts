@@ -3,6 +3,7 @@ declare namespace WebAssembly {
 	class Module {
 		constructor(bytes: Uint8Array);
 		private readonly module: true;
+		static imports(module: Module): { module: string; name: string }[];
 	}
 	class Instance {
 		constructor(module: Module, imports?: Imports);
@@ -10,6 +11,7 @@ declare namespace WebAssembly {
 	}
 	class Memory {
 		readonly buffer: ArrayBuffer;
+		grow(pages: number): number;
 	}
 	class Table {
 		readonly length: number;
