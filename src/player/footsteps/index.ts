@@ -1,11 +1,14 @@
 import type { PlayerBridge } from "../../shared/bridge";
+import { createTimer } from "../../shared/clock/timer";
 import { createBody, type FootstepBody } from "../../shared/footsteps/body/body";
 import { followPlayers, followTag } from "../../shared/footsteps/body/cast";
 import {
 	characterTag,
 	type FootstepDocument,
+	type FootstepReport,
 	groupTag,
 	isDocument,
+	MOST_REPORTED,
 	readPacks,
 	STEPS_SUFFIX,
 	type StepsDocument,
@@ -28,16 +31,38 @@ interface Show {
 
 /** A step that was asked for longer ago than this is over: late joiners do not hear it. */
 const STALE_SECONDS = 1;
+/** The server learns it this much later at most. */
+const GATHER_SECONDS = 0.5;
 
 function stepOf(wire: WireStep): Step {
 	const { id, surface, speed, gain, from, to, left } = wire;
 	return { assetId: id, surface, speed, gain, from, to, foot: left ? "left" : "right" };
 }
 
+/** Tells the server what loads here and what does not; what turns out within a moment is one report. */
+function createReports(send: (report: FootstepReport) => void) {
+	let report: FootstepReport = { ready: [], failed: [] };
+	const timer = createTimer(() => flush());
+	function flush(): void {
+		send(report);
+		report = { ready: [], failed: [] };
+	}
+	return {
+		stop: timer.cancel,
+		tell: (assetId: string, isReady: boolean) => {
+			if (report.ready.isEmpty() && report.failed.isEmpty()) timer.set(GATHER_SECONDS);
+			const ids = isReady ? report.ready : report.failed;
+			ids.push(assetId);
+			if (ids.size() >= MOST_REPORTED) flush();
+		},
+	};
+}
+
 function createShow(bridge: PlayerBridge, topic: string, first: FootstepDocument): Show {
+	const reports = createReports(report => bridge.report(topic, report));
 	const body = createBody({
 		tuning: first.tuning,
-		failed: (assetId, status) => bridge.report(topic, { kind: "asset-failed", assetId, status }),
+		tried: reports.tell,
 	});
 	const attach = (character: Instance): (() => void) => {
 		return character.IsA("Model") ? body.attach(character) : () => {};
@@ -47,6 +72,7 @@ function createShow(bridge: PlayerBridge, topic: string, first: FootstepDocument
 	let latest = 0;
 
 	scope.own(body.destroy);
+	scope.own(reports.stop);
 	scope.own(() => everyone?.());
 	scope.own(followTag(characterTag(topic), attach));
 	scope.own(

@@ -143,12 +143,16 @@ describe("footsteps on a server", () => {
 		group.Destroy();
 	});
 
-	it("replace what players cannot load, and doubt what makes no sense", () => {
+	it("replace what players of a headless place cannot load, and doubt what makes no sense", () => {
 		footsteps.resolve();
-		const player = { UserId: 1 };
-		made.report(player, { kind: "asset-failed", assetId: "3", status: "Failure" });
-		made.report(player, { kind: "asset-failed", assetId: 4, status: "Failure" });
+		const peer = headless.addPlayer("Ann");
+		const { player } = peer;
+		task.wait();
+		made.report(player, { ready: [], failed: ["3"] });
+		made.report(player, { ready: ["5"], failed: [4] });
+		made.report({ UserId: 77 }, { ready: [], failed: ["1"] });
 		made.report(player, "nonsense");
+		headless.removePlayer(peer);
 		const ids = footsteps.packs.get("Grass")!.variants.map(variant => variant.assetId);
 		expect(ids).toEqual(["100", "1", "2", "4", "5", "6"]);
 		task.wait(0.5);

@@ -1,10 +1,13 @@
 import type Signal from "@rbxts/lemon-signal";
 
+import { engineClock } from "../../shared/clock/engine-clock";
 import { createBody } from "../../shared/footsteps/body/body";
 import { followPlayers } from "../../shared/footsteps/body/cast";
 import { createLocalFootsteps } from "../../shared/footsteps/local";
 import type { Tuning } from "../../shared/footsteps/tuning";
 import type { FootstepOptions, Step, StepPlace } from "../../shared/footsteps/types";
+import { createStanding } from "../trust/standing";
+import { createPackTrial } from "./pack-trial";
 import type { PackBook } from "./packs/book";
 
 /** Where footsteps come out: at the players' machines, or at the one that they were made on. */
@@ -22,6 +25,9 @@ export interface Outlet {
 	destroy: () => void;
 }
 
+/** The one machine there is. */
+const ME = 0;
+
 /**
  * The outlet of a machine that reaches no other: a game may make the catalog's object on a player's machine too. Then
  * this half runs there, as it is, and plays what it decides itself.
@@ -31,7 +37,11 @@ export function createLocalOutlet(
 	tuning: Tuning,
 	book: PackBook,
 ): Outlet {
-	const body = createBody({ tuning, failed: assetId => book.drop(assetId) });
+	const trial = createPackTrial({ book, standing: createStanding(), clock: engineClock });
+	const body = createBody({
+		tuning,
+		tried: (id, isReady) => trial.hear(ME, isReady ? { ready: [id], failed: [] } : { ready: [], failed: [id] }),
+	});
 	const steps = createLocalFootsteps(body);
 	body.setGroup(options.soundGroup);
 
@@ -40,6 +50,7 @@ export function createLocalOutlet(
 		body.refresh();
 	}
 
+	trial.joined(ME);
 	// A pick in the same frame is the hero already.
 	refresh();
 	return {
@@ -50,6 +61,9 @@ export function createLocalOutlet(
 		attachAll: () => followPlayers(body.attach),
 		step: (surface, where, strength) => steps.step(surface, where, strength),
 		pick: surface => steps.pick(surface),
-		destroy: body.destroy,
+		destroy: () => {
+			trial.destroy();
+			body.destroy();
+		},
 	};
 }

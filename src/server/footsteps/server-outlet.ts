@@ -12,8 +12,9 @@ import type { FootstepOptions, Step } from "../../shared/footsteps/types";
 import { createScope, type Scope } from "../../shared/scope/scope";
 import { seedOf } from "../../shared/variety/random";
 import type { ExperienceCore } from "../catalog/port";
-import { createFailureJury } from "./failure-jury";
+import { getStanding } from "../trust";
 import type { Outlet } from "./outlet";
+import { createPackTrial, readFootstepReport } from "./pack-trial";
 import type { PackBook } from "./packs/book";
 import { createServerSteps } from "./server-steps";
 
@@ -74,6 +75,15 @@ function createDecider(tuning: Tuning, { packs }: PackBook): (surface: string, s
 	};
 }
 
+/** Those who are here say which sounds of the packs load on their machines. */
+function hearPlayers(bridge: Bridge, topic: string, book: PackBook, scope: Scope): void {
+	const trial = scope.own(createPackTrial({ book, standing: getStanding(), clock: engineClock }));
+	scope.own(Players.PlayerAdded.Connect(player => trial.joined(player.UserId)));
+	scope.own(Players.PlayerRemoving.Connect(player => trial.left(player.UserId)));
+	for (const player of Players.GetPlayers()) trial.joined(player.UserId);
+	scope.own(bridge.onReport(topic, (player, payload) => trial.hear(player.UserId, readFootstepReport(payload))));
+}
+
 /** The outlet of a server: tells players' machines what they need to know; they walk and play by themselves. */
 export function createServerOutlet(
 	{ bridge }: ExperienceCore,
@@ -89,12 +99,7 @@ export function createServerOutlet(
 	const tagCharacter = createTags(characterTag(topic), scope);
 	const decide = createDecider(tuning, book);
 	const steps = scope.own(createServerSteps(bridge, topic));
-	const jury = createFailureJury({
-		isUsed: book.uses,
-		drop: assetId => book.drop(assetId),
-		playerCount: () => Players.GetPlayers().size(),
-	});
-	scope.own(bridge.onReport(topic, jury));
+	hearPlayers(bridge, topic, book, scope);
 	if (options.soundGroup !== undefined) createTags(groupTag(topic), scope)(options.soundGroup);
 
 	return {

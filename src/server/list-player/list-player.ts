@@ -13,6 +13,7 @@ import type { ExperienceCore } from "../catalog/port";
 import { createBroadcast } from "../radio/broadcast";
 import { createPlayout } from "../radio/playout";
 import { createRunner } from "../radio/runner";
+import { getStanding } from "../trust";
 import { type ListEffect, type ListEvent, type ListState, stepList } from "./list-step";
 import { listMessages } from "./messages";
 import { readPlayerOptions } from "./options";
@@ -160,7 +161,7 @@ export function createPlayer(core: ExperienceCore, rawOptions?: PlayerOptions): 
 	});
 	const state: ListState = {
 		list: createTrackList(() => dice.NextNumber()),
-		playout: createPlayout(options.crossfade, volume),
+		playout: createPlayout(options.crossfade, volume, getStanding()),
 		masthead: broadcast.masthead,
 		loudness: options.loudness,
 		isPlaying: false,

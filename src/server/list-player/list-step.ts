@@ -11,6 +11,7 @@ import {
 	look,
 	lookAgainAt,
 	matters,
+	pardons,
 	type Playout,
 	type PlayoutEffect,
 } from "../radio/playout";
@@ -22,6 +23,7 @@ import {
 	backFrom,
 	buryTrack,
 	replaceTracks,
+	reviveTrack,
 	rewind,
 	takeFrom,
 	type TrackList,
@@ -219,6 +221,7 @@ export function stepList(state: ListState, event: ListEvent, now: number): ListE
 	if (state.isDestroyed) return effects;
 	const { playout, masthead } = state;
 	const wasOn = playout.on;
+	for (const id of pardons(playout, now)) reviveTrack(state.list, id);
 	react(state, event, now, effects);
 	playOn(state, now, effects);
 	const entries = entriesOf(state);

@@ -4,7 +4,7 @@ import type { Track } from "../../shared/wire/music";
 export interface TrackList {
 	/** Everything listed, heard or not. */
 	readonly tracks: Track[];
-	/** Assets that do not load: they are passed over. */
+	/** Assets that do not load now: they are passed over. */
 	readonly dead: Set<string>;
 	/** Gives 0..1. */
 	readonly random: () => number;
@@ -105,11 +105,16 @@ export function rewind(list: TrackList): void {
 	passDead(list);
 }
 
-/** The asset does not load: it is passed over from now on. @returns whether that is news */
+/** The asset does not load: it is passed over until it is revived. @returns whether that is news */
 export function buryTrack(list: TrackList, assetId: string): boolean {
 	if (list.dead.has(assetId)) return false;
 	list.dead.add(assetId);
 	if (list.interlude?.asset_id === assetId) list.interlude = undefined;
 	passDead(list);
 	return true;
+}
+
+/** The asset is worth another try. */
+export function reviveTrack({ dead }: TrackList, assetId: string): void {
+	dead.delete(assetId);
 }

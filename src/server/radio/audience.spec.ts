@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@rbxts/jest-globals";
 
+import { isLoadedAnywhere } from "../trust/jury";
 import { type AudienceEvent, castVote, createAudience, hear, isLoaded, machines, wantSkip } from "./audience";
-import { isLoadedAnywhere } from "./loads";
 
 const ready = (who: number, id: string): AudienceEvent => ({
 	kind: "report",
@@ -39,15 +39,15 @@ describe("an audience", () => {
 		for (const event of [presence(1, "away"), { kind: "left", who: 1 } as AudienceEvent]) {
 			const audience = audienceAfter([...here, event]);
 			expect(isLoaded(audience, "1")).toBe(false);
-			expect(audience.answered.isEmpty()).toBe(true);
+			expect(audience.jury.answered.isEmpty()).toBe(true);
 		}
 	});
 
 	it("hears nobody who is not in the game, and nothing of assets that do not matter", () => {
-		expect(isLoadedAnywhere(audienceAfter([ready(1, "1")]).loads, "1")).toBe(false);
+		expect(isLoadedAnywhere(audienceAfter([ready(1, "1")]).jury, "1")).toBe(false);
 		const audience = audienceAfter([{ kind: "joined", who: 1 }, ready(1, "99")]);
-		expect(isLoadedAnywhere(audience.loads, "99")).toBe(false);
-		expect(audience.answered.has(1)).toBe(true);
+		expect(isLoadedAnywhere(audience.jury, "99")).toBe(false);
+		expect(audience.jury.answered.has(1)).toBe(true);
 	});
 
 	it("wants a skip where over half of those who hear it do, one voice each", () => {

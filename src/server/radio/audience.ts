@@ -1,7 +1,19 @@
 import type { Presence, StationReport } from "../../shared/radio/document";
 import type { Track } from "../../shared/wire/music";
 import { lengthOf as catalogLength } from "../../shared/wire/row-facts";
-import { assetFailed, assetLoaded, isLoadedAnywhere, lengthToReckon, type Loads, tellerLeft } from "./loads";
+import {
+	claimFailed,
+	claimReady,
+	createJury,
+	isLoadedAnywhere,
+	type Jury,
+	lengthToReckon,
+	noteAnswer,
+	seat,
+	unseat,
+} from "../trust/jury";
+import { createStanding } from "../trust/standing";
+import { welcome } from "../trust/verdicts";
 
 /** A player, by `UserId`. */
 export type Listener = number;
@@ -19,38 +31,48 @@ export type AudienceEvent =
 /** Who hears a station, and what their machines tell of its assets. Changed by the functions below alone. */
 export interface Audience {
 	readonly present: Map<Listener, Presence>;
-	/** Whose machines have told anything of loading. */
-	readonly answered: Set<Listener>;
-	readonly loads: Loads;
+	/** Those of them whose machines load the station's assets: all that are not away. */
+	readonly jury: Jury;
 	/** Opinions on the track that is on; each listener has one, the latest. */
 	readonly votes: Map<Listener, Vote>;
 }
 
-/** Nobody is there yet. */
-export function createAudience(): Audience {
-	return { present: new Map(), answered: new Set(), loads: new Map(), votes: new Map() };
+/** Nobody is there yet. @param standing what everyone's word weighs on this server */
+export function createAudience(standing = createStanding()): Audience {
+	return { present: new Map(), jury: createJury(standing), votes: new Map() };
 }
 
 /** How many machines load the station's assets. */
-export function machines({ present }: Audience): number {
-	let here = 0;
-	for (const [, presence] of present) if (presence !== "away") here += 1;
-	return here;
+export function machines({ jury }: Audience): number {
+	return jury.members.size();
 }
 
 /** Loaded somewhere, or nobody is there to tell. */
 export function isLoaded(audience: Audience, assetId: string): boolean {
-	return isLoadedAnywhere(audience.loads, assetId) || machines(audience) === 0;
+	return isLoadedAnywhere(audience.jury, assetId) || machines(audience) === 0;
 }
 
 /** Seconds of a track to reckon with. */
-export function lengthOf(audience: Audience, track: Track): number {
-	return lengthToReckon(audience.loads, track.asset_id, catalogLength(track), machines(audience));
+export function lengthOf({ jury }: Audience, track: Track): number {
+	return lengthToReckon(jury, track.asset_id, catalogLength(track));
 }
 
-function noLongerTells({ answered, loads }: Audience, who: Listener): void {
-	answered.delete(who);
-	tellerLeft(loads, who);
+function hearOfPresence({ present, jury, votes }: Audience, event: Exclude<AudienceEvent, { kind: "probed" }>): void {
+	const { kind, who } = event;
+	if (kind === "joined") {
+		if (present.has(who)) return;
+		present.set(who, "listening");
+		seat(jury, who);
+		welcome(jury);
+	} else if (kind === "left") {
+		present.delete(who);
+		votes.delete(who);
+		unseat(jury, who);
+	} else if (event.report.kind === "presence" && present.has(who)) {
+		present.set(who, event.report.value);
+		if (event.report.value === "away") unseat(jury, who);
+		else seat(jury, who);
+	}
 }
 
 /**
@@ -64,33 +86,20 @@ export function hear(
 	now: number,
 	matters: (assetId: string) => boolean,
 ): void {
-	const { present, answered, loads } = audience;
+	const { present, jury } = audience;
 	if (event.kind === "probed") {
-		if (event.why === undefined) assetLoaded(loads, event.assetId, "server");
-		else assetFailed(loads, event.assetId, "server", now, event.why);
+		if (event.why === undefined) claimReady(jury, event.assetId, "server", now);
+		else claimFailed(jury, event.assetId, "server", now, event.why);
 		return;
 	}
-	const { who } = event;
-	if (event.kind === "joined") {
-		if (!present.has(who)) present.set(who, "listening");
-		return;
-	}
-	if (event.kind === "left") {
-		present.delete(who);
-		noLongerTells(audience, who);
-		return;
-	}
-	const { report } = event;
-	if (!present.has(who) || report.kind === "vote") return;
-	if (report.kind === "presence") {
-		present.set(who, report.value);
-		if (report.value === "away") noLongerTells(audience, who);
-		return;
-	}
-	answered.add(who);
+	hearOfPresence(audience, event);
+	if (event.kind !== "report") return;
+	const { who, report } = event;
+	if (report.kind === "vote" || report.kind === "presence" || !present.has(who)) return;
+	noteAnswer(jury, who);
 	if (!matters(report.id)) return;
-	if (report.kind === "ready") assetLoaded(loads, report.id, who, report.length);
-	else assetFailed(loads, report.id, who, now, report.why);
+	if (report.kind === "ready") claimReady(jury, report.id, who, now, report.length);
+	else claimFailed(jury, report.id, who, now, report.why);
 }
 
 /** A listener's opinion. @returns the former one and whether this one is another; `undefined` of somebody who is not there */

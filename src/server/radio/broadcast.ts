@@ -2,13 +2,14 @@ import { CollectionService, Players } from "@rbxts/services";
 
 import type { Bridge } from "../../shared/bridge";
 import { createTimer } from "../../shared/clock/timer";
-import { readReport, type StationDocument } from "../../shared/radio/document";
+import type { StationDocument } from "../../shared/radio/document";
 import { createScope, type Scope } from "../../shared/scope/scope";
 import { timebase } from "../../shared/sound/engine-timebase";
 import type { AudienceEvent } from "./audience";
 import { radioMessages } from "./messages";
 import type { PlayoutEffect } from "./playout";
 import { createProbe } from "./probe";
+import { readReport } from "./read-report";
 import { createServerOutput } from "./server-output";
 import type { Masthead } from "./tell-players";
 

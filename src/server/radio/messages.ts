@@ -11,7 +11,7 @@ export const radioMessages = {
 		`[AudioScape] radio '${station}': the catalog knows no track with the seed's asset id ${id}, so nothing like it is found`,
 	askedBack: "asked back by previous()",
 	requested: (position: string) => `requested (${position})`,
-	deadTrack: (id: string) => `asset ${id} could not be loaded before and is not tried again`,
+	deadTrack: (id: string) => `asset ${id} could not be loaded a moment ago; it is tried again later`,
 	soundGone: "[AudioScape] the Sound given to the station was destroyed; the station has stopped",
 	curve: (why: string) => `[AudioScape] the radio's energy function failed: ${why}; tracks are chosen without it`,
 } as const;

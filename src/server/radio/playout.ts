@@ -1,7 +1,9 @@
 import type { StationDocument } from "../../shared/radio/document";
-import { type Audience, createAudience, isLoaded, lengthOf, machines } from "./audience";
+import { isFailed, keepClaims, ripeAt, ripen, whyFailed } from "../trust/jury";
+import type { Standing } from "../trust/standing";
+import { condemn, pardonDueAt, takePardons } from "../trust/verdicts";
+import { type Audience, createAudience, isLoaded, lengthOf } from "./audience";
 import type { FadePlan } from "./brain/fade-plan";
-import { keepLoads, verdictDueAt, verdictOn, whyFailed } from "./loads";
 import {
 	clear,
 	createTimeline,
@@ -64,12 +66,12 @@ const EARLY_SECONDS = 0.005;
 /** What is on ends so soon that something has to be done. */
 const PRESSED_SECONDS = 1;
 
-/** Nothing is on. */
-export function createPlayout(crossfade: number | "auto", volume: number): Playout {
+/** Nothing is on. @param standing what everyone's word weighs on this server */
+export function createPlayout(crossfade: number | "auto", volume: number, standing?: Standing): Playout {
 	return {
 		on: false,
 		timeline: createTimeline(crossfade),
-		audience: createAudience(),
+		audience: createAudience(standing),
 		wantedSince: new Map(),
 		volume,
 	};
@@ -106,16 +108,16 @@ export function matters(playout: Playout, queue: ReadonlyArray<Entry>, assetId: 
 }
 
 function findDead({ timeline, audience }: Playout, queue: ReadonlyArray<Entry>, now: number): Finding | undefined {
-	const here = machines(audience);
-	const isDead = ({ track }: Entry): boolean => verdictOn(audience.loads, track.asset_id, here, now) === "dead";
+	const { jury } = audience;
+	ripen(jury, now);
+	const isDead = ({ track }: Entry): boolean => isFailed(jury, track.asset_id);
 	for (const i of $range(0, math.min(MOST_PREPARED, queue.size()) - 1)) {
 		const entry = queue[i]!;
-		if (isDead(entry))
-			return { kind: "dead", entry, why: whyFailed(audience.loads, entry.track.asset_id), onAir: false };
+		if (isDead(entry)) return { kind: "dead", entry, why: whyFailed(jury, entry.track.asset_id), onAir: false };
 	}
 	const { current } = timeline;
 	if (current === undefined || !isDead(current)) return undefined;
-	return { kind: "dead", entry: current, why: whyFailed(audience.loads, current.track.asset_id), onAir: true };
+	return { kind: "dead", entry: current, why: whyFailed(jury, current.track.asset_id), onAir: true };
 }
 
 function firstLoaded({ audience }: Playout, queue: ReadonlyArray<Entry>): number | undefined {
@@ -151,13 +153,12 @@ function findNext(
 	if (isPressed && loaded !== undefined && (timeline.current !== undefined || waited >= PATIENCE_SECONDS)) {
 		return go(loaded);
 	}
-	if (audience.answered.isEmpty() && waited >= PATIENCE_SECONDS) return go(0);
+	if (audience.jury.answered.isEmpty() && waited >= PATIENCE_SECONDS) return go(0);
 	const isHopeless = now - (wantedSince.get(asset_id) ?? now) >= LOAD_LIMIT_SECONDS;
 	return isPressed && isHopeless ? { kind: "dead", entry: first, why: "timeout", onAir: false } : undefined;
 }
 
-/** Looks at what is on and at what comes next. `undefined`: nothing is to be done now. */
-export function look(playout: Playout, queue: ReadonlyArray<Entry>, now: number): Finding | undefined {
+function find(playout: Playout, queue: ReadonlyArray<Entry>, now: number): Finding | undefined {
 	if (!playout.on) return undefined;
 	const { timeline, audience } = playout;
 	if (timeline.current !== undefined) timeline.current.length = lengthOf(audience, timeline.current.track);
@@ -167,6 +168,18 @@ export function look(playout: Playout, queue: ReadonlyArray<Entry>, now: number)
 	const due = dueAt(timeline, plan);
 	if (due === undefined || now < due - EARLY_SECONDS) return undefined;
 	return findNext(playout, queue, now, due, timeline.demandedAt === undefined ? plan : undefined);
+}
+
+/** Looks at what is on and at what comes next. `undefined`: nothing is to be done now. */
+export function look(playout: Playout, queue: ReadonlyArray<Entry>, now: number): Finding | undefined {
+	const found = find(playout, queue, now);
+	if (found?.kind === "dead") condemn(playout.audience.jury, found.entry.track.asset_id, now);
+	return found;
+}
+
+/** Assets that were found dead and are worth another try; each is told once. */
+export function pardons({ audience }: Playout, now: number): string[] {
+	return takePardons(audience.jury, now);
 }
 
 /** The first of the queue is wanted on now. */
@@ -184,15 +197,12 @@ export function follow(
 ): void {
 	const { entry, startedAt, plan } = found;
 	putOn(playout.timeline, entry, startedAt, plan);
-	keepLoads(playout.audience.loads, [entry.track.asset_id, ...aheadOf(playout, queue, now)]);
+	keepClaims(playout.audience.jury, [entry.track.asset_id, ...aheadOf(playout, queue, now)]);
 }
 
 /** What is on does not load: its end is not waited for, and it is not found dead again. */
 export function leaveCurrent(playout: Playout, now: number): void {
-	const { current } = playout.timeline;
-	if (current === undefined) return;
-	playout.audience.loads.delete(current.track.asset_id);
-	demand(playout.timeline, now);
+	if (playout.timeline.current !== undefined) demand(playout.timeline, now);
 }
 
 /** Nothing is on, and nothing is wanted on. */
@@ -220,10 +230,10 @@ export function lookAgainAt(playout: Playout, queue: ReadonlyArray<Entry>, now: 
 	if (!playout.on) return undefined;
 	const { timeline, audience, wantedSince } = playout;
 	const due = dueAt(timeline, planTo(timeline, queue[0]));
-	let at = math.huge;
-	if (due !== undefined) at = due > now ? due : now + POLL_SECONDS;
+	let at = math.max(pardonDueAt(audience.jury) ?? math.huge, now + POLL_SECONDS);
+	if (due !== undefined) at = math.min(at, due > now ? due : now + POLL_SECONDS);
 	for (const id of watchedAssets(playout, queue, now)) {
-		const verdictAt = verdictDueAt(audience.loads, id);
+		const verdictAt = ripeAt(audience.jury, id);
 		if (verdictAt !== undefined && verdictAt > now) at = math.min(at, verdictAt);
 		const overdueAt = (wantedSince.get(id) ?? -math.huge) + OVERDUE_SECONDS;
 		if (overdueAt > now && !isLoaded(audience, id)) at = math.min(at, overdueAt);

@@ -7,6 +7,7 @@ import { announceStation } from "../../shared/sound/station-gate";
 import type { Track } from "../../shared/wire/music";
 import type { Segment } from "../../shared/wire/structure";
 import type { CatalogPort, ExperienceCore, Manifest } from "../catalog/port";
+import { getStanding } from "../trust";
 import { askCatalog, findRequested, sourceKey } from "./asking";
 import { type Broadcast, createBroadcast } from "./broadcast";
 import { radioMessages } from "./messages";
@@ -178,6 +179,7 @@ export function createRadio(core: ExperienceCore, options: RadioOptions): Radio 
 		baked: bakedFor(settings, core.manifest),
 		random: () => dice.NextNumber(),
 		spread: math.random,
+		standing: getStanding(),
 	});
 	const pulse = createPulse({
 		now: () => timebase.serverNow(),

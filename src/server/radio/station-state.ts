@@ -2,6 +2,7 @@ import type { Track } from "../../shared/wire/music";
 import type { TrackStructure } from "../../shared/wire/structure";
 import { bareTrack } from "../catalog/bare-track";
 import type { Manifest } from "../catalog/port";
+import type { Standing } from "../trust/standing";
 import { type AudienceEvent, lengthOf, type Listener, type Vote } from "./audience";
 import { type Brain, createBrain, fillQueue, gainOf, knownTrack, offerTracks } from "./brain";
 import type { TopUp } from "./brain/top-up";
@@ -129,17 +130,19 @@ export interface StationPorts {
 	random: () => number;
 	/** Spreads the questions of many servers; gives 0..1. */
 	spread: () => number;
+	/** What everyone's word weighs on this server. */
+	standing?: Standing;
 }
 
 /** Makes a station at rest. */
-export function createStation({ settings, masthead, baked, random, spread }: StationPorts): Station {
+export function createStation({ settings, masthead, baked, random, spread, standing }: StationPorts): Station {
 	return {
 		settings,
 		masthead,
 		baked,
 		brain: createBrain(settings, random),
 		feeding: createFeeding(settings, spread),
-		playout: createPlayout(settings.crossfade, settings.volume),
+		playout: createPlayout(settings.crossfade, settings.volume, standing),
 		structures: createStructures(),
 		shown: { nowPlaying: undefined, queue: [], history: [], state: "idle" },
 		phase: "idle",

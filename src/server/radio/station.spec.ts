@@ -200,8 +200,8 @@ describe("assets that do not load", () => {
 			queue: "1 2 3",
 		},
 		{
-			what: "are, when the others have had their time",
-			events: `join:7 join:8 ${PLAYING} failed:7:1 +3`,
+			what: "are, when the others have had their time to say anything",
+			events: `join:7 join:8 ${PLAYING} failed:7:1 +30`,
 			queue: "2 3 4",
 		},
 		{ what: "are no matter where they are not waited for", events: `${HEARD} failed:7:4`, on: "1", queue: "2 3 4" },

@@ -1,12 +1,12 @@
 import type { Problem } from "../../shared/wire/problem";
 import type { TrackStructure } from "../../shared/wire/structure";
 import { hear } from "./audience";
-import { bury, knownTrack, offerTracks, takeAt } from "./brain";
+import { bury, forgive, knownTrack, offerTracks, takeAt } from "./brain";
 import { hurry, isDegraded } from "./brain/top-up";
 import { countVotes, previous, request, resolveSkips, skip, vote } from "./controls";
 import { type CatalogEvent, questionNow, takeAnswer } from "./feeding";
 import { radioMessages } from "./messages";
-import { advance, changeVolume, follow, halt, leaveCurrent, look, matters } from "./playout";
+import { advance, changeVolume, follow, halt, leaveCurrent, look, matters, pardons } from "./playout";
 import {
 	entriesOf,
 	fill,
@@ -137,6 +137,7 @@ function react(station: Station, event: StationEvent, now: number, effects: Stat
 /** Acts on what is found until nothing is to be done. */
 function playOn(station: Station, now: number, effects: StationEffect[]): void {
 	const { playout, brain, feeding, settings } = station;
+	for (const id of pardons(playout, now)) forgive(brain, id);
 	for (const _ of $range(1, MOST_FINDINGS)) {
 		const found = look(playout, entriesOf(station), now);
 		if (found === undefined) return;

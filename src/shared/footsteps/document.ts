@@ -19,6 +19,15 @@ export interface FootstepDocument {
 	packs: Record<string, WirePack>;
 }
 
+/** What a player's machine tells of the sounds of the packs: those that it has by now, and those that it cannot have. */
+export interface FootstepReport {
+	ready: string[];
+	failed: string[];
+}
+
+/** So many ids a report may name, of each kind. */
+export const MOST_REPORTED = 60;
+
 /** A topic below this one carries the steps that the server asks for. */
 export const STEPS_SUFFIX = "/steps";
 /** Characters and sound groups of one footsteps carry this tag, followed by its topic. */

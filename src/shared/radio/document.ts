@@ -133,26 +133,3 @@ export type Presence = "listening" | "muted" | "away";
 export function isVote(value: unknown): value is "skip" | "up" | "down" {
 	return value === "skip" || value === "up" || value === "down";
 }
-
-function isPresence(value: unknown): value is Presence {
-	return value === "listening" || value === "muted" || value === "away";
-}
-
-const MAX_TEXT = 60;
-
-/** A report as far as it can be trusted in form; anything else is `undefined`. */
-export function readReport(payload: unknown): StationReport | undefined {
-	if (!typeIs(payload, "table")) return undefined;
-	const { kind, id, length, why, value } = payload as Record<string, unknown>;
-	if (kind === "vote") {
-		return isVote(value) ? { kind, value } : undefined;
-	}
-	if (kind === "presence") return isPresence(value) ? { kind, value } : undefined;
-	if (!typeIs(id, "string") || id.size() > MAX_TEXT) return undefined;
-	if (kind === "ready") {
-		const sane = typeIs(length, "number") && length === length && length >= 0 && length < 1e5;
-		return sane ? { kind, id, length: length as number } : undefined;
-	}
-	if (kind === "failed") return { kind, id, why: typeIs(why, "string") ? why.sub(1, MAX_TEXT) : "unknown" };
-	return undefined;
-}

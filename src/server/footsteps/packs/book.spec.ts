@@ -200,12 +200,31 @@ describe("packs", () => {
 		const { book, changes } = scene({ Grass: HERO, Wood: "222" }, () => answer(rows(1, 20)));
 		book.resolve();
 		const before = changes();
-		expect(book.drop("3")).toBe(true);
+		book.drop("3");
 		expect(idsOf(book, "Grass")).toEqual([HERO, "1", "2", "4", "5", "6"]);
 		expect(idsOf(book, "Wood")).toEqual(["222", "1", "2", "4", "5", "6"]);
 		expect(changes()).toBe(before + 1);
-		expect(book.drop("3")).toBe(false);
-		expect(book.drop("999")).toBe(false);
+		book.drop("3");
+		book.drop("999");
+		expect(changes()).toBe(before + 1);
+	});
+
+	it("take an asset back that is worth another try, in its old place", () => {
+		const { book } = scene({ Grass: HERO }, () => answer(rows(1, 20)));
+		book.resolve();
+		book.drop("3");
+		book.restore("3");
+		expect(idsOf(book, "Grass")).toEqual([HERO, "1", "2", "3", "4", "5"]);
+	});
+
+	it("keep their hero, or what was found first, where nothing else is left", () => {
+		const { book } = scene({ Grass: HERO, Sand: { query: "sand step" } }, () => answer(rows(1, 3)));
+		book.resolve();
+		for (const id of ["1", "2", "3", HERO]) book.drop(id);
+		expect(idsOf(book, "Grass")).toEqual([HERO]);
+		expect(idsOf(book, "Sand")).toEqual(["1"]);
+		book.restore("2");
+		expect(idsOf(book, "Grass")).toEqual(["2"]);
 	});
 
 	it("come from searches, lists and playlists too", () => {

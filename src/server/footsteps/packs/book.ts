@@ -27,8 +27,10 @@ export interface PackBook {
 	resolve: () => Problem | undefined;
 	/** Whether any pack plays the sound. */
 	uses: (assetId: string) => boolean;
-	/** Takes a sound that does not load out of all packs. @returns whether any pack had it */
-	drop: (assetId: string) => boolean;
+	/** Takes a sound that does not load out of all packs; the first one of a pack stays where it is the last. */
+	drop: (assetId: string) => void;
+	/** The sound is worth another try. */
+	restore: (assetId: string) => void;
 	destroy: () => void;
 }
 
@@ -88,6 +90,10 @@ export function createPackBook(
 		if (!dirty || !sources.isSettled()) return;
 		dirty = false;
 		// One surface's answer may hold another's hero.
+		rebuild();
+	}
+
+	function rebuild(): void {
 		for (const slot of slots) slot.rebuild();
 		ports.changed();
 	}
@@ -106,11 +112,12 @@ export function createPackBook(
 			return slots.find(({ pack }) => pack.problem !== undefined)?.pack.problem;
 		},
 		drop: assetId => {
-			if (failed.has(assetId) || !uses(assetId)) return false;
+			if (failed.has(assetId) || !uses(assetId)) return;
 			failed.add(assetId);
-			for (const slot of slots) slot.rebuild();
-			ports.changed();
-			return true;
+			rebuild();
+		},
+		restore: assetId => {
+			if (failed.delete(assetId)) rebuild();
 		},
 		destroy: sources.destroy,
 	};

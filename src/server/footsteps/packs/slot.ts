@@ -95,6 +95,8 @@ export function createSlot(ports: SlotPorts, key: string, surface: string, input
 	/** The first wanted ones that can be played; the others are spares. */
 	function assemble(): void {
 		const playable = candidates.filter(({ assetId }) => !ports.failed.has(assetId));
+		// Something has to be there to be tried again: the hero, or what was found first.
+		if (playable.isEmpty() && !candidates.isEmpty()) playable.push(candidates[0]!);
 		const used = playable.filter((_, index) => index < wanted);
 		const known = used.map(({ assetId, row }) => ({ assetId, row: row ?? ports.rows.get(assetId) }));
 		const variants = matchEffects(known, hero);

@@ -31,8 +31,8 @@ export interface Brain {
 	readonly memory: Memory;
 	/** What comes next, first first. */
 	readonly queue: Choice[];
-	/** Assets that cannot be loaded, oldest first in the list. */
-	readonly dead: { known: Set<string>; order: string[] };
+	/** Assets that cannot be loaded now, each with what was known of it. */
+	readonly dead: Map<string, PoolEntry | false>;
 	/** What listeners think of assets and of artists. */
 	readonly likes: Map<string, number>;
 }
@@ -40,7 +40,6 @@ export interface Brain {
 const POOL_CAPACITY = 300;
 /** Longer than the history rule: the new goes before the known. */
 const REMEMBERED = 200;
-const DEAD_CAPACITY = 1000;
 const OPENING_SCORE = { total: 1, similarity: 1, tempo: 0.5, key: 0.5, energy: 0.5 };
 const OPENING_REASON = "the station's seed; similarity 1.00; opens the station";
 
@@ -54,7 +53,7 @@ export function createBrain(settings: BrainSettings, random: () => number): Brai
 		id => settings.seeds.includes(id) || queue.some(choice => choice.track.asset_id === id),
 		keys => memory.songAge(keys) !== undefined,
 	);
-	return { settings, random, pool, memory, queue, dead: { known: new Set(), order: [] }, likes: new Map() };
+	return { settings, random, pool, memory, queue, dead: new Map(), likes: new Map() };
 }
 
 /** What the station knows of an asset. */
@@ -64,7 +63,7 @@ export function knownTrack(brain: Brain, assetId: string): Track | undefined {
 
 /** Whether the asset could not be loaded. */
 export function isDead(brain: Brain, assetId: string): boolean {
-	return brain.dead.known.has(assetId);
+	return brain.dead.has(assetId);
 }
 
 /** Tells of tracks to choose from. @returns how many were new */
@@ -174,15 +173,20 @@ export function goBack(brain: Brain, further: boolean): Track | undefined {
 	return before;
 }
 
-/** The asset cannot be loaded: it leaves the queue for good. @returns whether that is news */
+/** The asset cannot be loaded: it leaves the queue, and is not chosen any more. @returns whether that is news */
 export function bury({ queue, dead, pool }: Brain, assetId: string): boolean {
 	for (const i of $range(queue.size() - 1, 0, -1)) if (queue[i]!.track.asset_id === assetId) queue.remove(i);
-	if (dead.known.has(assetId)) return false;
-	dead.known.add(assetId);
-	dead.order.push(assetId);
-	if (dead.order.size() > DEAD_CAPACITY) dead.known.delete(dead.order.shift()!);
+	if (dead.has(assetId)) return false;
+	dead.set(assetId, pool.get(assetId) ?? false);
 	pool.drop(assetId);
 	return true;
+}
+
+/** The asset is worth another try: it may be chosen again. */
+export function forgive({ dead, pool }: Brain, assetId: string): void {
+	const entry = dead.get(assetId);
+	dead.delete(assetId);
+	if (entry !== undefined && entry !== false) pool.offer([entry.track], entry.origin);
 }
 
 /** Favours or disfavours an asset, and its artist half as much. */

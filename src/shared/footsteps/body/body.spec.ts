@@ -56,7 +56,7 @@ describe("a character that is walked", () => {
 	let heard: Step[];
 
 	function create(options: Partial<Tuning> = {}): void {
-		body = createBody({ tuning: { ...DEFAULT_TUNING, stride: 4, seed: 3, ...options }, failed: () => {} });
+		body = createBody({ tuning: { ...DEFAULT_TUNING, stride: 4, seed: 3, ...options }, tried: () => {} });
 		body.packs.set("Grass", { ...pack("Grass", "1", "2"), land: pack("Grass", "8"), jump: pack("Grass", "9") });
 		body.packs.set("Metal", pack("Metal", "3"));
 		body.packs.set("Bridge", pack("Bridge", "4"));

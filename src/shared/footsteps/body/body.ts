@@ -34,8 +34,8 @@ export interface FootstepBody {
 
 export interface BodyPorts {
 	tuning: Tuning;
-	/** An asset of the packs cannot be had on this machine. */
-	failed: (assetId: string, status: string) => void;
+	/** An asset of the packs is there on this machine now, or cannot be had. */
+	tried: (assetId: string, isReady: boolean) => void;
 }
 
 interface State {
@@ -125,7 +125,7 @@ function createState(ports: BodyPorts, folder: Instance, bus: Bus, walkerOf: (na
 			state.dirty = true;
 			wake(state);
 		},
-		failed: ports.failed,
+		tried: ports.tried,
 	});
 	const repertoire = createRepertoire(tuning.fallback, sounds.isReady);
 	const characterPorts: CharacterPorts = {

@@ -16,8 +16,8 @@ export interface StepSoundsPorts {
 	parent: Instance;
 	/** Something became ready or failed. */
 	changed: () => void;
-	/** An asset cannot be had: not permitted, moderated, gone. */
-	failed: (assetId: string, status: string) => void;
+	/** An asset is there now, or cannot be had: not permitted, moderated, gone. */
+	tried: (assetId: string, isReady: boolean) => void;
 }
 
 interface Held {
@@ -34,15 +34,19 @@ function hold(assetId: string, ports: StepSoundsPorts): Held {
 	const playback = createPlayback({ name: assetId, parent: ports.parent });
 	playback.put(assetId);
 	const held: Held = { playback, ready: playback.isLoaded(), cancel: () => {} };
-	if (held.ready) return held;
+	if (held.ready) {
+		ports.tried(assetId, true);
+		return held;
+	}
 	held.cancel = loader.load(playback, LOAD_LIMIT_SECONDS, {
 		ready: () => {
 			held.ready = true;
+			ports.tried(assetId, true);
 			ports.changed();
 		},
 		failed: why => {
 			// Only what will not come for anybody is everybody's business.
-			if (why === "Failure") ports.failed(assetId, why);
+			if (why === "Failure") ports.tried(assetId, false);
 			ports.changed();
 		},
 	});
