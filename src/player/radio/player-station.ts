@@ -84,6 +84,7 @@ function putOn(state: State, play: Play, on: Deck, old: Play | undefined, fadeIn
 	on.play({
 		assetId: play.id,
 		gain: play.gain,
+		most: play.most,
 		fadeIn: fadeIn !== undefined ? "equal-power" : play.fadeIn,
 		// Another play of the same asset is another start; the same play coming back is not.
 		restart: old === undefined || keyOf(old) !== key,

@@ -24,7 +24,7 @@ export interface Score {
 	/** The music of a zone; `undefined` names the world outside. */
 	programme: (zone: string | undefined) => Programme | undefined;
 	/** What lies under it, as far as it is known. */
-	bed: (zone: string | undefined) => { assetId: string; gain: number; fadeSeconds: number } | undefined;
+	bed: (zone: string | undefined) => { assetId: string; gain: number; most?: number; fadeSeconds: number } | undefined;
 	/** Seconds of a zone's fades, and those of all zones. */
 	crossfade: (zone?: string) => number;
 }
@@ -71,7 +71,7 @@ export function createScore(first: SettingsDocument, zoneOf: (name: string) => Z
 			const zone = zoneAt(name);
 			const clip = zone?.b !== undefined ? tracks.get(zone.b)?.[0] : undefined;
 			if (zone === undefined || clip === undefined) return undefined;
-			return { assetId: clip.id, gain: clip.gain * zone.g, fadeSeconds: zone.f };
+			return { assetId: clip.id, gain: clip.gain * zone.g, most: clip.most, fadeSeconds: zone.f };
 		},
 		crossfade: name => zoneAt(name)?.f ?? settings.crossfade,
 	};

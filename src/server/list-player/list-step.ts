@@ -1,4 +1,4 @@
-import { musicGain } from "../../shared/sound/loudness";
+import { mostGain, musicGain } from "../../shared/sound/loudness";
 import type { Track } from "../../shared/wire/music";
 import { hear, lengthOf } from "../radio/audience";
 import type { BroadcastEvent } from "../radio/broadcast";
@@ -74,7 +74,8 @@ const MOST_FINDINGS = 50;
 function entriesOf({ list, loudness, playout }: ListState): Entry[] {
 	return upcoming(list, TOLD).map((track): Entry => {
 		const gain = musicGain(track, loudness);
-		return { track, reason: listMessages.queued, gain, length: lengthOf(playout.audience, track) };
+		const most = loudness !== false ? mostGain(track) : undefined;
+		return { track, reason: listMessages.queued, gain, most, length: lengthOf(playout.audience, track) };
 	});
 }
 

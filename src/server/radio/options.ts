@@ -44,7 +44,7 @@ export interface RadioOptions {
 	filters?: MusicFilters;
 	/** Seconds, or `"auto"`: from structure, else 6. `0` is a hard cut without a gap. Default `"auto"`. */
 	crossfade?: number | "auto";
-	/** Target in LUFS, true peak capped at -1 dBTP; `false` leaves levels alone. Default -14. */
+	/** Target in LUFS, true peak at the volume it plays at held under -1 dBTP; `false` leaves levels alone. Default -14. */
 	loudness?: number | false;
 	/** Tracks that do not come back, at least 1; relaxes rather than stall. Default 50. */
 	history?: number;

@@ -71,6 +71,7 @@ export function createServerOutput(ports: ServerOutputPorts): ServerOutput {
 			deck.play({
 				assetId: play.id,
 				gain: play.gain,
+				most: play.most,
 				fadeIn: play.fadeIn,
 				fadeSeconds: sound === undefined && deck.current() !== undefined ? play.fade : 0,
 				position: () => math.max(0, timebase.serverNow() - play.at),

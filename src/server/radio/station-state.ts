@@ -1,3 +1,4 @@
+import { mostGain } from "../../shared/sound/loudness";
 import type { Track } from "../../shared/wire/music";
 import type { TrackStructure } from "../../shared/wire/structure";
 import { bareTrack } from "../catalog/bare-track";
@@ -170,6 +171,7 @@ export function entriesOf({ brain, structures, playout }: Station): Entry[] {
 			track,
 			reason,
 			gain: gainOf(brain, track),
+			most: brain.settings.loudness !== false ? mostGain(track) : undefined,
 			length,
 			structure: structureOf(structures, track.asset_id),
 		});

@@ -11,13 +11,14 @@ export type Masthead = Pick<StationDocument, "name" | "output" | "outputTag" | "
 /** How much of the queue players are told. */
 export const TOLD = 10;
 
-function playOf({ track, gain, reason, length }: Entry, n: number, at: number, plan: FadePlan | undefined): Play {
+function playOf({ track, gain, most, reason, length }: Entry, n: number, at: number, plan: FadePlan | undefined): Play {
 	return {
 		n,
 		id: track.asset_id,
 		at,
 		from: plan?.enterAt ?? 0,
 		gain,
+		most,
 		fade: plan?.seconds ?? 0,
 		fadeIn: plan?.fadeIn ?? "equal-power",
 		duration: length,

@@ -6,7 +6,9 @@ import { entriesOf, type Station, type StationEffect, wantStructure } from "./st
 import type { Playing } from "./timeline";
 import type { NowPlaying, QueuedTrack, RadioState } from "./types";
 
-const nowPlayingOf = ({ track, startedAt, reason, gain }: Playing): NowPlaying => ({ track, startedAt, reason, gain });
+function nowPlayingOf({ track, startedAt, reason, gain, most = math.huge }: Playing, volume: number): NowPlaying {
+	return { track, startedAt, reason, gain: math.min(gain, most / volume) };
+}
 
 function stateOf({ phase, runs, playout, feeding }: Station): RadioState {
 	if (phase !== "on") return phase === "idle" && runs === 0 ? "idle" : "stopped";
@@ -20,7 +22,7 @@ export function tellGames(station: Station, effects: StationEffect[]): void {
 	const { shown, told, brain, playout } = station;
 	const { current } = playout.timeline;
 	if (shown.nowPlaying?.startedAt !== current?.startedAt || told.play !== current?.n) {
-		shown.nowPlaying = current && nowPlayingOf(current);
+		shown.nowPlaying = current && nowPlayingOf(current, playout.volume);
 	}
 	if (told.play !== current?.n) {
 		told.play = current?.n;

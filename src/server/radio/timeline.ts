@@ -7,6 +7,8 @@ export interface Entry {
 	readonly track: Track;
 	readonly reason: string;
 	readonly gain: number;
+	/** The most that gain and volume may make together. */
+	readonly most?: number;
 	/** Seconds to reckon with. */
 	length: number;
 	structure?: TrackStructure;

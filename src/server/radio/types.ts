@@ -12,7 +12,7 @@ export interface NowPlaying {
 	readonly startedAt: number;
 	/** Why it was chosen, in words and numbers. */
 	readonly reason: string;
-	/** Linear gain that levels it. */
+	/** Linear gain that levels it, as far as the station's volume leaves its true peak under -1 dBTP. */
 	readonly gain: number;
 }
 

@@ -49,6 +49,7 @@ export const soundBankOptions = {
 	poolSize: option(count(1), 8),
 	mode: inWordsOf(messages.mode, option(choice("extend", "replace"), "extend")),
 	playerId: option(kind<number | string>("a UserId", value => playerIdOf(value) !== undefined)),
+	volume: option(number({ above: 0 }), 0.5),
 	avoid: option(count(0), 2),
 	forgetAfter: option(number({ from: 0, unit: "seconds", endless: true }), 600),
 	rng: option(number()),

@@ -30,13 +30,14 @@ export interface Pool {
 
 const same = (a: BankSound, b: BankSound): boolean => a.assetId === b.assetId;
 
-function soundsOf(kind: AudioKind, found: ReadonlyArray<Candidate<SfxTrack | Track>>, seed: string | undefined) {
-	const sounds: BankSound[] =
+function soundsOf({ kind, volume }: BankSettings, found: ReadonlyArray<Candidate<SfxTrack | Track>>, seed?: string) {
+	const matched =
 		kind === "sfx"
 			? matchEffects(found as ReadonlyArray<Candidate<SfxTrack>>, seed)
 			: matchMusic(found as ReadonlyArray<Candidate<Track>>);
-	for (const sound of sounds) table.freeze(sound);
-	return sounds;
+	return matched.map(({ assetId, gain, most = math.huge, from, to, row }): BankSound => {
+		return table.freeze({ assetId, gain: math.min(gain, most / volume), from, to, row });
+	});
 }
 
 /** A failure in the words of a pool. A seed that nothing is like is no failure: it is its own pool. */
@@ -53,7 +54,7 @@ function problemOf(name: string, isSeed: boolean, held: Held<AudioKind>): Proble
 
 /** Makes a pool. What is known without asking, a seed or hand-picked ids, is in it from the start. */
 export function createPool({ settings, random, gone }: PoolPorts, name: string, source: Source): Pool {
-	const { kind, mode, poolSize } = settings;
+	const { mode, poolSize } = settings;
 	const seed = source.kind === "similar" ? source.id : undefined;
 	const bag = createShuffleBag<BankSound>(settings.avoid, random, same);
 	let record: SoundBankPool;
@@ -69,7 +70,7 @@ export function createPool({ settings, random, gone }: PoolPorts, name: string, 
 	}
 
 	function fill(from: PoolSource, found: ReadonlyArray<Candidate<SfxTrack | Track>>, problem?: Problem): void {
-		const sounds = soundsOf(kind, found, seed);
+		const sounds = soundsOf(settings, found, seed);
 		const assets = sounds.map(sound => sound.assetId);
 		record = { name, seed_asset_id: seed, source: from, assets, sounds, problem };
 		sift();

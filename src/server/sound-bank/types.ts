@@ -22,6 +22,8 @@ export interface SoundBankOptions {
 	mode?: "extend" | "replace";
 	/** Whose calls and events these are. Default: nobody's. */
 	playerId?: number | string;
+	/** The volume that the game multiplies `gain` with: what it leaves under -1 dBTP is room to level in. Default 0.5. */
+	volume?: number;
 	/** None of the last N picks comes back; shrinks so that of three or more two stay. Default 2. */
 	avoid?: number;
 	/** Seconds that a sound reported as unavailable is left out. Default 600. */
@@ -33,7 +35,10 @@ export interface SoundBankOptions {
 /** One sound of a pool, with what it takes to play it well. Frozen. */
 export interface BankSound {
 	readonly assetId: string;
-	/** Level match, linear: effects to the quietest sensible peak of the pool, music to -14 LUFS. 1 leaves it as it is. */
+	/**
+	 * Level match, linear: effects to the quietest sensible peak of the pool, music to -14 LUFS, and no peak above -1 dBTP
+	 * at the bank's `volume`. 1 leaves it as it is.
+	 */
 	readonly gain: number;
 	/** Seconds into the clip at which its sound begins; missing at the clip's own beginning. */
 	readonly from?: number;

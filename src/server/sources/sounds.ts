@@ -1,4 +1,4 @@
-import { dbToGain, DEFAULT_LOUDNESS_LUFS, levelDb, median, musicGain } from "../../shared/sound/loudness";
+import { dbToGain, DEFAULT_LOUDNESS_LUFS, levelDb, median, mostGain, musicGain } from "../../shared/sound/loudness";
 import type { Track } from "../../shared/wire/music";
 import type { SfxTrack } from "../../shared/wire/sfx";
 import { matchLevels } from "./level-match";
@@ -15,6 +15,8 @@ export interface Candidate<R = RowOf<"sfx">> {
 export interface SetSound<R> extends Candidate<R> {
 	/** Level match, linear. */
 	gain: number;
+	/** The most that all gains together may make; absent where its peak is unknown. */
+	most?: number;
 	/** Seconds into the clip at which its sound begins and ends; absent at the clip's own ends. */
 	from?: number;
 	to?: number;
@@ -35,7 +37,7 @@ export function matchEffects(found: ReadonlyArray<Candidate>, hero: string | und
 	const turned = matchLevels(peaks, found.size(), heroPeak);
 	return found.map(({ assetId, row }, index) => {
 		const { from, to } = trimOf(row ?? {});
-		return { assetId, gain: dbToGain(turned[index]!), from, to, row };
+		return { assetId, gain: dbToGain(turned[index]!), most: mostGain(row ?? {}), from, to, row };
 	});
 }
 
@@ -48,6 +50,7 @@ export function matchMusic(found: ReadonlyArray<Candidate<Track>>): Array<SetSou
 	}
 	const middle = median(known) ?? 0;
 	return found.map(({ assetId, row }) => {
-		return { assetId, gain: musicGain(row ?? {}, DEFAULT_LOUDNESS_LUFS, middle), row };
+		const level = row ?? {};
+		return { assetId, gain: musicGain(level, DEFAULT_LOUDNESS_LUFS, middle), most: mostGain(level), row };
 	});
 }

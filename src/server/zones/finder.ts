@@ -1,6 +1,6 @@
 import type { Clock } from "../../shared/clock/clock";
 import type { Scope } from "../../shared/scope/scope";
-import { dbToGain, isFinite, levelDb, median, musicGain } from "../../shared/sound/loudness";
+import { dbToGain, isFinite, levelDb, median, mostGain, musicGain } from "../../shared/sound/loudness";
 import type { Track } from "../../shared/wire/music";
 import type { Problem } from "../../shared/wire/problem";
 import { artistOf, lengthOf } from "../../shared/wire/row-facts";
@@ -92,7 +92,7 @@ function bedTrack(clip: SfxTrack, loudness: number | false): ResolvedTrack {
 	const peak = clip.true_peak_dbtp;
 	const isKnown = isFinite(peak) && loudness !== false;
 	const gain = isKnown ? math.min(1, dbToGain(BED_PEAK_DBTP - peak)) : dbToGain(BED_PEAK_DBTP);
-	return { id: clip.asset_id, gain, duration: lengthOf(clip) };
+	return { id: clip.asset_id, gain, most: isKnown ? mostGain(clip) : undefined, duration: lengthOf(clip) };
 }
 
 /** Rows with the levels that are known of them by now. */
@@ -107,6 +107,7 @@ function levelled({ ports, levels, knownDb }: Finding, rows: ReadonlyArray<Track
 	return told.map(row => ({
 		id: row.asset_id,
 		gain: musicGain(row, loudness, middle),
+		most: loudness !== false ? mostGain(row) : undefined,
 		duration: lengthOf(row),
 		artist: artistOf(row),
 	}));
@@ -142,7 +143,7 @@ function takeLevels(finding: Finding, ids: ReadonlySet<string>): void {
 			const row = ids.has(track.id) ? finding.levels.get(track.id) : undefined;
 			if (row === undefined) return track;
 			const [now] = levelled(finding, [row]);
-			if (now!.gain === track.gain && now!.duration === track.duration) return track;
+			if (now!.gain === track.gain && now!.most === track.most && now!.duration === track.duration) return track;
 			isBetter = true;
 			return now!;
 		});

@@ -73,7 +73,8 @@ export function createServerMusic(ports: ServerMusicPorts): ServerMusic {
 		const fadeSeconds = ports.crossfade;
 		const on = beds.current()?.assetId;
 		if (clip === undefined) beds.silence(fadeSeconds);
-		else if (on !== clip.id) beds.play({ assetId: clip.id, gain: clip.gain, fadeSeconds, looped: true });
+		else if (on !== clip.id)
+			beds.play({ assetId: clip.id, gain: clip.gain, most: clip.most, fadeSeconds, looped: true });
 	}
 
 	return {

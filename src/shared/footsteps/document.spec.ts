@@ -13,7 +13,7 @@ function grass(): FootstepPack {
 		gain: 0.8,
 		variants: [
 			{ assetId: "1", gain: 0.5, from: 0.12, to: 0.4 },
-			{ assetId: "2", gain: 1, to: 0.3 },
+			{ assetId: "2", gain: 1, to: 0.3, most: 2 },
 			{ assetId: "3", gain: 1.2, from: 0.05 },
 			{ assetId: "4", gain: 1 },
 		],
@@ -32,6 +32,8 @@ describe("the document of footsteps", () => {
 		expect([read.variants[0]!.from, read.variants[0]!.to]).toEqual([0.12, 0.4]);
 		expect([read.variants[1]!.from, read.variants[1]!.to]).toEqual([undefined, 0.3]);
 		expect([read.variants[2]!.from, read.variants[2]!.to]).toEqual([0.05, undefined]);
+		expect([read.variants[0]!.most, read.variants[3]!.most]).toEqual([undefined, undefined]);
+		expect(read.variants[1]!.most).toBeCloseTo(2, 2);
 		expect(read.land!.variants[0]!.assetId).toBe("9");
 	});
 

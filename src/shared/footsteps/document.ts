@@ -1,9 +1,9 @@
-import { isFinite } from "../sound/loudness";
+import { dbToGain, gainToDb, isFinite } from "../sound/loudness";
 import type { Tuning } from "./tuning";
 import type { FootstepPack, StepVariant } from "./types";
 
-/** A sound in a document: id, level match in dB, and where it begins and ends. */
-type WireVariant = [assetId: string, db: number, from?: number, to?: number];
+/** A sound in a document: id, level match in dB, where it begins and ends (0 for its own), and the most of all gains in dB. */
+type WireVariant = [assetId: string, db: number, from?: number, to?: number, mostDb?: number];
 
 interface WirePack {
 	g: number;
@@ -48,12 +48,16 @@ function round(value: number, digits: number): number {
 	return math.round(value * scale) / scale;
 }
 
+function decibels(gain: number): number {
+	return round(gainToDb(math.max(gain, 1e-6)), 2);
+}
+
 function toWire(pack: FootstepPack): WirePack {
-	const sounds = pack.variants.map((variant): WireVariant => {
-		const db = round(20 * math.log10(math.max(variant.gain, 1e-6)), 2);
-		if (variant.to !== undefined) return [variant.assetId, db, round(variant.from ?? 0, 4), round(variant.to, 4)];
-		if (variant.from !== undefined) return [variant.assetId, db, round(variant.from, 4)];
-		return [variant.assetId, db];
+	const sounds = pack.variants.map(({ assetId, gain, from, to, most }): WireVariant => {
+		const db = decibels(gain);
+		if (most !== undefined) return [assetId, db, round(from ?? 0, 4), round(to ?? 0, 4), decibels(most)];
+		if (to !== undefined) return [assetId, db, round(from ?? 0, 4), round(to, 4)];
+		return from !== undefined ? [assetId, db, round(from, 4)] : [assetId, db];
 	});
 	return { g: pack.gain, v: sounds, land: pack.land && toWire(pack.land), jump: pack.jump && toWire(pack.jump) };
 }
@@ -73,12 +77,13 @@ function readVariants(sounds: unknown): StepVariant[] {
 	const variants: StepVariant[] = [];
 	if (!typeIs(sounds, "table")) return variants;
 	for (const sound of sounds as WireVariant[]) {
-		const [assetId, db, from, to] = sound;
+		const [assetId, db, from, to, mostDb] = sound;
 		variants.push({
 			assetId,
-			gain: math.pow(10, db / 20),
+			gain: dbToGain(db),
+			most: isFinite(mostDb) ? dbToGain(mostDb) : undefined,
 			from: isFinite(from) && from > 0 ? from : undefined,
-			to: isFinite(to) ? to : undefined,
+			to: isFinite(to) && to > 0 ? to : undefined,
 		});
 	}
 	return variants;

@@ -95,7 +95,10 @@ export interface Step {
 	surface: string;
 	/** `PlaybackSpeed`: the random pitch. */
 	speed: number;
-	/** Linear: level match, random level, the surface's own gain and the strength of the step. */
+	/**
+	 * Linear: level match, random level, the surface's own gain and the strength of the step; at the options' `volume` no
+	 * peak comes above -1 dBTP.
+	 */
 	gain: number;
 	/** Seconds into the clip at which its sound begins. */
 	from?: number;
@@ -109,6 +112,8 @@ export interface StepVariant {
 	readonly assetId: string;
 	/** Level match, linear; 1 leaves the clip as it is. */
 	readonly gain: number;
+	/** The most that all gains of a step together may make; absent where the clip's peak is unknown. */
+	readonly most?: number;
 	readonly from?: number;
 	readonly to?: number;
 	/** What the catalog said of it, where it said anything. */

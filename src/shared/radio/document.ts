@@ -8,6 +8,8 @@ export interface Play {
 	/** Position it begins at. */
 	from: number;
 	gain: number;
+	/** The most that gain and volume may make together. */
+	most?: number;
 	/** Seconds of crossfade at its start. */
 	fade: number;
 	fadeIn: "equal-power" | "none";
@@ -59,7 +61,7 @@ export function playAt({ now: current, next: following, state }: StationDocument
 
 type FieldKind = "number" | "string" | "table";
 
-const PLAY: Record<keyof Play, FieldKind> = {
+const PLAY: Record<Exclude<keyof Play, "most">, FieldKind> = {
 	n: "number",
 	id: "string",
 	at: "number",
@@ -100,13 +102,16 @@ function fits(value: unknown, fields: Record<string, FieldKind>): boolean {
 
 const isAbsentOr = (kind: FieldKind, value: unknown): boolean => value === undefined || typeOf(value) === kind;
 
+const isAbsentOrPlay = (value: unknown): boolean =>
+	value === undefined || (fits(value, PLAY) && isAbsentOr("number", (value as Play).most));
+
 /** Whether a document is a station's: the machine that hears it relies on no more than this. */
 export function isStationDocument(value: unknown): value is StationDocument {
 	if (!fits(value, STATION)) return false;
 	const station = value as Record<keyof StationDocument, unknown>;
 	return (
-		(station.now === undefined || fits(station.now, PLAY)) &&
-		(station.next === undefined || fits(station.next, PLAY)) &&
+		isAbsentOrPlay(station.now) &&
+		isAbsentOrPlay(station.next) &&
 		isAbsentOr("number", station.held) &&
 		isAbsentOr("number", station.rampUntil) &&
 		isAbsentOr("string", station.outputTag) &&

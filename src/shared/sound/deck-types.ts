@@ -6,6 +6,8 @@ export interface DeckItem {
 	assetId: string;
 	/** Linear gain of the levelled track, before volume and fades. */
 	gain: number;
+	/** The most that gain and volume make together; default: no limit. */
+	most?: number;
 	/** Seconds into the track, or a function asked at the moment it starts (late joiners); default 0. */
 	position?: number | (() => number);
 	/** Length of the crossfade in seconds, or a function asked at the moment it starts; 0 is a hard cut without a gap. */

@@ -68,6 +68,7 @@ function comeOn(state: State, slot: Slot, item: DeckItem): number {
 	slot.item = item;
 	slot.voice.playback.setLooped(item.looped === true);
 	slot.voice.setGain("level", item.gain);
+	slot.voice.limit(item.most ?? math.huge);
 	return fadeSeconds;
 }
 
@@ -172,7 +173,8 @@ function musicOf(state: () => State, parent: Instance | undefined): Music {
 		},
 		level: () => {
 			const { current, volume } = state();
-			return (current?.item?.gain ?? 0) * volume.value();
+			const item = current?.item;
+			return item !== undefined ? math.min(item.gain * volume.value(), item.most ?? math.huge) : 0;
 		},
 		heardAt: listener => {
 			const { all } = state().slots;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@rbxts/jest-globals";
 
-import { dbToGain, gainToDb, isFinite, levelDb, median, musicGain } from "./loudness";
+import { dbToGain, gainToDb, isFinite, levelDb, median, mostGain, musicGain } from "./loudness";
 
 describe("levelling music", () => {
 	it("turns decibels into gain and back", () => {
@@ -14,14 +14,16 @@ describe("levelling music", () => {
 		expect(levelDb({ loudness_lufs: -8, true_peak_dbtp: 0.2 }, -14)).toBeCloseTo(-6, 9);
 	});
 
-	it("raises a quiet track only until its true peak meets -1 dBTP", () => {
-		expect(levelDb({ loudness_lufs: -24, true_peak_dbtp: -4 }, -14)).toBeCloseTo(3, 9);
+	it("raises a quiet track to the target, and tells how far its true peak may be raised in all", () => {
+		const quiet = { loudness_lufs: -24, true_peak_dbtp: -4 };
+		expect(levelDb(quiet, -14)).toBeCloseTo(10, 9);
+		expect(gainToDb(mostGain(quiet)!)).toBeCloseTo(3, 9);
+		expect(mostGain({ loudness_lufs: -24 })).toBeUndefined();
 	});
 
 	it("plays a track of unknown loudness at the median of its companions, never louder than it is", () => {
 		expect(musicGain({}, -14, -5)).toBeCloseTo(dbToGain(-5), 9);
 		expect(musicGain({}, -14, 4)).toBe(1);
-		expect(musicGain({ true_peak_dbtp: 2 }, -14, 0)).toBeCloseTo(dbToGain(-3), 9);
 	});
 
 	it("treats infinite and not-a-number loudness as unknown", () => {

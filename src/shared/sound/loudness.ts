@@ -1,7 +1,7 @@
 /** Music is levelled to this unless a game says otherwise, in LUFS. */
 export const DEFAULT_LOUDNESS_LUFS = -14;
-/** No levelled track may peak above this, in dBTP. */
-export const TRUE_PEAK_CEILING_DBTP = -1;
+/** Nothing that is levelled leaves the mixer with a peak above this, in dBTP. */
+const TRUE_PEAK_CEILING_DBTP = -1;
 
 /** What the catalog may know of a track's level; anything missing or non-finite is unknown. */
 export interface LevelData {
@@ -26,9 +26,19 @@ export function gainToDb(gain: number): number {
 
 /** The levelling of one track in dB, or `undefined` where its loudness is unknown. */
 export function levelDb(data: LevelData, targetLufs: number): number | undefined {
-	if (!isFinite(data.loudness_lufs)) return undefined;
-	const wanted = targetLufs - data.loudness_lufs;
-	return isFinite(data.true_peak_dbtp) ? math.min(wanted, TRUE_PEAK_CEILING_DBTP - data.true_peak_dbtp) : wanted;
+	return isFinite(data.loudness_lufs) ? targetLufs - data.loudness_lufs : undefined;
+}
+
+/**
+ * The most by which all gains of a track together may multiply it: then its true peak is at -1 dBTP. What is turned down by
+ * its volume has that much more room to be levelled in.
+ *
+ * @returns `undefined` where its peak is unknown
+ * @example
+ * mostGain({ true_peak_dbtp: -7 }) // 1.995: 6 dB
+ */
+export function mostGain({ true_peak_dbtp: peak }: LevelData): number | undefined {
+	return isFinite(peak) ? dbToGain(TRUE_PEAK_CEILING_DBTP - peak) : undefined;
 }
 
 /** The middle value of a list, which is sorted in place; `undefined` for an empty list. */
@@ -41,18 +51,14 @@ export function median(values: number[]): number | undefined {
 }
 
 /**
- * The gain that brings a track to the target loudness, its true peak held under -1 dBTP.
+ * The gain that brings a track to the target loudness; how much of it there is room for `mostGain` tells.
  * A track of unknown loudness gets the median of its companions (`medianDb`), never more than 0 dB.
  *
  * @param targetLufs default -14; `false` turns levelling off (gain 1)
  * @example
- * musicGain({ loudness_lufs: -8, true_peak_dbtp: 0.2 }) // 0.501
+ * musicGain({ loudness_lufs: -8 }) // 0.501
  */
 export function musicGain(data: LevelData, targetLufs: number | false = DEFAULT_LOUDNESS_LUFS, medianDb = 0): number {
 	if (targetLufs === false) return 1;
-	const known = levelDb(data, targetLufs);
-	if (known !== undefined) return dbToGain(known);
-	let db = math.min(medianDb, 0);
-	if (isFinite(data.true_peak_dbtp)) db = math.min(db, TRUE_PEAK_CEILING_DBTP - data.true_peak_dbtp);
-	return dbToGain(db);
+	return dbToGain(levelDb(data, targetLufs) ?? math.min(medianDb, 0));
 }

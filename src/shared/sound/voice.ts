@@ -43,7 +43,9 @@ export interface Voice {
 	glideTo: (position: () => number) => void;
 	position: () => number;
 	setGain: (stage: GainStage, gain: number) => void;
-	/** The product of everything. */
+	/** The most that level and user make together, however they change; no limit until then. */
+	limit: (most: number) => void;
+	/** Level and user, limited, times the fade. */
 	gain: () => number;
 	/** Equal-power fade from wherever it stands. */
 	fadeTo: (gain: number, seconds: number, done?: () => void) => void;
@@ -126,9 +128,10 @@ export function createVoice(options: VoiceOptions): Voice {
 	const loading = createLoading(playback, options);
 	const reckoning = options.replicated === true ? createReckoning() : undefined;
 	const gains = { level: 1, user: 1 };
+	let most = math.huge;
 	let paused = false;
 
-	const gain = (): number => gains.level * gains.user * fade.value();
+	const gain = (): number => math.min(gains.level * gains.user, most) * fade.value();
 	const write = (): void => playback.setGain(gain());
 	const fade = createFade({
 		initial: 1,
@@ -185,6 +188,10 @@ export function createVoice(options: VoiceOptions): Voice {
 		position: () => (reckoning !== undefined ? reckoning.position() : playback.position()),
 		setGain: scope.alive((stage, to) => {
 			gains[stage] = to;
+			write();
+		}),
+		limit: scope.alive(to => {
+			most = to;
 			write();
 		}),
 		gain,

@@ -10,6 +10,7 @@ export interface MusicOutput {
 	play: (item: {
 		assetId: string;
 		gain: number;
+		most?: number;
 		position: number;
 		fadeSeconds: number;
 		looped: boolean;
@@ -163,6 +164,7 @@ function play(
 	output.play({
 		assetId: track.id,
 		gain: track.gain * programme.volume,
+		most: track.most,
 		position,
 		fadeSeconds: programme.crossfade,
 		looped: memory.rotation.size() < 2,

@@ -45,10 +45,10 @@ export interface ZoneDocument extends MusicReference {
 	b?: number;
 }
 
-/** The music of one slot. Tracks are id, gain, duration (0 for unknown), artist. */
+/** The music of one slot. Tracks are id, gain, duration (0 for unknown), artist, and the most of all gains together. */
 export interface MusicDocument {
 	k: number;
-	t: Array<[id: string, gain: number, duration: number, artist: string]>;
+	t: Array<[id: string, gain: number, duration: number, artist: string, most?: number]>;
 }
 
 /** Zones held regardless of position. */
@@ -126,17 +126,24 @@ export function unpackVolume(packed: ReadonlyArray<number>): { volume: Volume; a
 export function packTracks(slot: number, tracks: ReadonlyArray<ResolvedTrack>): MusicDocument {
 	return {
 		k: slot,
-		t: tracks.map(track => [track.id, round(track.gain, 10000), round(track.duration ?? 0, 100), track.artist ?? ""]),
+		t: tracks.map(({ id, gain, duration = 0, artist = "", most }) => [
+			id,
+			round(gain, 10000),
+			round(duration, 100),
+			artist,
+			most !== undefined ? round(most, 10000) : undefined,
+		]),
 	};
 }
 
 /** Tracks as they arrive. */
 export function unpackTracks(document: MusicDocument): ResolvedTrack[] {
-	return document.t.map(([id, gain, duration, artist]) => ({
+	return document.t.map(([id, gain, duration, artist, most]) => ({
 		id,
 		gain,
 		duration: duration > 0 ? duration : undefined,
 		artist: artist !== "" ? artist : undefined,
+		most,
 	}));
 }
 

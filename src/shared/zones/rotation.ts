@@ -3,6 +3,8 @@ export interface ResolvedTrack {
 	id: string;
 	/** Linear, levelled. */
 	gain: number;
+	/** The most that gain and volumes may make together. */
+	most?: number;
 	/** Seconds, where the catalog knows. */
 	duration?: number;
 	artist?: string;

@@ -10,7 +10,7 @@ function pack(size: number, gain = 1): FootstepPack {
 	return { surface: "Grass", source: "similar", variants, gain };
 }
 
-const chance = { pitch: 1, level: 1.5, avoid: 2 };
+const chance = { pitch: 1, level: 1.5, avoid: 2, volume: 0.5 };
 
 describe("deciding steps", () => {
 	it("alternates feet and stays inside the ranges of pitch and level", () => {
@@ -38,10 +38,17 @@ describe("deciding steps", () => {
 	});
 
 	it("multiplies level match, chance, the surface's gain and strength", () => {
-		const walker = createWalker({ pitch: 0, level: 0, avoid: 2 }, 1);
+		const walker = createWalker({ ...chance, pitch: 0, level: 0 }, 1);
 		const step = walker.decide(pack(1, 0.5), 2)!;
 		expect(step.gain).toBeCloseTo(dbToGain(-1), 5);
 		expect(step.speed).toBe(1);
+	});
+
+	it("uses the room that the volume leaves under a clip's peak, and no more", () => {
+		const walker = createWalker({ ...chance, level: 0 }, 1);
+		const loud: FootstepPack = { ...pack(1), variants: [{ assetId: "1", gain: 1, most: dbToGain(-1) }] };
+		expect(gainToDb(walker.decide(loud, dbToGain(4))!.gain)).toBeCloseTo(4, 5);
+		expect(gainToDb(walker.decide(loud, dbToGain(9))!.gain)).toBeCloseTo(-1 - gainToDb(0.5), 5);
 	});
 
 	it("walks on with another bag on another surface", () => {

@@ -9,6 +9,8 @@ export interface Chance {
 	/** +/- dB. */
 	level: number;
 	avoid: number;
+	/** What steps are played at: the room it leaves under their peaks may be used. */
+	volume: number;
 }
 
 /** Decides the steps of one character. */
@@ -55,7 +57,9 @@ export function createWalker(chance: Chance, seed?: number): Walker {
 			step.assetId = variant.assetId;
 			step.surface = pack.surface;
 			step.speed = math.exp(random.around(chance.pitch) * SEMITONE);
-			step.gain = variant.gain * pack.gain * strength * math.exp(random.around(chance.level) * DECIBEL);
+			const { most } = variant;
+			const gain = variant.gain * pack.gain * strength * math.exp(random.around(chance.level) * DECIBEL);
+			step.gain = most !== undefined ? math.min(gain, most / chance.volume) : gain;
 			step.from = variant.from;
 			step.to = variant.to;
 			step.foot = foot ?? (step.foot === "left" ? "right" : "left");
