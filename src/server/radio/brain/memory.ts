@@ -17,20 +17,66 @@ export interface Memory {
 	forgetLatest: () => Track | undefined;
 }
 
+interface Heard {
+	track: Track;
+	keys: SongKeys;
+	passed: boolean;
+	/** Which one it is, counted from the first. */
+	n: number;
+}
+
+/** For each of some keys the latest that has it. */
+interface Index {
+	keyOf: (keys: SongKeys) => string | undefined;
+	latest: Map<string, number>;
+}
+
+function indexBy(keyOf: Index["keyOf"]): Index {
+	return { keyOf, latest: new Map() };
+}
+
 /** Remembers the last `capacity` tracks. */
 export function createMemory(capacity: number): Memory {
-	const heard = new Array<{ track: Track; keys: SongKeys; passed: boolean }>();
+	const heard = new Array<Heard>();
+	const ids = indexBy(keys => keys.id);
+	const songs = indexBy(keys => keys.song);
+	const artists = indexBy(keys => keys.artist);
+	const indices = [ids, songs, artists];
+	let count = 0;
 
 	function remember(track: Track, passed: boolean): void {
-		heard.push({ track, keys: keysOf(track), passed });
-		if (heard.size() > capacity) heard.remove(0);
+		count += 1;
+		const keys = keysOf(track);
+		heard.push({ track, keys, passed, n: count });
+		for (const { keyOf, latest } of indices) {
+			const key = keyOf(keys);
+			if (key !== undefined) latest.set(key, count);
+		}
+		if (heard.size() > capacity) forget(heard.remove(0)!);
 	}
 
-	function age(matches: (keys: SongKeys) => boolean): number | undefined {
-		for (let i = heard.size() - 1; i >= 0; i--) {
-			if (matches(heard[i]!.keys)) return heard.size() - i;
+	/** It is in the list no more: whoever had the key before it is the latest again. */
+	function forget({ keys, n }: Heard): void {
+		for (const { keyOf, latest } of indices) {
+			const key = keyOf(keys);
+			if (key === undefined || latest.get(key) !== n) continue;
+			latest.delete(key);
+			for (const other of heard) if (keyOf(other.keys) === key) latest.set(key, other.n);
 		}
-		return undefined;
+	}
+
+	function takeBack(): Heard | undefined {
+		const latest = heard.pop();
+		if (latest === undefined) return undefined;
+		forget(latest);
+		count -= 1;
+		return latest;
+	}
+
+	function ageIn({ keyOf, latest }: Index, keys: SongKeys): number {
+		const key = keyOf(keys);
+		const n = key !== undefined ? latest.get(key) : undefined;
+		return n !== undefined ? count - n + 1 : math.huge;
 	}
 
 	return {
@@ -41,11 +87,12 @@ export function createMemory(capacity: number): Memory {
 			remember(track, true);
 		},
 		songAge: wanted => {
-			return age(keys => keys.id === wanted.id || keys.song === wanted.song);
+			const age = math.min(ageIn(ids, wanted), ageIn(songs, wanted));
+			return age < math.huge ? age : undefined;
 		},
 		artistAge: wanted => {
-			const { artist } = wanted;
-			return artist === undefined ? undefined : age(keys => keys.artist === artist);
+			const age = ageIn(artists, wanted);
+			return age < math.huge ? age : undefined;
 		},
 		list: () => {
 			const tracks = new Array<Track>();
@@ -53,8 +100,8 @@ export function createMemory(capacity: number): Memory {
 			return tracks;
 		},
 		forgetLatest: () => {
-			let latest = heard.pop();
-			while (latest !== undefined && latest.passed) latest = heard.pop();
+			let latest = takeBack();
+			while (latest !== undefined && latest.passed) latest = takeBack();
 			return latest?.track;
 		},
 	};
