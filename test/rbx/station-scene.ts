@@ -1,6 +1,6 @@
 import type { Manifest } from "../../src/server/catalog/port";
 import type { Vote } from "../../src/server/radio/audience";
-import type { TopUp } from "../../src/server/radio/brain/top-up";
+import type { TopUp } from "../../src/server/radio/brain/spring";
 import { type RadioOptions, readRadioOptions } from "../../src/server/radio/options";
 import { startResult, step } from "../../src/server/radio/station";
 import { createStation, type StationEffect, type StationEvent } from "../../src/server/radio/station-state";
@@ -65,11 +65,13 @@ export function createStationScene(
 	let soon = new Array<StationEvent>();
 	let document: StationDocument | undefined;
 	let log = new Array<string>();
+	const { rng } = options;
+	const dice = new Random(rng ?? 0);
 	const station = createStation({
 		settings: readRadioOptions({ crossfade: 6, ...options }),
 		masthead: { name: "lobby", output: options.output ?? "players" },
 		baked,
-		random: () => 0,
+		random: rng !== undefined ? () => dice.NextNumber() : () => 0,
 		spread: () => 0.5,
 	});
 	const row = (id: string): Track => song(id, durations[id] ?? 60);
@@ -153,6 +155,12 @@ export function createStationScene(
 	return {
 		station,
 		send,
+		/** Answers the question on its way with rows of a catalog. */
+		answer({ rows, following }: { rows: ReadonlyArray<Track>; following?: number }): void {
+			const asked = question!;
+			question = undefined;
+			send({ kind: "rows", question: asked, rows, following });
+		},
 		/** Carries out commands, one word each. */
 		play(commands: string): void {
 			for (const command of commands.split(" ")) if (command !== "") run(command);

@@ -7,6 +7,7 @@ import {
 	changeVolume,
 	follow,
 	halt,
+	keepWanted,
 	leaveCurrent,
 	look,
 	lookAgainAt,
@@ -196,7 +197,8 @@ function playOn(state: ListState, now: number, effects: ListEffect[]): void {
 		if (found.kind === "next") {
 			const { track } = found.entry;
 			takeFrom(list, found.index);
-			follow(playout, found, entriesOf(state), now);
+			follow(playout, found);
+			keepWanted(playout, entriesOf(state), now);
 			effects.push({ kind: "listening-on", track });
 			show(state, effects);
 		} else if (found.kind === "dead") {

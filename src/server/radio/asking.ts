@@ -6,7 +6,7 @@ import { bareTrack, wholeTrack } from "../catalog/bare-track";
 import type { CallOptions, CatalogPort } from "../catalog/port";
 import { askPage } from "../sources";
 import { type Brain, isDead, knownTrack } from "./brain";
-import type { TopUp } from "./brain/top-up";
+import type { TopUp } from "./brain/spring";
 import type { CatalogEvent } from "./feeding";
 import { radioMessages } from "./messages";
 import type { RadioSettings } from "./options";

@@ -41,12 +41,12 @@ function askAll({ catalog }: ExperienceCore, settings: RadioSettings, brain: Bra
 	const feeding = createFeeding(settings, () => 0.5);
 	const faults = new Array<string>();
 	feeding.hungry = true;
-	let question = questionNow(feeding, brain, os.clock());
+	let question = questionNow(feeding, brain, os.clock(), 0);
 	while (question !== undefined) {
 		takeAnswer(feeding, brain, askCatalog(catalog, question), os.clock());
 		const fault = feeding.problem?.message;
 		if (fault !== undefined && !faults.includes(fault)) faults.push(fault);
-		question = questionNow(feeding, brain, os.clock());
+		question = questionNow(feeding, brain, os.clock(), 0);
 	}
 	return faults;
 }

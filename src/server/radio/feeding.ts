@@ -1,13 +1,14 @@
 import type { Track } from "../../shared/wire/music";
 import type { Problem } from "../../shared/wire/problem";
 import { titleOf } from "../../shared/wire/row-facts";
-import { type Brain, choicesLeft, knownTrack, offerTracks } from "./brain";
+import { type Brain, choicesLeft, knownTrack, offerTracks, soughtOf } from "./brain";
+import { countNear } from "./brain/course";
+import type { TopUp } from "./brain/spring";
 import {
 	createTopUpPlan,
 	nextQuestion,
 	questionAnswered,
 	questionFailed,
-	type TopUp,
 	type TopUpPlan,
 	type TopUpSettings,
 } from "./brain/top-up";
@@ -66,16 +67,23 @@ export function takeAnswer(feeding: Feeding, brain: Brain, event: CatalogEvent, 
 	feeding.hungry = true;
 	if (event.kind === "rows") {
 		feeding.problem = undefined;
-		const fresh = offerTracks(brain, event.rows, originOf(question, brain));
-		questionAnswered(plan, question, now, { fresh, following: event.following });
+		const { rows, following } = event;
+		const news = question.aim && rows.filter(({ asset_id }) => knownTrack(brain, asset_id) === undefined);
+		const fresh = offerTracks(brain, rows, originOf(question, brain));
+		const onCourse = question.aim && countNear(question.aim.energy, news!);
+		questionAnswered(plan, question, now, { fresh, following, onCourse });
 	} else {
 		feeding.problem = event.problem;
 		questionFailed(plan, question, now, event.problem);
 	}
 }
 
-/** The question to ask now, if any. It counts as on its way. */
-export function questionNow(feeding: Feeding, brain: Brain, now: number): TopUp | undefined {
+/**
+ * The question to ask now, if any. It counts as on its way.
+ *
+ * @param minute of the station at which the first of its queue goes on
+ */
+export function questionNow(feeding: Feeding, brain: Brain, now: number, minute: number): TopUp | undefined {
 	if (!feeding.hungry) return undefined;
 	feeding.hungry = false;
 	const recent = new Array<string>();
@@ -83,5 +91,5 @@ export function questionNow(feeding: Feeding, brain: Brain, now: number): TopUp 
 		recent.push(track.asset_id);
 		if (recent.size() >= RECENT_ANCHORS) break;
 	}
-	return nextQuestion(feeding.plan, { now, eligible: choicesLeft(brain), recent });
+	return nextQuestion(feeding.plan, { now, eligible: choicesLeft(brain), recent, sought: soughtOf(brain, minute) });
 }

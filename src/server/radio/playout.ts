@@ -188,16 +188,14 @@ export function advance(playout: Playout, now: number): void {
 	demand(playout.timeline, now);
 }
 
-/** Puts on what was found. @param queue what comes after it */
-export function follow(
-	playout: Playout,
-	found: Extract<Finding, { kind: "next" }>,
-	queue: ReadonlyArray<Entry>,
-	now: number,
-): void {
-	const { entry, startedAt, plan } = found;
-	putOn(playout.timeline, entry, startedAt, plan);
-	keepClaims(playout.audience.jury, [entry.track.asset_id, ...aheadOf(playout, queue, now)]);
+/** Puts on what was found. */
+export function follow({ timeline }: Playout, { entry, startedAt, plan }: Extract<Finding, { kind: "next" }>): void {
+	putOn(timeline, entry, startedAt, plan);
+}
+
+/** Forgets what was told of assets that are neither on nor wanted next. */
+export function keepWanted(playout: Playout, queue: ReadonlyArray<Entry>, now: number): void {
+	keepClaims(playout.audience.jury, watchedAssets(playout, queue, now));
 }
 
 /** What is on does not load: its end is not waited for, and it is not found dead again. */

@@ -5,13 +5,14 @@ import { bareTrack } from "../catalog/bare-track";
 import type { Manifest } from "../catalog/port";
 import type { Standing } from "../trust/standing";
 import { type AudienceEvent, lengthOf, type Listener, type Vote } from "./audience";
-import { type Brain, createBrain, fillQueue, gainOf, knownTrack, offerTracks } from "./brain";
-import type { TopUp } from "./brain/top-up";
+import { type Brain, createBrain, fillQueue, knownTrack, offerTracks } from "./brain";
+import { gainOf } from "./brain/gain";
+import type { TopUp } from "./brain/spring";
 import { type CatalogEvent, createFeeding, type Feeding } from "./feeding";
 import type { RadioSettings } from "./options";
 import { createPlayout, type Playout, type PlayoutEffect } from "./playout";
 import { type Masthead, TOLD } from "./tell-players";
-import type { Entry } from "./timeline";
+import { type Entry, leftAt } from "./timeline";
 import type { NowPlaying, QueuedTrack, RadioState } from "./types";
 
 /** Everything that can happen to a station. */
@@ -155,9 +156,15 @@ export function createStation({ settings, masthead, baked, random, spread, stand
 	};
 }
 
+/** The minute of the station at which the first of its queue goes on. */
+export function nextMinute({ playout: { timeline }, startedAt }: Station, now: number): number {
+	const left = timeline.demandedAt === undefined ? leftAt(timeline, now) : 0;
+	return (now + math.max(0, left) - startedAt) / 60;
+}
+
 /** Fills the queue. */
-export function fill({ brain, startedAt }: Station, now: number): void {
-	fillQueue(brain, (now - startedAt) / 60);
+export function fill(station: Station, now: number): void {
+	fillQueue(station.brain, nextMinute(station, now));
 }
 
 /** The first of the queue, with all that is known of them. */

@@ -6,11 +6,12 @@ import { hurry, isDegraded } from "./brain/top-up";
 import { countVotes, previous, request, resolveSkips, skip, vote } from "./controls";
 import { type CatalogEvent, questionNow, takeAnswer } from "./feeding";
 import { radioMessages } from "./messages";
-import { advance, changeVolume, follow, halt, leaveCurrent, look, matters, pardons } from "./playout";
+import { advance, changeVolume, follow, halt, keepWanted, leaveCurrent, look, matters, pardons } from "./playout";
 import {
 	entriesOf,
 	fill,
 	holdStructure,
+	nextMinute,
 	offerIds,
 	type Station,
 	type StationEffect,
@@ -148,8 +149,9 @@ function playOn(station: Station, now: number, effects: StationEffect[]): void {
 			brain.memory.hear(track);
 			playout.audience.votes.clear();
 			station.goingBack = false;
+			follow(playout, found);
 			fill(station, now);
-			follow(playout, found, entriesOf(station), now);
+			keepWanted(playout, entriesOf(station), now);
 		} else if (found.kind === "dead") {
 			const { entry, why, onAir } = found;
 			if (onAir) leaveCurrent(playout, now);
@@ -191,7 +193,7 @@ export function step(station: Station, event: StationEvent, now: number): Statio
 	let question;
 	if (station.phase === "on") {
 		playOn(station, now, effects);
-		question = questionNow(feeding, brain, now);
+		question = questionNow(feeding, brain, now, nextMinute(station, now));
 		if (openAnyhow(station, now)) playOn(station, now, effects);
 	}
 	if (event.kind === "destroy") station.phase = "destroyed";

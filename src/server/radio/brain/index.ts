@@ -1,11 +1,14 @@
-import { dbToGain, isFinite, levelDb, median, musicGain } from "../../../shared/sound/loudness";
 import type { Track } from "../../../shared/wire/music";
+import { lengthOf } from "../../../shared/wire/row-facts";
 import { keysOf, type SongKeys } from "../../sources/song-key";
 import type { RadioSettings } from "../options";
-import { energyOf, wantedEnergy } from "./likeness";
+import { isMoving, nearestKnown, shortEnergy } from "./course";
+import { type Home, homeOf } from "./home";
+import { wantedEnergy } from "./likeness";
 import { createMemory, type Memory } from "./memory";
 import { type Picked, pickNext } from "./pick";
 import { createPool, type Pool, type PoolEntry } from "./pool";
+import type { Sought } from "./seek";
 
 /** A track that has its turn. */
 export interface Choice {
@@ -35,11 +38,15 @@ export interface Brain {
 	readonly dead: Map<string, PoolEntry | false>;
 	/** What listeners think of assets and of artists. */
 	readonly likes: Map<string, number>;
+	/** What its own tracks are like. */
+	home: Home;
 }
 
 const POOL_CAPACITY = 300;
 /** Longer than the history rule: the new goes before the known. */
 const REMEMBERED = 200;
+/** A track lasts about as long, before it is known which. */
+const TYPICAL_SECONDS = 180;
 const OPENING_SCORE = { total: 1, similarity: 1, tempo: 0.5, key: 0.5, energy: 0.5 };
 const OPENING_REASON = "the station's seed; similarity 1.00; opens the station";
 
@@ -53,7 +60,16 @@ export function createBrain(settings: BrainSettings, random: () => number): Brai
 		id => settings.seeds.includes(id) || queue.some(choice => choice.track.asset_id === id),
 		keys => memory.songAge(keys) !== undefined,
 	);
-	return { settings, random, pool, memory, queue, dead: new Map(), likes: new Map() };
+	return {
+		settings,
+		random,
+		pool,
+		memory,
+		queue,
+		dead: new Map(),
+		likes: new Map(),
+		home: { genres: [] },
+	};
 }
 
 /** What the station knows of an asset. */
@@ -71,31 +87,11 @@ export function offerTracks(brain: Brain, tracks: ReadonlyArray<Track>, origin: 
 	const alive = tracks.filter(track => !isDead(brain, track.asset_id));
 	const fresh = brain.pool.offer(alive, origin);
 	if (fresh > 0) {
+		brain.home = homeOf(brain.home, brain.settings.seeds, brain.pool);
 		const { queue } = brain;
 		for (const i of $range(queue.size() - 1, 0, -1)) if (queue[i]!.makeshift === true) queue.remove(i);
 	}
 	return fresh;
-}
-
-function energiesOf(tracks: ReadonlyArray<Track>): number[] {
-	const energies = new Array<number>();
-	for (const track of tracks) {
-		const energy = energyOf(track);
-		if (energy !== undefined) energies.push(energy);
-	}
-	return energies;
-}
-
-/** The energy that a steady station keeps: its seeds', else the middle of all it knows. */
-function ownEnergy({ settings, pool }: Brain): number | undefined {
-	const known = new Array<Track>();
-	for (const id of settings.seeds) {
-		const seed = pool.get(id);
-		if (seed !== undefined) known.push(seed.track);
-	}
-	const seeds = energiesOf(known);
-	if (!seeds.isEmpty()) return seeds.reduce((sum, energy) => sum + energy, 0) / seeds.size();
-	return median(energiesOf(pool.entries().map(entry => entry.track)));
 }
 
 function favourOf({ likes }: Brain, { keys }: PoolEntry): number {
@@ -112,27 +108,41 @@ function pickOpening({ settings, pool }: Brain): Picked | undefined {
 }
 
 function pick(brain: Brain, minute: number, planned: ReadonlyArray<SongKeys>): Picked | undefined {
-	const { settings, queue, memory, pool, random } = brain;
+	const { settings, queue, memory, pool, random, home } = brain;
 	const previous = queue[queue.size() - 1]?.track ?? memory.list()[0];
 	const opening = previous === undefined ? pickOpening(brain) : undefined;
 	if (opening !== undefined) return opening;
 	const context = {
 		previous,
-		energy: wantedEnergy(settings.energy, minute, ownEnergy(brain)),
+		energy: wantedEnergy(settings.energy, minute, home.energy),
+		isOnCourse: isMoving(settings),
 		weights: settings.weights,
 	};
 	return pickNext(pool.entries(), memory, planned, settings, context, entry => favourOf(brain, entry), random);
 }
 
-/** Fills the queue. */
+function minutesOf(track: Track): number {
+	return (lengthOf(track) ?? TYPICAL_SECONDS) / 60;
+}
+
+/** The minute from which on nothing is decided. @param minute at which the first of the queue goes on */
+function undecidedFrom({ queue }: Brain, minute: number): number {
+	return queue.reduce((at, { track }) => at + minutesOf(track), minute);
+}
+
+/** Fills the queue. @param minute at which its first goes on */
 export function fillQueue(brain: Brain, minute: number): void {
 	const { queue, settings } = brain;
 	const planned = queue.map(choice => keysOf(choice.track));
+	let at = undecidedFrom(brain, minute);
 	while (queue.size() < settings.ahead) {
-		const picked = pick(brain, minute, planned);
+		// The energy wanted in the middle of the track.
+		const picked = pick(brain, at + TYPICAL_SECONDS / 120, planned);
 		if (picked === undefined) return;
-		queue.push({ track: picked.entry.track, reason: picked.reason, makeshift: picked.makeshift });
-		planned.push(picked.entry.keys);
+		const { entry, reason, makeshift } = picked;
+		queue.push({ track: entry.track, reason, makeshift });
+		planned.push(entry.keys);
+		at += minutesOf(entry.track);
 	}
 }
 
@@ -199,30 +209,26 @@ export function like({ likes, pool }: Brain, assetId: string, value: number): vo
 	if (artist !== undefined) add(`artist:${artist}`, value / 2);
 }
 
-/** How many tracks are new and keep all rules. */
-export function choicesLeft({ queue, memory, pool, settings }: Brain): number {
+/** Tracks that were neither heard nor decided on. */
+function freshEntries({ queue, memory, pool }: Brain): PoolEntry[] {
 	const planned = new Set(queue.map(choice => keysOf(choice.track).song));
-	const artists = new Set<string>();
-	let songs = 0;
-	for (const { keys } of pool.entries()) {
-		if (planned.has(keys.song) || memory.songAge(keys) !== undefined) continue;
-		songs += 1;
-		artists.add(keys.artist ?? keys.id);
-	}
-	// Many songs of two artists are few choices.
-	return artists.size() <= settings.artistGap + 1 ? math.min(songs, artists.size()) : songs;
+	return pool.entries().filter(({ keys }) => !planned.has(keys.song) && memory.songAge(keys) === undefined);
 }
 
-/** The linear gain that levels a track; one of unknown loudness plays as the middle of all known ones. */
-export function gainOf({ settings, pool }: Brain, track: Track): number {
-	const target = settings.loudness;
-	if (target === false) return 1;
-	if (isFinite(track.loudness_lufs)) return musicGain(track, target);
-	const known = new Array<number>();
-	for (const entry of pool.entries()) {
-		const db = levelDb(entry.track, target);
-		if (db !== undefined) known.push(db);
-	}
-	const gain = musicGain(track, target, median(known) ?? 0);
-	return gain === gain ? gain : dbToGain(0);
+/** How many tracks are new and keep all rules. */
+export function choicesLeft(brain: Brain): number {
+	const fresh = freshEntries(brain);
+	const artists = new Set(fresh.map(({ keys }) => keys.artist ?? keys.id));
+	// Many songs of two artists are few choices.
+	return artists.size() <= brain.settings.artistGap + 1 ? math.min(fresh.size(), artists.size()) : fresh.size();
+}
+
+/** The energy to look for, where the station's curve leads beyond what is known. @param minute at which the first of the queue goes on */
+export function soughtOf(brain: Brain, minute: number): Sought | undefined {
+	const { settings, home, pool } = brain;
+	if (!isMoving(settings)) return undefined;
+	const wantedAt = (at: number): number | undefined => wantedEnergy(settings.energy, at, home.energy);
+	const energy = shortEnergy(wantedAt, undecidedFrom(brain, minute), freshEntries(brain));
+	if (energy === undefined) return undefined;
+	return { energy, genres: home.genres, nearest: isPassedOver => nearestKnown(pool.entries(), energy, isPassedOver) };
 }

@@ -1,4 +1,5 @@
 import type { SongKeys } from "../../sources/song-key";
+import { isOffCourse, nearestTo } from "./course";
 import type { Memory } from "./memory";
 import type { PoolEntry } from "./pool";
 import { type Candidate, explain, type Score, scoreCandidate, type ScoreContext } from "./score";
@@ -84,7 +85,9 @@ export function pickNext(
 			({ song, artist }) => (song === undefined || song > tier.history) && (artist === undefined || artist > tier.gap),
 		);
 		if (allowed.isEmpty()) continue;
-		const scored = allowed.map(({ entry, song }) => {
+		const goal = context.isOnCourse === true ? context.energy : undefined;
+		const onCourse = goal !== undefined ? nearestTo(goal, allowed) : allowed;
+		const scored = onCourse.map(({ entry, song }) => {
 			const { track, origin, similarity } = entry;
 			const candidate: Candidate = {
 				track,
@@ -103,7 +106,11 @@ export function pickNext(
 			entry: chosen.entry,
 			score: chosen.score,
 			reason: explain(chosen.candidate, chosen.score, context, tier.rule),
-			makeshift: chosen.candidate.heardBefore || tier.history !== rules.history || tier.gap !== rules.artistGap,
+			makeshift:
+				chosen.candidate.heardBefore ||
+				tier.history !== rules.history ||
+				tier.gap !== rules.artistGap ||
+				isOffCourse(chosen.entry, goal),
 		};
 	}
 	let oldest = aged[0];

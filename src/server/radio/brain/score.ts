@@ -9,6 +9,8 @@ export interface ScoreContext {
 	previous: Track | undefined;
 	/** Energy wanted at the time it plays, -1..1. */
 	energy: number | undefined;
+	/** The energy is to follow a curve: what is far from it is not played while there is nearer. */
+	isOnCourse?: boolean;
 	weights: Required<RadioWeights>;
 }
 

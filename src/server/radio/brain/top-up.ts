@@ -1,38 +1,16 @@
 import type { MusicFilters } from "../../../shared/wire/music";
 import type { Problem } from "../../../shared/wire/problem";
-import { keyOf, readSources, secondsUntilAgain, type Source } from "../../sources";
-
-type MusicSource = Source<"music">;
-
-/** One question to the catalog: a page of a source. */
-export interface TopUp {
-	source: MusicSource;
-	/** Tells sources apart: never two questions on their way for one. */
-	key: string;
-	offset: number;
-	/** Rows at most. */
-	limit: number;
-}
-
-/** A source, and how far it was asked. */
-interface Spring {
-	readonly source: MusicSource;
-	readonly key: string;
-	offset: number;
-	/** Asked to its end; begins anew after all others. */
-	isExhausted: boolean;
-	asked: number;
-	/** Refused so often in a row. */
-	refusals: number;
-	/** It is not asked before. */
-	notBefore: number;
-}
+import { readSources, secondsUntilAgain } from "../../sources";
+import { createSeek, type Seek, seekQuestion, type Sought, sought } from "./seek";
+import { type Aim, flowed, type MusicSource, type Spring, springOf, type TopUp } from "./spring";
 
 /** When to ask the catalog, and what. Changed by the functions below alone. */
 export interface TopUpPlan {
 	readonly seeds: ReadonlyArray<string>;
 	readonly filters: MusicFilters | undefined;
 	readonly springs: ReadonlyArray<Spring>;
+	/** How energies are looked for. */
+	readonly seek: Seek;
 	/** Gives 0..1. */
 	readonly random: () => number;
 	/** Times of answers within the hour. */
@@ -65,17 +43,23 @@ export interface TopUpNeed {
 	eligible: number;
 	/** Tracks heard so lately that their like is wanted. */
 	recent: ReadonlyArray<string>;
+	/** An energy that too few of them have. */
+	sought?: Sought;
 }
 
 /** What came of a question. */
 export interface TopUpAnswer {
 	/** How many of the rows were new. */
 	fresh: number;
+	/** How many of these have the energy that was asked for. Default 0. */
+	onCourse?: number;
 	/** Where the list goes on; `undefined` at its end. */
 	following: number | undefined;
 }
 
 const ROWS = 50;
+/** Words mean many energies: a search brings as many rows as the API gives. */
+const SEARCHED_ROWS = 100;
 /** Fewer choices than this and more are wanted. */
 const LOW_WATER = 12;
 const HOUR = 3600;
@@ -83,12 +67,10 @@ const HOUR = 3600;
 const LIKENED_CAPACITY = 30;
 /** Answers in any hour; leaves room under 12 for the lookups of requested tracks. */
 const MAX_PER_HOUR = 10;
+/** Answers in any hour after which no energy is looked for: the rest is for want of tracks. */
+const MAX_PER_HOUR_SOUGHT = 8;
 /** After an answer with nothing new in it. */
 const FRUITLESS_SECONDS = [60, 120, 300, 600, 900];
-
-function springOf(source: MusicSource): Spring {
-	return { source, key: keyOf(source), offset: 0, isExhausted: false, asked: 0, refusals: 0, notBefore: 0 };
-}
 
 /** Plans for the sources of a station. */
 export function createTopUpPlan({ seeds, filters, sources }: TopUpSettings, random: () => number): TopUpPlan {
@@ -96,6 +78,7 @@ export function createTopUpPlan({ seeds, filters, sources }: TopUpSettings, rand
 		seeds,
 		filters,
 		springs: sources.map(springOf),
+		seek: createSeek(sources, filters),
 		random,
 		askedAt: [],
 		likened: [],
@@ -131,19 +114,35 @@ function choose(plan: TopUpPlan, now: number, recent: ReadonlyArray<string>): Sp
 	return recentSpring(plan, recent) ?? original ?? open[plan.rounds % math.max(1, open.size())];
 }
 
+/** What an energy is looked for with, once all originals were asked. */
+function seek(plan: TopUpPlan, need: TopUpNeed): LuaTuple<[spring: Spring | undefined, aim?: Aim]> {
+	const { springs, askedAt, likened } = plan;
+	const { now, sought: wanted } = need;
+	const isEarly = springs.some(({ asked, notBefore }) => asked === 0 && now >= notBefore);
+	if (wanted === undefined || isEarly || askedAt.size() >= MAX_PER_HOUR_SOUGHT) return $tuple(undefined);
+	return seekQuestion(plan.seek, wanted, now, id => likened.includes(id));
+}
+
+function chooseNext(plan: TopUpPlan, need: TopUpNeed): LuaTuple<[spring: Spring | undefined, aim?: Aim]> {
+	const { now, eligible, recent } = need;
+	if (!plan.lookedUp) return $tuple(springOf({ kind: "assets", audio: "music", ids: plan.seeds }));
+	const [spring, aim] = seek(plan, need);
+	if (spring !== undefined) return $tuple(spring, aim);
+	return $tuple(eligible < LOW_WATER ? choose(plan, now, recent) : undefined);
+}
+
 /** What to ask now, if anything. It counts as on its way until it is answered or has failed. */
-export function nextQuestion(plan: TopUpPlan, { now, eligible, recent }: TopUpNeed): TopUp | undefined {
+export function nextQuestion(plan: TopUpPlan, need: TopUpNeed): TopUp | undefined {
 	const { askedAt } = plan;
-	const isWanted = eligible < LOW_WATER || !plan.lookedUp;
+	const { now, eligible } = need;
+	const isWanted = eligible < LOW_WATER || !plan.lookedUp || need.sought !== undefined;
 	if (plan.busy || now < plan.notBefore || !isWanted) return undefined;
 	while (!askedAt.isEmpty() && askedAt[0]! <= now - HOUR) askedAt.remove(0);
 	if (askedAt.size() >= MAX_PER_HOUR) {
 		plan.notBefore = askedAt[0]! + HOUR;
 		return undefined;
 	}
-	const spring = plan.lookedUp
-		? choose(plan, now, recent)
-		: springOf({ kind: "assets", audio: "music", ids: plan.seeds });
+	const [spring, aim] = chooseNext(plan, need);
 	if (spring === undefined) return undefined;
 	if (spring.isExhausted) {
 		spring.isExhausted = false;
@@ -151,11 +150,11 @@ export function nextQuestion(plan: TopUpPlan, { now, eligible, recent }: TopUpNe
 	}
 	plan.busy = true;
 	const { source, key, offset } = spring;
-	return { source, key, offset, limit: ROWS };
+	return { source, key, offset, limit: aim?.rung !== undefined ? SEARCHED_ROWS : ROWS, aim };
 }
 
 /** The question is over, and was not in vain. */
-function close(plan: TopUpPlan, { source, key }: TopUp, at: number): Spring | undefined {
+function close(plan: TopUpPlan, { source, key, aim }: TopUp, at: number): Spring | undefined {
 	plan.busy = false;
 	plan.askedAt.push(at);
 	if (source.kind === "assets") plan.lookedUp = true;
@@ -163,22 +162,20 @@ function close(plan: TopUpPlan, { source, key }: TopUp, at: number): Spring | un
 		plan.likened.push(source.id);
 		if (plan.likened.size() > LIKENED_CAPACITY) plan.likened.shift();
 	}
-	return plan.springs.find(spring => spring.key === key);
+	const springs = aim !== undefined ? plan.seek.springs : plan.springs;
+	return springs.find(spring => spring.key === key);
 }
 
 /** An answer came. */
 export function questionAnswered(plan: TopUpPlan, question: TopUp, at: number, answer: TopUpAnswer): void {
-	const { fresh, following } = answer;
+	const { fresh, following, onCourse = 0 } = answer;
+	const { source, aim } = question;
 	const spring = close(plan, question, at);
 	plan.failures = 0;
 	plan.notBefore = 0;
-	if (question.source.kind === "assets") return;
-	if (spring !== undefined) {
-		spring.asked += 1;
-		spring.refusals = 0;
-		spring.isExhausted = following === undefined;
-		spring.offset = following ?? spring.offset;
-	}
+	if (source.kind === "assets") return;
+	if (aim !== undefined) return sought(plan.seek, spring ?? springOf(source), aim, at, onCourse, following);
+	if (spring !== undefined) flowed(spring, following);
 	if (fresh > 0 || plan.springs.some(({ asked, refusals }) => asked === 0 && refusals === 0)) {
 		plan.fruitless = 0;
 		return;
@@ -195,7 +192,9 @@ function isRefusal({ kind }: Problem): boolean {
 /** No answer came: the question, or all of them, wait. */
 export function questionFailed(plan: TopUpPlan, question: TopUp, at: number, problem: Problem): void {
 	if (isRefusal(problem)) {
+		const { aim, source } = question;
 		const spring = close(plan, question, at);
+		if (aim !== undefined) return sought(plan.seek, spring ?? springOf(source), aim, at, 0);
 		if (spring === undefined) return;
 		spring.refusals += 1;
 		spring.notBefore = at + secondsUntilAgain(problem, spring.refusals, plan.random());
