@@ -2,7 +2,9 @@ import type { WireValue } from "./wire.ts";
 import { fromTable } from "./wire.ts";
 
 /** Operations that the engine asks of Node (`engine.host`). Strings in payloads and results are byte strings. */
-export type HostOps = Readonly<Record<string, (payload: unknown, call: { id: number }) => Promise<unknown>>>;
+export type HostOps = Readonly<
+	Record<string, (payload: unknown, call: { id: number; sent: number }) => Promise<unknown>>
+>;
 
 /** Anything plain, as the wire takes it. */
 export const toWire = (value: unknown): WireValue => {
@@ -16,7 +18,10 @@ export const toWire = (value: unknown): WireValue => {
 };
 
 /** Payloads arrive as Maps; most operations want plain objects. */
-export const plainOps = (ops: Readonly<Record<string, (payload: never) => Promise<unknown>>>): HostOps =>
+export const plainOps = (ops: Readonly<Record<string, (payload: never, sent: number) => Promise<unknown>>>): HostOps =>
 	Object.fromEntries(
-		Object.entries(ops).map(([name, op]) => [name, (payload: unknown) => op(fromTable(payload) as never)]),
+		Object.entries(ops).map(([name, op]) => [
+			name,
+			(payload: unknown, call: { sent: number }) => op(fromTable(payload) as never, call.sent),
+		]),
 	);

@@ -37,3 +37,26 @@ test("otherwise an answer costs the virtual time that it took, and timers fire m
 		const took = Number(/ok (\d+)/.exec(output[1]!)![1]);
 		assert.ok(took >= 195 && took < 3000, output[1]);
 	}));
+
+const WAIT = (path: string, timeout: number): string =>
+	`task.spawn(function() local ok, r = pcall(function() return game:GetService("HttpService"):RequestAsync({ Url = "http://api.test/${path}", Timeout = ${timeout} }) end) print("${path}", ok and r.Body or r, math.round(time())) end)`;
+
+test("a network of one's own answers, is slow or is silent on virtual time", async () => {
+	const asked: string[] = [];
+	const { output } = await runOn(`${WAIT("slow", 20)} ${WAIT("never", 10)} ${WAIT("quick", 20)}`, {
+		seconds: 60,
+		latency: 0.1,
+		network: async ({ url }, _send, sentAt) => {
+			asked.push(`${new URL(url).pathname} ${sentAt}`);
+			if (url.endsWith("never")) return "silence";
+			const answer = { status: 200, message: "OK", headers: {}, body: "made up" };
+			return url.endsWith("slow") ? { answer, seconds: 19 } : { answer };
+		},
+	});
+	assert.deepEqual(output, [
+		"[server] quick made up 0",
+		"[server] never ServerScriptService.Main:1: HttpError: Timedout 10",
+		"[server] slow made up 19",
+	]);
+	assert.deepEqual(asked, ["/slow 0", "/never 0", "/quick 0"]);
+});

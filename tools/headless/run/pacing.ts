@@ -1,3 +1,4 @@
+import { Timed } from "../net/network.ts";
 import type { Engine, HostRequest } from "./engine.ts";
 import type { HostOps } from "./host-ops.ts";
 import { toWire } from "./host-ops.ts";
@@ -32,13 +33,15 @@ export const createPacer = (engine: Engine, { ops, latency, onRequest }: PacingO
 		const settle = (result: unknown): void => {
 			const measured = (performance.now() - started) / 1000;
 			inFlight.delete(request.id);
-			engine.answer(request.id, toWire(result), request.sent + (latency ?? measured));
+			const [value, seconds] =
+				result instanceof Timed ? [result.result, result.seconds] : [result, latency ?? measured];
+			engine.answer(request.id, toWire(value), request.sent + seconds);
 			arrived?.();
 		};
 		const op = ops[request.op];
 		if (op === undefined) return settle({ error: `the host has no operation ${request.op}` });
 		onRequest?.(request.sent);
-		op(request.payload, { id: request.id }).then(settle, cause => settle({ error: String(cause) }));
+		op(request.payload, { id: request.id, sent: request.sent }).then(settle, cause => settle({ error: String(cause) }));
 	};
 
 	const allowance = (): number => {

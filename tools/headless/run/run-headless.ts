@@ -1,4 +1,5 @@
 import type { Cloud } from "../net/cloud.ts";
+import type { Network } from "../net/network.ts";
 import { loadPlace, type PlaceNode } from "../place/index.ts";
 import { VmFailure } from "../vm/types.ts";
 import { embeddedApi, type StartApi } from "./embedded.ts";
@@ -69,6 +70,8 @@ export interface RunOptions {
 	/** Fault rules for the embedded API; their windows are virtual seconds. */
 	readonly faults?: unknown;
 	readonly memoryPages?: number;
+	/** What stands between the place and the world: answers of your own, faults, silence, on virtual time. */
+	readonly network?: Network;
 	readonly onTrace?: (line: TraceLine) => void;
 	/** The virtual second at which a request leaves, before it does. */
 	readonly onRequest?: (sent: number) => void;
@@ -210,6 +213,7 @@ export const runHeadless = async (options: RunOptions): Promise<RunResult> => {
 		...(api === undefined ? {} : { api }),
 		...(options.apiHosts === undefined ? {} : { apiHosts: options.apiHosts }),
 		...(options.cloud === undefined ? {} : { cloud: options.cloud }),
+		...(options.network === undefined ? {} : { network: options.network }),
 	});
 	try {
 		const extra: Record<string, WireValue> = {
