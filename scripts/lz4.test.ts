@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { packLz4, unpackLz4 } from "./lz4.ts";
+import { unpackLz4 } from "../tools/headless/place/lz4.ts";
+import { packLz4 } from "./lz4.ts";
 
 const bytes = (text: string): Uint8Array => Buffer.from(text);
 /** Bytes without a pattern, the same each time. */

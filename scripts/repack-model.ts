@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 
-import { packLz4, unpackLz4 } from "./lz4.ts";
+import { unpackLz4 } from "../tools/headless/place/lz4.ts";
+import { packLz4 } from "./lz4.ts";
 
 /** Signature, version, and the counts of classes and instances. */
 const HEADER_BYTES = 32;

@@ -27,8 +27,6 @@ const lineOf = ({ severity, text, remedy }: Finding): string =>
 function placeOf(given: string | undefined): PlaceNode | undefined {
 	const file = given ?? (existsSync(PROJECT) ? PROJECT : undefined);
 	if (file === undefined) return undefined;
-	if (/\.rbx[lm]$/i.test(file)) throw new UsageError(messages.binary(file));
-	if (!existsSync(file)) throw new UsageError(messages.missing(file));
 	try {
 		return loadPlace(file);
 	} catch (cause) {
@@ -48,7 +46,7 @@ export async function doctorCommand(argv: string[]): Promise<number> {
 	if (given.help === true) {
 		console.log(
 			`audioscape doctor [PLACE]: what would stop this place from sounding\n\n${flagHelp(flags)}\n\n` +
-				`PLACE is a Rojo project, .rbxlx or .rbxmx; ${PROJECT} where there is one.`,
+				`PLACE is a Rojo project, .rbxl, .rbxlx, .rbxm or .rbxmx; ${PROJECT} where there is one.`,
 		);
 		return 0;
 	}

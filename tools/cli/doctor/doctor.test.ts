@@ -58,9 +58,6 @@ describe("audioscape doctor", () => {
 			...(place === undefined ? {} : { place }),
 			...(key === undefined ? {} : { key }),
 		});
-	const placeOf = (files: Readonly<Record<string, unknown>>): PlaceNode =>
-		loadPlace(path.join(folderOf({ "main.server.luau": MAIN, ...files }), "default.project.json"));
-
 	before(async () => {
 		contract = await startContract({ size: { tracks: 150, effects: 150 } });
 		assert.notEqual(await compile("model"), "failed");
@@ -188,8 +185,6 @@ describe("audioscape doctor", () => {
 	});
 
 	for (const [argv, expected] of [
-		[["game.rbxl"], /game\.rbxl is binary, which cannot be read here: in Studio save it as \.rbxlx/],
-		[["model.rbxm"], /model\.rbxm is binary/],
 		[["none.rbxlx"], /none\.rbxlx does not exist/],
 		[["a.rbxlx", "b.rbxlx"], /doctor takes one place, got "b\.rbxlx" as well/],
 		[["--api", "there"], /--api takes an http\(s\) address or embedded, got "there"/],
@@ -234,7 +229,7 @@ describe("audioscape doctor", () => {
 			return [...presence(copies), ...usage(scripts, copies)].map(({ severity, text }) => `${severity}: ${text}`);
 		};
 
-		it("is missed, found in the wrong place, found twice, and taken for granted in a binary", () => {
+		it("is missed, found in the wrong place, and found twice", () => {
 			assert.deepEqual(seen(server()), ["stop: AudioScape is not in this place"]);
 			assert.deepEqual(seen(server(under("StarterPlayer", model()))), [
 				"stop: AudioScape is at StarterPlayer.AudioScape, where servers do not require it from",
@@ -243,20 +238,6 @@ describe("audioscape doctor", () => {
 				seen(server(under("ServerScriptService", model()), under("ReplicatedStorage", model())))[2]!,
 				/^warn: there are 2 copies of AudioScape/,
 			);
-			const binary = { ...placeNode("AudioScape", "Folder"), file: "lib/AudioScape.rbxm" };
-			assert.deepEqual(seen(server(under("ServerScriptService", binary))), [
-				"fine: AudioScape is at ServerScriptService.AudioScape",
-			]);
-		});
-
-		it("is kept in sight when a Rojo project names a binary model", () => {
-			const place = placeOf({
-				"AudioScape.rbxm": "<roblox!",
-				"default.project.json": {
-					tree: { $className: "DataModel", ServerScriptService: { AudioScape: { $path: "AudioScape.rbxm" } } },
-				},
-			});
-			assert.deepEqual(seen(place), ["fine: AudioScape is at ServerScriptService.AudioScape"]);
 		});
 
 		it("has to be used, by a server script, and not as an npm package from plain Luau", () => {

@@ -6,12 +6,12 @@ const ROOMS = ["server", "player", "shared"];
 const GOOD = ["ServerScriptService", "ReplicatedStorage"];
 
 interface Copy extends Found {
-	kind: "model" | "package" | "binary";
+	kind: "model" | "package";
 	/** Its full name without the library's own folder. */
 	name: string;
 }
 
-/** Every copy of the product: the model (`AudioScape` over `lib`), the npm package, or a binary model of that name. */
+/** Every copy of the product: the model (`AudioScape` over `lib`) or the npm package. */
 export function copiesOf(found: readonly Found[]): Copy[] {
 	const copies: Copy[] = [];
 	for (const entry of found) {
@@ -23,8 +23,6 @@ export function copiesOf(found: readonly Found[]): Copy[] {
 			const isPackage = ancestors.some(held => held.name === "node_modules") && node.name !== "lib";
 			const name = node.name === "lib" ? fullName.replace(/\.lib$/, "") : fullName;
 			copies.push({ ...entry, kind: isPackage ? "package" : "model", name });
-		} else if (/\.rbxm$/.test(node.file ?? "") && /audioscape/i.test(node.name)) {
-			copies.push({ ...entry, kind: "binary", name: fullName });
 		}
 	}
 	return copies;

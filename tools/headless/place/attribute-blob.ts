@@ -1,8 +1,7 @@
 import { PlaceError, type PlaceValue } from "./place-node.ts";
 
 /** Reads the attributes of an Instance as place files keep them: a count, then name, type byte and value of each. */
-export function attributesFromBase64(text: string, file: string): Record<string, PlaceValue> {
-	const bytes = Buffer.from(text.trim(), "base64");
+export function attributesOf(bytes: Buffer, file: string): Record<string, PlaceValue> {
 	const attributes: Record<string, PlaceValue> = {};
 	if (bytes.length === 0) return attributes;
 	let at = 4;
@@ -29,6 +28,7 @@ export function attributesFromBase64(text: string, file: string): Record<string,
 		0x10: () => ({ type: "Vector2", value: floats(2) }),
 		0x11: () => ({ type: "Vector3", value: floats(3) }),
 		0x14: () => cframe(),
+		0x15: () => ({ type: "EnumItem", value: [string(), bytes.readUInt32LE((at += 4) - 4)] }),
 		0x17: () => ({ type: "NumberSequence", value: keypoints(1) }),
 		0x19: () => ({ type: "ColorSequence", value: keypoints(3) }),
 		0x1b: () => ({ type: "NumberRange", value: floats(2) }),
@@ -68,7 +68,7 @@ export function attributesFromBase64(text: string, file: string): Record<string,
 }
 
 /** The 24 axis-aligned rotations have numbers of their own: the X and Y columns as signed axes. */
-function axisAligned(id: number): number[] {
+export function axisAligned(id: number): number[] {
 	const axis = (n: number) => [0, 1, 2].map(i => (i === n % 3 ? (n < 3 ? 1 : -1) : 0));
 	const index = id - 1;
 	const x = axis(Math.floor(index / 6));

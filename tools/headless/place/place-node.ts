@@ -13,14 +13,20 @@ export interface PlaceNode {
 	children: PlaceNode[];
 	/** Where the source came from, for messages. */
 	file?: string;
-	/** Name by which `Ref` properties of the same file point here. */
+	/** Name by which `Ref` properties point here. */
 	referent?: string;
+	/** Name by which a Rojo project's `Rojo_Target_` attributes point here. */
+	rojoId?: string;
 }
 
 /** An empty node. */
 export function placeNode(name: string, className: string): PlaceNode {
 	return { name, className, properties: {}, attributes: {}, tags: [], children: [] };
 }
+
+let files = 0;
+/** What referents of a file begin with in this process, so that those of several files in one place stay apart. */
+export const uniquePrefix = (): string => `${++files}:`;
 
 /** Something in a place file that cannot be read; the message names the file. */
 export class PlaceError extends Error {

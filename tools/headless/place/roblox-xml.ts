@@ -1,5 +1,6 @@
-import { attributesFromBase64 } from "./attribute-blob.ts";
-import { PlaceError, type PlaceNode, placeNode, type PlaceValue } from "./place-node.ts";
+import { attributesOf } from "./attribute-blob.ts";
+import { PlaceError, type PlaceNode, placeNode, type PlaceValue, uniquePrefix } from "./place-node.ts";
+import { setProperty, tagsOf } from "./serialised.ts";
 
 const ENTITY: Record<string, string> = { lt: "<", gt: ">", amp: "&", quot: '"', apos: "'" };
 
@@ -46,12 +47,13 @@ function parse(xml: string, file: string): Element {
 }
 
 function parts(element: Element, names: string[]): number[] {
-	return names.map(name => Number(element.children.find(child => child.tag === name)?.text ?? 0));
+	return names.map(name => number(element.children.find(child => child.tag === name)?.text ?? "0"));
 }
 
 const FRAME = ["X", "Y", "Z", "R00", "R01", "R02", "R10", "R11", "R12", "R20", "R21", "R22"];
 
 const PHYSICS = ["Density", "Friction", "Elasticity", "FrictionWeight", "ElasticityWeight"];
+const INT16 = ["X", "Y", "Z"];
 const NOTHING: Element = { tag: "", attributes: {}, children: [], text: "" };
 
 const inside = (element: Element, tag: string): Element => element.children.find(child => child.tag === tag) ?? NOTHING;
@@ -60,12 +62,6 @@ const words = (element: Element): number[] => element.text.trim().split(/\s+/).m
 function address(element: Element): string {
 	return element.children.find(child => child.tag === "url" || child.tag === "uri")?.text ?? "";
 }
-
-/** Names under which files keep properties that scripts know by another. */
-const NAMES: Readonly<Record<string, string>> = { size: "Size", shape: "Shape", Color3uint8: "Color" };
-const AUDIO: Readonly<Record<string, string>> = { Sound: "SoundId", AudioPlayer: "Asset" };
-const nameOf = (className: string, name: string): string =>
-	(name === "AudioContent" ? AUDIO[className] : undefined) ?? NAMES[name] ?? name;
 
 /** Readers of the property elements by tag. */
 const READERS: Record<string, (element: Element) => PlaceValue | undefined> = {
@@ -83,7 +79,7 @@ const READERS: Record<string, (element: Element) => PlaceValue | undefined> = {
 	Color3: element => ({ type: "Color3", value: parts(element, ["R", "G", "B"]) }),
 	Color3uint8: element => {
 		const packed = Number(element.text);
-		return { type: "Color3", value: [16, 8, 0].map(shift => ((packed >> shift) & 255) / 255) };
+		return { type: "Color3uint8", value: [16, 8, 0].map(shift => (packed >> shift) & 255) };
 	},
 	UDim: element => ({ type: "UDim", value: parts(element, ["S", "O"]) }),
 	UDim2: element => ({ type: "UDim2", value: parts(element, ["XS", "XO", "YS", "YO"]) }),
@@ -112,10 +108,19 @@ const READERS: Record<string, (element: Element) => PlaceValue | undefined> = {
 		inside(element, "CustomPhysics").text.trim() === "true"
 			? { type: "PhysicalProperties", value: parts(element, PHYSICS) }
 			: undefined,
-	Content: address,
+	Vector3int16: element => ({ type: "Vector3int16", value: parts(element, INT16) }),
+	OptionalCoordinateFrame: element => {
+		const frame = element.children.find(child => child.tag === "CFrame");
+		return frame === undefined ? undefined : { type: "CFrame", value: parts(frame, FRAME) };
+	},
+	BrickColor: element => ({ type: "BrickColor", value: Number(element.text) }),
+	Content: element => ({ type: "Content", value: address(element) }),
 	ContentId: address,
-	Ref: element => ({ type: "Ref", value: element.text.trim() }),
 };
+const reference = (element: Element, prefix: string): PlaceValue => ({
+	type: "Ref",
+	value: prefix + element.text.trim(),
+});
 
 function number(text: string): number {
 	const trimmed = text.trim().toLowerCase();
@@ -124,24 +129,25 @@ function number(text: string): number {
 	return Number(trimmed);
 }
 
-function node(item: Element, file: string): PlaceNode {
+function node(item: Element, file: string, prefix: string): PlaceNode {
 	const className = item.attributes.class;
 	if (className === undefined) throw new PlaceError(`${file}: an <Item> has no class`);
 	const made = placeNode(className, className);
-	made.referent = item.attributes.referent;
+	if (item.attributes.referent !== undefined) made.referent = prefix + item.attributes.referent;
 	made.file = file;
 	for (const property of item.children.find(child => child.tag === "Properties")?.children ?? []) {
 		const name = property.attributes.name ?? "";
-		if (name === "Tags") made.tags = Buffer.from(property.text, "base64").toString("utf8").split("\0").filter(Boolean);
-		else if (name === "AttributesSerialize") made.attributes = attributesFromBase64(property.text, file);
+		const bytes = (): Buffer => Buffer.from(property.text.trim(), "base64");
+		if (name === "Tags") made.tags = tagsOf(bytes());
+		else if (name === "AttributesSerialize") made.attributes = attributesOf(bytes(), file);
 		else if (name === "Name") made.name = property.text;
 		else if (name === "Source") made.source = property.text;
 		else {
-			const value = READERS[property.tag]?.(property);
-			if (value !== undefined) made.properties[nameOf(className, name)] = value;
+			const value = property.tag === "Ref" ? reference(property, prefix) : READERS[property.tag]?.(property);
+			if (value !== undefined) setProperty(made, name, value);
 		}
 	}
-	made.children = item.children.filter(child => child.tag === "Item").map(child => node(child, file));
+	made.children = item.children.filter(child => child.tag === "Item").map(child => node(child, file, prefix));
 	return made;
 }
 
@@ -149,5 +155,6 @@ function node(item: Element, file: string): PlaceNode {
 export function readRobloxXml(xml: string, file: string): PlaceNode[] {
 	const roblox = parse(xml, file).children.find(element => element.tag === "roblox");
 	if (roblox === undefined) throw new PlaceError(`${file} is not a Roblox XML file: it has no <roblox> element`);
-	return roblox.children.filter(element => element.tag === "Item").map(item => node(item, file));
+	const prefix = uniquePrefix();
+	return roblox.children.filter(element => element.tag === "Item").map(item => node(item, file, prefix));
 }

@@ -1,101 +1,148 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 
+import { kindOf, readJsonObject } from "./jsonc.ts";
 import { PlaceError, type PlaceNode, placeNode } from "./place-node.ts";
 import { readSource } from "./read-source.ts";
+import { readRobloxBinary } from "./roblox-binary.ts";
 import { readRobloxXml } from "./roblox-xml.ts";
-import { luauLiteral, scriptKind } from "./rojo-files.ts";
+import { localization, moduleOfData } from "./rojo-data.ts";
+import { type FileKind, globMatcher, type KnownFile, knownFile, type SyncRule } from "./rojo-files.ts";
+import { resolveTargets } from "./rojo-targets.ts";
 import { rojoValue } from "./rojo-values.ts";
+import { setProperty } from "./serialised.ts";
 
 interface Context {
-	legacyScripts: boolean;
-	ignore: RegExp[];
-	projectDir: string;
+	readonly legacyScripts: boolean;
+	readonly ignored: readonly ((file: string) => boolean)[];
+	readonly rules: readonly SyncRule[];
+	readonly project: string;
 }
 
+type Table = Record<string, unknown>;
 interface TreeNode {
 	$className?: string;
 	$path?: string | { optional: string };
-	$properties?: Record<string, unknown>;
-	$attributes?: Record<string, unknown>;
+	$properties?: Table;
+	$attributes?: Table;
+	$id?: string;
 	[child: string]: unknown;
 }
 
-function readJson(file: string): Record<string, unknown> {
-	try {
-		return JSON.parse(readFileSync(file, "utf8")) as Record<string, unknown>;
-	} catch (reason) {
-		throw new PlaceError(`${file} is not valid JSON: ${(reason as Error).message}`);
+/** Tags and attributes are properties to Rojo, and have places of their own here. */
+function applyProperties(node: PlaceNode, properties: Table = {}): void {
+	for (const [name, raw] of Object.entries(properties)) {
+		const inner = typeof raw === "object" && raw !== null && name in raw ? (raw as Table)[name] : raw;
+		if (name === "Tags" && Array.isArray(inner)) node.tags = inner.map(String);
+		else if (name === "Attributes") applyAttributes(node, inner as Table);
+		else if (name !== "Name" && name !== "Parent") {
+			const value = rojoValue(raw);
+			if (value !== undefined) setProperty(node, name, value);
+		}
 	}
 }
 
-function globToRegExp(glob: string): RegExp {
-	const source = glob.replace(/[.+^${}()|[\]\\]/g, "\\$&").replace(/\*\*\/?|\*|\?/g, found => {
-		if (found === "?") return "[^/]";
-		return found === "*" ? "[^/]*" : ".*";
-	});
-	return new RegExp(`^${source}$`);
+/** Attributes that are said replace all that were there. */
+function applyAttributes(node: PlaceNode, attributes: Table | undefined): void {
+	if (attributes === undefined || Object.keys(attributes).length === 0) return;
+	node.attributes = {};
+	for (const [name, raw] of Object.entries(attributes)) {
+		const value = rojoValue(raw);
+		if (value !== undefined) node.attributes[name] = value;
+	}
 }
 
-function ignored(file: string, context: Context): boolean {
-	const relative = path.relative(context.projectDir, file).split(path.sep).join("/");
-	return context.ignore.some(pattern => pattern.test(relative));
-}
-
-/** Tags are a property to Rojo, and a list of their own here. */
-function setProperty(node: PlaceNode, name: string, value: unknown): void {
-	if (name === "Tags" && Array.isArray(value)) node.tags = [...new Set([...node.tags, ...value.map(String)])];
-	else node.properties[name] = rojoValue(value);
+interface Meta {
+	className?: string;
+	id?: string;
+	properties?: Table;
+	attributes?: Table;
 }
 
 function applyMeta(node: PlaceNode, file: string): void {
 	if (!existsSync(file)) return;
-	const meta = readJson(file) as {
-		className?: string;
-		properties?: Record<string, unknown>;
-		attributes?: Record<string, unknown>;
-	};
+	const meta: Meta = readJsonObject(file);
 	if (meta.className !== undefined) node.className = meta.className;
-	for (const [name, value] of Object.entries(meta.properties ?? {})) setProperty(node, name, value);
-	for (const [name, value] of Object.entries(meta.attributes ?? {})) node.attributes[name] = rojoValue(value);
+	if (meta.id !== undefined) node.rojoId = meta.id;
+	applyProperties(node, meta.properties);
+	applyAttributes(node, meta.attributes);
 }
 
-function fromFile(file: string, context: Context, name?: string): PlaceNode | undefined {
-	const base = path.basename(file);
-	const kind = scriptKind(base, context.legacyScripts);
-	if (kind !== undefined) {
-		const node = placeNode(name ?? kind.name, kind.className);
-		node.source = readSource(file);
-		node.file = file;
-		if (kind.runContext !== undefined) node.properties.RunContext = kind.runContext;
-		applyMeta(node, path.join(path.dirname(file), `${kind.name}.meta.json`));
-		return node;
-	}
-	if (base.endsWith(".meta.json")) return undefined;
-	if (base.endsWith(".project.json")) return fromProject(file, name);
-	if (base.endsWith(".json")) {
-		const node = placeNode(name ?? base.slice(0, -5), "ModuleScript");
-		node.source = `return ${luauLiteral(readJson(file))}`;
-		node.file = file;
-		return node;
-	}
-	if (base.endsWith(".txt")) {
-		const node = placeNode(name ?? base.slice(0, -4), "StringValue");
-		node.properties.Value = readFileSync(file, "utf8");
-		return node;
-	}
-	if (base.endsWith(".rbxm")) {
-		// What a binary model holds is not read; that it is there is known.
-		const node = placeNode(name ?? base.slice(0, -5), "Folder");
-		node.file = file;
-		return node;
-	}
-	if (base.endsWith(".rbxmx")) {
-		const [first] = readRobloxXml(readFileSync(file, "utf8"), file);
-		if (first !== undefined) first.name = name ?? base.slice(0, -6);
-		return first;
-	}
-	return undefined;
+/** A `.model.json`, in today's words or those of before Rojo 6. */
+function fromJsonModel(model: Table, name: string, file: string): PlaceNode {
+	const word = (key: string): unknown => model[key] ?? model[key[0]!.toUpperCase() + key.slice(1)];
+	const className = word("className");
+	if (typeof className !== "string")
+		throw new PlaceError(`${file}: a model needs a className, got ${kindOf(className)}`);
+	const node = placeNode(name, className);
+	node.file = file;
+	if (typeof model.id === "string") node.rojoId = model.id;
+	applyProperties(node, word("properties") as Table | undefined);
+	applyAttributes(node, word("attributes") as Table | undefined);
+	for (const child of (word("children") as Table[] | undefined) ?? [])
+		node.children.push(
+			fromJsonModel(child, String(child.name ?? child.Name ?? child.className ?? child.ClassName), file),
+		);
+	return node;
+}
+
+function fromModel(file: string, roots: PlaceNode[], name: string): PlaceNode {
+	const [root, second] = roots;
+	if (root === undefined || second !== undefined)
+		throw new PlaceError(`${file} has ${roots.length} Instances at its top; a model in a project has one`);
+	root.name = name;
+	return root;
+}
+
+const SCRIPTS: Readonly<Partial<Record<FileKind, { legacy: string; context: string }>>> = {
+	serverScript: { legacy: "Script", context: "Server" },
+	clientScript: { legacy: "LocalScript", context: "Client" },
+};
+
+function scriptOf(file: string, { kind, name }: KnownFile, { legacyScripts }: Context): PlaceNode {
+	const side = SCRIPTS[kind];
+	const node = placeNode(name, kind === "moduleScript" ? "ModuleScript" : "Script");
+	if (side !== undefined && legacyScripts) node.className = side.legacy;
+	else if (side !== undefined) node.properties.RunContext = side.context;
+	else if (kind === "pluginScript") node.properties.RunContext = "Plugin";
+	node.source = readSource(file);
+	return node;
+}
+
+const MAKERS: Readonly<Record<FileKind, (file: string, known: KnownFile, context: Context) => PlaceNode | undefined>> =
+	{
+		serverScript: scriptOf,
+		clientScript: scriptOf,
+		pluginScript: scriptOf,
+		moduleScript: scriptOf,
+		project: (file, _known, context) => readProject(file, context),
+		jsonModel: (file, { name }) => fromJsonModel(readJsonObject(file), name, file),
+		json: (file, { name }) => ({ ...placeNode(name, "ModuleScript"), source: moduleOfData(file, "json") }),
+		toml: (file, { name }) => ({ ...placeNode(name, "ModuleScript"), source: moduleOfData(file, "toml") }),
+		yaml: (file, { name }) => ({ ...placeNode(name, "ModuleScript"), source: moduleOfData(file, "yaml") }),
+		csv: (file, { name }) => ({
+			...placeNode(name, "LocalizationTable"),
+			properties: { Contents: localization(file) },
+		}),
+		text: (file, { name }) => ({
+			...placeNode(name, "StringValue"),
+			properties: { Value: readFileSync(file, "utf8") },
+		}),
+		rbxmx: (file, { name }) => fromModel(file, readRobloxXml(readFileSync(file, "utf8"), file), name),
+		rbxm: (file, { name }) => fromModel(file, readRobloxBinary(readFileSync(file), file), name),
+		ignore: () => undefined,
+	};
+/** What brings its own properties along takes none from a file beside it. */
+const SELF_CONTAINED: ReadonlySet<FileKind> = new Set(["project", "jsonModel", "rbxm", "rbxmx", "ignore"]);
+
+function fromFile(file: string, context: Context): PlaceNode | undefined {
+	const known = knownFile(file, context.rules);
+	if (known === undefined) return undefined;
+	const node = MAKERS[known.kind](file, known, context);
+	if (node === undefined || SELF_CONTAINED.has(known.kind)) return node;
+	node.file = file;
+	applyMeta(node, path.join(path.dirname(file), `${known.name}.meta.json`));
+	return node;
 }
 
 const INIT_FILES = [
@@ -105,65 +152,118 @@ const INIT_FILES = [
 	"init.server.lua",
 	"init.client.luau",
 	"init.client.lua",
+	"init.csv",
 ];
 
-function fromDirectory(dir: string, context: Context, name: string): PlaceNode {
+function fromDirectory(dir: string, context: Context): PlaceNode {
 	const entries = readdirSync(dir).sort();
-	if (entries.includes("default.project.json")) return fromProject(path.join(dir, "default.project.json"));
+	if (entries.includes("default.project.json")) return readProject(path.join(dir, "default.project.json"), context);
 	const init = INIT_FILES.find(file => entries.includes(file));
-	const node = (init && fromFile(path.join(dir, init), context, name)) || placeNode(name, "Folder");
+	const name = path.basename(dir);
+	const node = (init !== undefined && fromFile(path.join(dir, init), context)) || placeNode(name, "Folder");
+	node.name = name;
 	for (const entry of entries) {
 		const file = path.join(dir, entry);
-		if (entry === init || entry === "init.meta.json" || ignored(file, context)) continue;
-		const child = statSync(file).isDirectory() ? fromDirectory(file, context, entry) : fromFile(file, context);
+		if (entry === init || entry === "init.meta.json" || context.ignored.some(matches => matches(file))) continue;
+		const child = fromPath(file, context);
 		if (child !== undefined) node.children.push(child);
 	}
 	applyMeta(node, path.join(dir, "init.meta.json"));
 	return node;
 }
 
-function fromPath(file: string, context: Context, name: string): PlaceNode | undefined {
-	if (!existsSync(file)) throw new PlaceError(`${file} does not exist; a $path in ${context.projectDir} names it`);
-	return statSync(file).isDirectory() ? fromDirectory(file, context, name) : fromFile(file, context, name);
+const fromPath = (file: string, context: Context): PlaceNode | undefined =>
+	statSync(file).isDirectory() ? fromDirectory(file, context) : fromFile(file, context);
+
+/** What a name alone says of the class: a service of the place, and what lies in some services by nature. */
+const INFERRED: Readonly<Record<string, readonly string[]>> = {
+	StarterPlayer: ["StarterPlayerScripts", "StarterCharacterScripts"],
+	Workspace: ["Terrain"],
+};
+const inferredClass = (name: string, above: string | undefined): string | undefined =>
+	above === "DataModel" || (above !== undefined && INFERRED[above]?.includes(name)) ? name : undefined;
+
+function atPath({ $path }: TreeNode, context: Context): PlaceNode | undefined {
+	if ($path === undefined) return undefined;
+	const optional = typeof $path === "object";
+	const file = path.resolve(path.dirname(context.project), optional ? $path.optional : $path);
+	if (!existsSync(file)) {
+		if (optional) return undefined;
+		throw new PlaceError(`${file} does not exist; a $path in ${context.project} names it`);
+	}
+	const node = fromPath(file, context);
+	if (node === undefined)
+		throw new PlaceError(`${file}, which a $path in ${context.project} names, is no file that Rojo knows`);
+	return node;
 }
 
-function fromTree(name: string, tree: TreeNode, context: Context, isRoot: boolean): PlaceNode {
-	const wanted = typeof tree.$path === "object" ? tree.$path.optional : tree.$path;
-	const target = wanted === undefined ? undefined : path.resolve(context.projectDir, wanted);
-	const optional = typeof tree.$path === "object";
-	let node: PlaceNode | undefined;
-	if (target !== undefined && (!optional || existsSync(target))) node = fromPath(target, context, name);
-	if (node === undefined) {
-		// A child of the DataModel that names no class is the service of its name.
-		const className = tree.$className ?? (isRoot ? "DataModel" : target === undefined ? name : "Folder");
-		node = placeNode(name, className);
-	} else if (tree.$className !== undefined) node.className = tree.$className;
+function fromTree(name: string, tree: TreeNode, context: Context, above?: string): PlaceNode | undefined {
+	const found = atPath(tree, context);
+	const inferred = inferredClass(name, above);
+	const fromFolder = found === undefined || found.className === "Folder";
+	const className = fromFolder ? (tree.$className ?? inferred ?? found?.className) : found.className;
+	if (className === undefined) {
+		if (typeof tree.$path === "object") return undefined;
+		throw new PlaceError(`${context.project}: "${name}" needs a $className or a $path`);
+	}
+	const node = found ?? placeNode(name, className);
 	node.name = name;
-	for (const [key, value] of Object.entries(tree.$properties ?? {})) setProperty(node, key, value);
-	for (const [key, value] of Object.entries(tree.$attributes ?? {})) node.attributes[key] = rojoValue(value);
+	node.className = className;
+	if (tree.$id !== undefined) node.rojoId = tree.$id;
+	applyProperties(node, tree.$properties);
+	applyAttributes(node, tree.$attributes);
 	for (const [key, child] of Object.entries(tree)) {
-		if (key.startsWith("$") || typeof child !== "object" || child === null) continue;
-		const held = node.children.findIndex(existing => existing.name === key);
-		const made = fromTree(key, child as TreeNode, context, false);
-		if (held === -1) node.children.push(made);
-		else node.children[held] = made;
+		if (key.startsWith("$")) continue;
+		if (typeof child !== "object" || child === null || Array.isArray(child))
+			throw new PlaceError(`${context.project}: "${key}" is ${kindOf(child)}; a part of the tree is an object`);
+		const made = fromTree(key, child as TreeNode, context, className);
+		if (made !== undefined) node.children.push(made);
 	}
 	return node;
 }
 
-/** Reads a Rojo project file and everything it points to. */
-export function fromProject(file: string, name?: string): PlaceNode {
-	const project = readJson(file) as {
+interface RawRule {
+	pattern: string;
+	exclude?: string;
+	use: FileKind;
+	suffix?: string;
+}
+const ruleOf =
+	(folder: string) =>
+	({ pattern, exclude, use, suffix }: RawRule): SyncRule => {
+		const fits = globMatcher(pattern, folder);
+		const not = exclude === undefined ? () => false : globMatcher(exclude, folder);
+		return { matches: file => fits(file) && !not(file), kind: use, suffix };
+	};
+
+function readProject(file: string, outer?: Context): PlaceNode {
+	const project = readJsonObject(file) as {
 		name?: string;
 		tree?: TreeNode;
 		emitLegacyScripts?: boolean;
 		globIgnorePaths?: string[];
+		syncRules?: RawRule[];
 	};
-	if (project.tree === undefined) throw new PlaceError(`${file} has no "tree"`);
+	const { tree } = project;
+	if (typeof tree !== "object" || tree === null) throw new PlaceError(`${file} has no "tree"`);
+	const folder = path.dirname(path.resolve(file));
 	const context: Context = {
 		legacyScripts: project.emitLegacyScripts ?? true,
-		ignore: (project.globIgnorePaths ?? []).map(globToRegExp),
-		projectDir: path.dirname(path.resolve(file)),
+		ignored: [...(outer?.ignored ?? []), ...(project.globIgnorePaths ?? []).map(glob => globMatcher(glob, folder))],
+		rules: (project.syncRules ?? []).map(ruleOf(folder)),
+		project: file,
 	};
-	return fromTree(name ?? project.name ?? path.basename(path.dirname(file)), project.tree, context, true);
+	const own =
+		path.basename(file) === "default.project.json" ? path.basename(folder) : path.basename(file, ".project.json");
+	const root = tree.$className === undefined && tree.$path === undefined ? { $className: "DataModel", ...tree } : tree;
+	const node = fromTree(project.name ?? own, root, context);
+	if (node === undefined) throw new PlaceError(`${file}: what its optional $path names is not there`);
+	return node;
+}
+
+/** Reads a Rojo project file and everything it points to. */
+export function fromProject(file: string): PlaceNode {
+	const place = readProject(file);
+	resolveTargets(place);
+	return place;
 }

