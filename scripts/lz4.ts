@@ -6,6 +6,8 @@ const LAST_LITERALS = 5;
 const LAST_MATCH = 12;
 /** Earlier places of the same four bytes that are looked at; more finds little. */
 const DEPTH = 192;
+/** Of a match longer than this only the whole is worth a look. */
+const LONG = 256;
 const HASH_BITS = 17;
 
 const extra = (length: number, inToken: number): number =>
@@ -28,6 +30,13 @@ function findMatches(input: Uint8Array): Matches {
 		const four = input[at]! | (input[at + 1]! << 8) | (input[at + 2]! << 16) | (input[at + 3]! << 24);
 		const hash = Math.imul(four, 0x9e3779b1) >>> (32 - HASH_BITS);
 		let place = head[hash]!;
+		const previous = at === 0 ? 0 : length[at - 1]!;
+		if (previous > LONG) {
+			// Inside a long match the rest of it is as good as anything that could be found.
+			length[at] = previous - 1;
+			offset[at] = offset[at - 1]!;
+			place = -1;
+		}
 		for (let looked = 0; place >= 0 && at - place <= FARTHEST && looked < DEPTH; looked++) {
 			const best = length[at]!;
 			if (input[place + best] === input[at + best]) {
@@ -59,8 +68,7 @@ function choose(size: number, { length }: Matches): Int32Array {
 				cost[at] = whole;
 				taken[at] = match;
 			}
-			// Of a long match only the whole is worth a look.
-			if (longest > 256 && match === longest) break;
+			if (longest > LONG && match === longest) break;
 		}
 	}
 	return taken;
