@@ -9,6 +9,7 @@ import { sourceOf, withSources } from "../../headless/run/locate.ts";
 import { flagHelp, type FlagTable, parseFlags } from "../flags.ts";
 import { findSpecs } from "./find-specs.ts";
 import { findNodeSpecs, runNodeSpecs } from "./node-specs.ts";
+import type { SpecTimes } from "./spec-times.ts";
 
 const ROOT = path.resolve(import.meta.dirname, "../../..");
 const LUAU_ROOMS = ["src", path.join("test", "rbx")];
@@ -26,6 +27,7 @@ const flags: FlagTable = {
 		help: "only the specs in the VM, only those in Node, or those of a release (packages, examples, documentation)",
 	},
 	watch: { kind: "switch", help: "run again whenever a source changes" },
+	slowest: { kind: "switch", help: "the fifteen spec files of the Node side that took longest" },
 	verbose: { kind: "switch", short: "-v", help: "every title and what the specs printed" },
 	help: { kind: "switch", short: "-h", help: "this text" },
 };
@@ -58,6 +60,15 @@ const report = (run: SpecRun, mode: string, verbose: boolean, filtered: boolean,
 const addTo = (tally: Tally, more: Tally): void => {
 	for (const key of ["passed", "failed", "skipped"] as const) tally[key] += more[key];
 };
+
+const SLOWEST = 15;
+/** A line for each of the files that took longest; on a machine that does other things as well they take longer. */
+const slowestOf = (times: SpecTimes): string =>
+	Object.entries(times)
+		.sort((a, b) => b[1] - a[1])
+		.slice(0, SLOWEST)
+		.map(([file, ms]) => `${(ms / 1000).toFixed(1).padStart(6)} s  ${file}`)
+		.join("\n");
 
 /**
  * The signal modes that a process runs.
@@ -131,7 +142,10 @@ const runOnce = async (argv: readonly string[]): Promise<number> => {
 	await Promise.all([
 		luau.length > 0 ? runLuau(argv, tally) : undefined,
 		node.length > 0
-			? runNodeSpecs(ROOT, node, { name, verbose: given.verbose === true }).then(own => addTo(tally, own))
+			? runNodeSpecs(ROOT, node, { name, verbose: given.verbose === true }).then(own => {
+					addTo(tally, own);
+					if (given.slowest === true) console.log(slowestOf(own.times));
+				})
 			: undefined,
 	]);
 	if (tally.passed + tally.failed === 0) console.log("no spec matches");
