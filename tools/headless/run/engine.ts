@@ -100,8 +100,9 @@ export const createEngine = async (options: EngineOptions): Promise<Engine> => {
 
 	const flush = (lines: string): void => {
 		if (lines === "") return;
-		for (const text of unescapeBytes(lines).split("\n")) {
-			const line = JSON.parse(fromBytes(text)) as TraceLine;
+		// Line feeds stand between lines only; within them they are escaped.
+		const list = `[${fromBytes(unescapeBytes(lines)).replaceAll("\n", ",")}]`;
+		for (const line of JSON.parse(list) as TraceLine[]) {
 			if (line.kind === "stack") options.onStack(line.peer, String(line.text));
 			else options.onTrace(line);
 		}

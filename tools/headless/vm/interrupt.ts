@@ -78,20 +78,27 @@ const PROBE = `local co = coroutine.create(function() for i = 1, ${PROBE_LOOPS} 
 coroutine.resume(co)
 return coroutine.status(co)`;
 
+/** From when on the work of a resumption is measured: most are over by then, and asking for it is not free. */
+const SHORT = 0.05;
 /** Seconds by the clock and of work so far: a script is not to blame for a machine that is busy with something else. */
 const meter = () => {
-	const seconds = (): [number, number] => {
+	const clock = (): number => performance.now() / 1000;
+	const work = (): number => {
 		const { user, system } = process.cpuUsage();
-		return [performance.now() / 1000, (user + system) / 1e6];
+		return (user + system) / 1e6;
 	};
-	let [wall, work] = seconds();
+	let began = clock();
+	let before: number | undefined;
 	return {
 		reset: (): void => {
-			[wall, work] = seconds();
+			began = clock();
+			before = undefined;
 		},
 		spent: (): number => {
-			const [wallNow, workNow] = seconds();
-			return Math.min(wallNow - wall, workNow - work);
+			const spent = clock() - began;
+			if (spent < SHORT) return spent;
+			before ??= work() - SHORT;
+			return Math.min(spent, work() - before);
 		},
 	};
 };
