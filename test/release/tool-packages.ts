@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
 import path from "node:path";
 
 import { compile } from "../../scripts/compile.ts";
@@ -20,18 +21,22 @@ export async function packTools(): Promise<Record<string, string>> {
 	return Object.fromEntries(packed) as Record<string, string>;
 }
 
+const { dependencies } = JSON.parse(readFileSync(path.join(ROOT, "tools", "headless", "package.json"), "utf8")) as {
+	dependencies: Record<string, string>;
+};
+
 /**
- * A folder in which these were installed without the network: by tarball, or from this checkout's own packages, which
- * are what the lock file says.
+ * A folder in which these were installed without the network. What they depend on is packed of this checkout's own
+ * packages, which are what the lock file says.
  */
-export function installed(tarballs: readonly string[], fromCheckout: readonly string[] = []): string {
-	const dir = freshFolder({ "package.json": JSON.stringify({ name: "empty", private: true }) });
-	const own = ["luau-web", ...fromCheckout].map(name => {
-		const [answer] = JSON.parse(run("npm", ["pack", path.join(ROOT, "node_modules", name), "--json"], dir)) as [
-			{ filename: string },
-		];
-		return path.join(dir, answer.filename);
-	});
+export function installed(tarballs: readonly string[], files: Record<string, string> = {}): string {
+	const dir = freshFolder({ "package.json": JSON.stringify({ name: "own-game", private: true }), ...files });
+	const parts = freshFolder({ ".keep": "" });
+	const folders = Object.keys(dependencies).map(name => path.join(ROOT, "node_modules", name));
+	const packed = JSON.parse(run("npm", ["pack", ...folders, "--json", "--ignore-scripts"], parts)) as {
+		filename: string;
+	}[];
+	const own = packed.map(({ filename }) => path.join(parts, filename));
 	run("npm", ["install", "--offline", "--no-audit", "--no-fund", "--no-save", ...tarballs, ...own], dir);
 	return dir;
 }

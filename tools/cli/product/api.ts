@@ -1,4 +1,3 @@
-import type { FaultRule } from "audioscape-contract";
 import type { StartApi } from "headless-place";
 
 /** Where the product asks. */
@@ -10,7 +9,7 @@ export const API_HOSTS: readonly string[] = ["api.audioscape.ai", "apis.finevoic
 /** The loopback API, which `embedded` stands for. */
 export const embedded: StartApi = async wish => {
 	const { startContract } = await import("audioscape-contract");
-	return startContract({ ...wish, faults: (wish.faults as readonly FaultRule[] | undefined) ?? [] });
+	return startContract(wish);
 };
 
 /** Hands the address of an API to a function: the loopback API is started for it where `embedded` was asked for. */

@@ -13,8 +13,8 @@ export interface ApiWish {
 	readonly now: () => number;
 	/** Seconds since 1970 of the run's own clock. */
 	readonly unixNow: () => number;
-	/** As the run's option of this name. */
-	readonly faults?: unknown;
+	/** As the run's option of this name; their form is a matter of the API. */
+	readonly faults?: never;
 	/** The only keys accepted. */
 	readonly keys?: readonly string[];
 }

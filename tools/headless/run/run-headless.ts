@@ -111,7 +111,7 @@ const startApi = async (options: RunOptions, now: () => number): Promise<Embedde
 		seed: options.seed ?? 1,
 		now,
 		unixNow: () => epochOf(options) + now(),
-		...(options.faults === undefined ? {} : { faults: options.faults }),
+		...(options.faults === undefined ? {} : { faults: options.faults as never }),
 		...(options.key === undefined ? {} : { keys: [options.key] }),
 	});
 	const durations = Object.entries(started.assets()).map(([id, { duration }]) => `${id}=${duration}`);

@@ -1,0 +1,100 @@
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { before, describe, it } from "node:test";
+
+import { ROOT } from "./package-fixtures.ts";
+import { installed, packTools, shellIn } from "./tool-packages.ts";
+
+const FILES = {
+	"main.server.luau": `local AudioScape = require(game:GetService("ServerScriptService").AudioScape)
+local client = AudioScape.new(game:GetService("HttpService"):GetSecret("audioscape"))
+local found = client:search({ query = "lofi chill beats", limit = 2 })
+print("found", found and #found.tracks)`,
+	"sound.luau": `return { zones = { zones = { hall = {
+	area = { cframe = CFrame.new(), size = Vector3.one * 50 }, music = { query = "warm village folk" } } } } }`,
+};
+
+void describe("the tools from their tarballs, in an empty folder, without a network", () => {
+	let dir = "";
+	let shell: ReturnType<typeof shellIn>;
+	const done = (line: string, expected: RegExp): string => {
+		const { status, stdout, stderr } = shell(line);
+		assert.equal(status, 0, `${line}\n${stdout}\n${stderr}`);
+		assert.match(stdout, expected, line);
+		return stdout;
+	};
+	const fileOf = (name: string): string => readFileSync(path.join(dir, name), "utf8");
+	before(async () => {
+		dir = installed(Object.values(await packTools()), FILES);
+		shell = shellIn(dir);
+	});
+
+	void it("play: the bundled game, with its report", () => {
+		done("npx audioscape play --minutes 2", /played in .* s; \d+ steps/);
+		assert.match(fileOf("report/index.html"), /Player1/);
+	});
+	void it("headless run: a script of one's own beside the product", () => {
+		done(
+			"npx audioscape headless run main.server.luau --seconds 2 --api embedded --secret audioscape=k --trace t.ndjson",
+			/found\s+2/,
+		);
+		assert.match(fileOf("t.ndjson"), /"kind":"http"/);
+	});
+	void it("bake, and check what was baked", () => {
+		done("npx audioscape bake sound.luau --api embedded", /sound\.manifest\.luau: .*1 zone/);
+		done("npx audioscape bake sound.luau --api embedded --check", /is up to date/);
+	});
+	void it("generate, and upload", () => {
+		const args = "--provider senseaudio --api embedded --upload --creator user:1 --seed 1";
+		done(
+			`npx audioscape generate "rain on a tin roof" ${args}`,
+			/saved sounds\/rain-on-a-tin-roof-1\.\w+[^]*rbxassetid:\/\/\d+/,
+		);
+	});
+	void it("doctor: the key", () => {
+		done("npx audioscape doctor --api embedded --key k", /✓ the key works/);
+	});
+	void it("contract: answers until it is interrupted", async () => {
+		const child = spawn("npx", ["audioscape", "contract", "--port", "0", "--quiet"], { cwd: dir, detached: true });
+		const url = await new Promise<string>(resolve => child.stdout.once("data", data => resolve(String(data).trim())));
+		const answer = await fetch(`${url}/developer/v1/sfx/similar?asset_id=9120386436`, {
+			headers: { "x-api-key": "k" },
+		});
+		assert.equal(answer.status, 200);
+		process.kill(-child.pid!, "SIGINT");
+		await new Promise(resolve => child.once("close", resolve));
+	});
+	void it("says what it can do, and nothing that only a checkout can", () => {
+		const help = done("npx audioscape --help", /audioscape: sound that fits/);
+		assert.doesNotMatch(help, /^ {2}test/m);
+	});
+	void it("carries the model, its licences, and declarations that lead somewhere", () => {
+		const own = path.join(dir, "node_modules/audioscape");
+		assert.ok(existsSync(path.join(own, "AudioScape.rbxm")));
+		assert.match(fileOf("node_modules/audioscape/THIRD-PARTY.txt"), /RuntimeLib of roblox-ts[^]*lemon-signal/);
+		for (const name of ["audioscape", "headless-place", "audioscape-contract"]) {
+			const manifest = JSON.parse(fileOf(`node_modules/${name}/package.json`)) as Record<string, unknown>;
+			for (const field of ["private", "devDependencies", "scripts"]) assert.equal(manifest[field], undefined, field);
+			for (const field of ["repository", "homepage", "bugs", "license"])
+				assert.ok(manifest[field], `${name}: ${field}`);
+			for (const file of ["LICENSE", "README.md", "index.js", "index.d.ts"])
+				assert.ok(existsSync(path.join(dir, "node_modules", name, file)), `${name}: ${file}`);
+		}
+	});
+	void it("is typed for those who call it from TypeScript", () => {
+		const tsc = path.join(ROOT, "node_modules/typescript/bin/tsc");
+		const source = `import { play, type Report } from "audioscape";
+import { runHeadless, type RunResult } from "headless-place";
+import { startContract } from "audioscape-contract";
+export const report: Promise<Report> = play({ minutes: 2 }).then(played => played.report);
+export const run: Promise<RunResult> = runHeadless({ place: false, api: startContract, apiHosts: ["api.audioscape.ai"] });
+// @ts-expect-error -- seconds are a number
+void runHeadless({ seconds: "1" });`;
+		shell(`cat > typed.mts <<'END'\n${source}\nEND`);
+		const types = `--typeRoots ${path.join(ROOT, "node_modules/@types")} --types node`;
+		const flags = "--noEmit --strict --module nodenext --target es2022 --skipLibCheck false";
+		done(`node ${tsc} ${flags} ${types} typed.mts`, /^$/);
+	});
+});
