@@ -61,9 +61,13 @@ export function createLoadReports(send: (payload: StationReport, about: string) 
 			const before = ahead;
 			ahead = new Set(assetIds);
 			for (const id of assetIds) {
-				if (loader.isDead(id)) continue;
+				const isNew = !before.has(id);
+				if (loader.isDead(id)) {
+					if (isNew) report({ kind: "failed", id, why: "Failure" });
+					continue;
+				}
 				deck.prepare(id);
-				if (!before.has(id) && deck.status(id) === "ready") tellLoaded(deck, id);
+				if (isNew && deck.status(id) === "ready") tellLoaded(deck, id);
 			}
 		},
 		presence: to => {

@@ -110,6 +110,10 @@ describe("a station on a player's machine", () => {
 			task.wait(0.2);
 		}
 		expect(said("failed")).toHaveLength(1);
+		send({ now: play(1, "5001"), ahead: [] });
+		send({ now: play(1, "5001"), ahead: ["5103"] });
+		// Announced anew it is a question anew, which this machine can answer without trying.
+		expect(said("failed")).toHaveLength(2);
 	});
 
 	it("is silent where the player has muted it, stays in step, and says so", () => {

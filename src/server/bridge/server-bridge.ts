@@ -1,9 +1,10 @@
 import { HttpService, Players, ReplicatedStorage } from "@rbxts/services";
 
-import { REPORT_NAME, STATE_NAME, topicSegment } from "../../shared/bridge/topic";
+import { REPORT_NAME, STATE_NAME } from "../../shared/bridge/topic";
 import type { Bridge } from "../../shared/bridge/types";
 import { bridgeMessages } from "./messages";
 import { createReports } from "./reports";
+import { topicSegment } from "./topic-segment";
 
 function ensureState(): LuaTuple<[Instance, RemoteEvent]> {
 	let state = ReplicatedStorage.FindFirstChild(STATE_NAME);
@@ -27,7 +28,10 @@ export function createServerBridge(): Bridge {
 	const reports = createReports<Player>(warn);
 	const numbers = new Map<string, number>();
 
-	remote.OnServerEvent.Connect((player, topic, payload) => reports.receive(player, topic, payload, os.clock()));
+	remote.OnServerEvent.Connect((player, topic, payload) => {
+		// What was on its way when its sender left would be remembered for good.
+		if (player.Parent === Players) reports.receive(player, topic, payload, os.clock());
+	});
 	Players.PlayerRemoving.Connect(reports.forget);
 
 	return {
