@@ -75,6 +75,9 @@ const ATTACKS = {
 	"skip storms": `
 		for _, topic in topics do
 			for _, value in { "skip", "up", "down", "sideways" } do remote:FireServer(topic, { kind = "vote", value = value }) end
+		end`,
+	"coming and going": `
+		for _, topic in topics do
 			remote:FireServer(topic, { kind = "presence", value = if round % 2 == 0 then "away" else "listening" })
 		end`,
 } as const;
@@ -115,8 +118,8 @@ while true do
 	round += 1
 	local topics = {}
 	for topic in state:GetAttributes() do table.insert(topics, topic) end
-	-- One kind after the other, each hostile at another one.
-	attacks[1 + (round // ${Math.round(turn / 0.12)} + number - 1) % #attacks](round, topics)
+	-- One kind after the other.
+	attacks[1 + (round // ${Math.round(turn / 0.12)}) % #attacks](round, topics)
 end`,
 });
 
@@ -200,11 +203,10 @@ export const besiege = async (siege: Siege): Promise<Outcome> => {
 	}
 };
 
-/** The longest silence of the station on an honest machine once it has begun there. */
-export const gapOf = ({ run }: Outcome, peer: string, seconds: number): number => {
+/** The longest silence of the station on a machine. */
+export const gapOf = ({ run }: Outcome, peer: string, from: number, to: number): number => {
 	const own = run.trace.filter(line => !/AudioScapeFootsteps|AudioScapeStep/.test(String(line["path"] ?? "")));
-	const first = own.find(line => line.peer === peer && line.kind === "sound" && line["event"] === "play");
-	return longestSilence(own, first?.t ?? 0, seconds, peer).seconds;
+	return longestSilence(own, from, to, peer).seconds;
 };
 
 /** How many sounds of each surface a machine can play, by the surface's hero, in each of its own reports after a while. */

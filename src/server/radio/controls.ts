@@ -3,7 +3,7 @@ import { castVote, type Listener, type Vote, wantSkip } from "./audience";
 import { enqueue, goBack, like, passNext } from "./brain";
 import { radioMessages } from "./messages";
 import { advance } from "./playout";
-import { fill, type Station, type StationEffect } from "./station-state";
+import { fill, notePassing, type Station, type StationEffect } from "./station-state";
 
 /** What a vote is worth when tracks are chosen. */
 const FAVOUR = { up: 0.5, down: -0.5, skip: 0 };
@@ -22,6 +22,7 @@ export function resolveSkips(station: Station, now: number): void {
 	station.skips = 0;
 	if (station.phase !== "on" || skips === 0) return;
 	// One that is still loading was asked for before: it is the one to pass over.
+	notePassing(station.structures, now);
 	const passed = playout.timeline.demandedAt !== undefined ? skips : skips - 1;
 	for (const _ of $range(1, passed)) {
 		passNext(brain);
@@ -43,6 +44,7 @@ export function previous(station: Station, now: number): void {
 	if (!further) enqueue(brain, { track: current.track, reason: current.reason }, "next");
 	enqueue(brain, { track: before, reason: radioMessages.askedBack }, "next");
 	station.goingBack = true;
+	notePassing(station.structures, now);
 	fill(station, now);
 	advance(playout, now);
 }

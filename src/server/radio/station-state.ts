@@ -59,13 +59,17 @@ export interface Structures {
 	readonly held: Map<string, TrackStructure | false>;
 	/** Oldest first. */
 	readonly order: string[];
+	/** When a track was passed over last. */
+	passedAt: number;
+	/** Nothing is asked for before: tracks are being passed over. */
+	quietUntil: number;
 }
 
 const MOST_STRUCTURES = 32;
 
 /** Nothing is known. */
 function createStructures(): Structures {
-	return { held: new Map(), order: [] };
+	return { held: new Map(), order: [], passedAt: -math.huge, quietUntil: -math.huge };
 }
 
 /** What is known of a track. */
@@ -86,6 +90,15 @@ export function wantStructure(structures: Structures, assetId: string): boolean 
 	if (structures.held.has(assetId)) return false;
 	holdStructure(structures, assetId, false);
 	return true;
+}
+
+/** Whoever passes tracks over sooner than this one after the other will not hear the next one out either. */
+const PASSING_SECONDS = 8;
+
+/** A track is passed over. The first time its follower is asked about at once, then when this has come to an end. */
+export function notePassing(structures: Structures, now: number): void {
+	if (now < structures.passedAt + PASSING_SECONDS) structures.quietUntil = now + PASSING_SECONDS;
+	structures.passedAt = now;
 }
 
 type BakedStation = NonNullable<Manifest["stations"]>[string];

@@ -202,7 +202,7 @@ export function step(station: Station, event: StationEvent, now: number): Statio
 	if (playout.on || wasOn || event.kind === "volume") tellPlayers(playout, station.masthead, entries, now, effects);
 	tellPulse(station, effects);
 	if (station.phase === "on") {
-		askStructures(station, effects);
+		askStructures(station, now, effects);
 		if (question !== undefined) effects.push({ kind: "ask", question });
 		probeAssets(playout, entries, now, effects);
 	}

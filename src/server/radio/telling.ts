@@ -53,12 +53,13 @@ export function tellPulse({ playout, told }: Station, effects: StationEffect[]):
 	effects.push({ kind: "pulse", structure, startedAt });
 }
 
-/** Asks for the structure of what is on and of what comes next, once each. */
+/** Asks for the structure of what is on and of what comes next, once each, and not while tracks are passed over. */
 export function askStructures(
 	{ settings, feeding, playout, brain, structures }: Station,
+	now: number,
 	effects: StationEffect[],
 ): void {
-	if (settings.crossfade !== "auto" || isDegraded(feeding.plan)) return;
+	if (settings.crossfade !== "auto" || isDegraded(feeding.plan) || now < structures.quietUntil) return;
 	const ask = (track: Track | undefined): void => {
 		if (track === undefined || !wantStructure(structures, track.asset_id)) return;
 		effects.push({ kind: "ask-structure", assetId: track.asset_id });
@@ -69,11 +70,12 @@ export function askStructures(
 
 /** Says when the next look is due. */
 export function wake(station: Station, now: number, effects: StationEffect[]): void {
-	const { playout, feeding, told, openAt, phase } = station;
+	const { playout, feeding, told, openAt, phase, settings, structures } = station;
 	let at = lookAgainAt(playout, entriesOf(station), now) ?? math.huge;
 	if (phase === "on") {
 		at = math.min(at, askAgainAt(feeding.plan, now) ?? math.huge);
 		if (openAt !== undefined) at = math.min(at, openAt);
+		if (settings.crossfade === "auto" && structures.quietUntil > now) at = math.min(at, structures.quietUntil);
 	}
 	const due = at < math.huge ? at : undefined;
 	if (due === told.wake) return;
