@@ -14,14 +14,17 @@ function momentOf(header: string): number | undefined {
 	return ok ? at.UnixTimestamp : undefined;
 }
 
+/** Longer waits are a mistake of some machine on the way, not a wish. */
+const LONGEST_SECONDS = 86400;
+
 /**
  * Seconds to wait by a `Retry-After` header: seconds, or an HTTP-date.
  * @returns `undefined` when the header is missing or senseless
  */
 export function parseRetryAfter(header: string | undefined, unixNow: number): number | undefined {
 	if (header === undefined) return undefined;
-	const [seconds] = string.match(header, "^%s*(%d+%.?%d*)%s*$");
-	if (seconds !== undefined) return tonumber(seconds);
-	const at = momentOf(header);
-	return at !== undefined ? math.max(0, at - unixNow) : undefined;
+	const [digits] = string.match(header, "^%s*(%d+%.?%d*)%s*$");
+	const at = digits === undefined ? momentOf(header) : undefined;
+	const seconds = at !== undefined ? math.max(0, at - unixNow) : tonumber(digits);
+	return seconds !== undefined && seconds <= LONGEST_SECONDS ? seconds : undefined;
 }
