@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 
+import { chaosReport, type ChaosResult } from "./chaos/report.ts";
 import { writeRecord } from "./command.ts";
 import { fleetReport, type Result } from "./fleet/report.ts";
 
@@ -8,6 +9,7 @@ const ROOT = path.resolve(import.meta.dirname, "..");
 
 /** Where what was measured is kept; the page is made of nothing else. */
 export const RECORDS = {
+	chaos: "bench/records/chaos.json",
 	fleet: "bench/records/fleet.json",
 } as const;
 
@@ -26,6 +28,17 @@ export function reliabilityPage(): string {
 		"",
 		"Made by `npm run reliability` from what its commands print; nothing here is written by hand.",
 	];
+	const chaos = read<ChaosResult[]>(RECORDS.chaos);
+	if (chaos !== undefined) {
+		parts.push(
+			"",
+			"## When the API fails",
+			"",
+			"`npm run chaos`, in a headless place on virtual time.",
+			"",
+			chaosReport(chaos),
+		);
+	}
 	if (fleet !== undefined) {
 		parts.push(
 			"",

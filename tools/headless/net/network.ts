@@ -36,11 +36,18 @@ export class Timed {
 /** Longer than any run: an answer that never comes. */
 const NEVER_SECONDS = 1e9;
 
+/** Texts travel as bytes; what was written as text becomes UTF-8. */
+const asBytes = (text: string): string =>
+	/[^\0-\xff]/.test(text) ? Buffer.from(text, "utf8").toString("latin1") : text;
+const bytesOf = (answer: EngineAnswer): EngineAnswer =>
+	"error" in answer ? answer : { ...answer, body: asBytes(answer.body) };
+
 /** The HTTP operation with a network of somebody's own between. */
 export const throughNetwork =
 	(network: Network, send: (request: EngineRequest) => Promise<EngineAnswer>) =>
 	async (request: EngineRequest, sentAt: number): Promise<unknown> => {
 		const reply = await network(request, send, sentAt);
 		if (reply === "silence") return new Timed({ error: "Timedout" }, NEVER_SECONDS);
-		return reply.seconds === undefined ? reply.answer : new Timed(reply.answer, reply.seconds);
+		const answer = bytesOf(reply.answer);
+		return reply.seconds === undefined ? answer : new Timed(answer, reply.seconds);
 	};

@@ -49,14 +49,14 @@ test("a network of one's own answers, is slow or is silent on virtual time", asy
 		network: async ({ url }, _send, sentAt) => {
 			asked.push(`${new URL(url).pathname} ${sentAt}`);
 			if (url.endsWith("never")) return "silence";
-			const answer = { status: 200, message: "OK", headers: {}, body: "made up" };
+			const answer = { status: 200, message: "OK", headers: {}, body: "made up ✓" };
 			return url.endsWith("slow") ? { answer, seconds: 19 } : { answer };
 		},
 	});
 	assert.deepEqual(output, [
-		"[server] quick made up 0",
+		"[server] quick made up ✓ 0",
 		"[server] never ServerScriptService.Main:1: HttpError: Timedout 10",
-		"[server] slow made up 19",
+		"[server] slow made up ✓ 19",
 	]);
 	assert.deepEqual(asked, ["/slow 0", "/never 0", "/quick 0"]);
 });
