@@ -1,4 +1,5 @@
 import { createScope } from "../shared/scope/scope";
+import { keepEar } from "../shared/sound/ear";
 import { createPlayerBridge } from "./bridge/player-bridge";
 import { type LocalFootsteps, localFootsteps, startFootstepsPlayer } from "./footsteps";
 import { type PlayerRadio, radio, startRadioPlayer } from "./radio";
@@ -15,6 +16,7 @@ export function startPlayer(): () => void {
 	const scope = createScope();
 	const bridge = createPlayerBridge();
 	scope.own(bridge.destroy);
+	keepEar();
 	scope.own(startFootstepsPlayer(bridge));
 	scope.own(startRadioPlayer(bridge));
 	scope.own(startZonesPlayer(bridge));

@@ -64,6 +64,7 @@ export function createStationDeck(ports: StationDeckPorts): StationDeck {
 			const group = tagged(document.groupTag);
 			deck = createDeck({
 				kind: "radio",
+				engine: document.engine,
 				parent,
 				soundGroup: group?.IsA("SoundGroup") === true ? group : undefined,
 				volume: ports.volumeOf(document),

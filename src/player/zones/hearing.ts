@@ -153,7 +153,7 @@ export function createHearing(ports: HearingPorts): Hearing {
 	const { scope, settings, score } = ports;
 	const soundGroup = groupOf(ports);
 	const deckOf = (kind: "music" | "ambience", name: string, warm: number, volume: number) => {
-		const made = createDeck({ kind, name, soundGroup, volume, warm });
+		const made = createDeck({ kind, name, engine: settings.engine, soundGroup, volume, warm });
 		scope.own(made.destroy);
 		return made;
 	};

@@ -4,6 +4,7 @@ import type { PlayerBridge } from "../../shared/bridge";
 import { engineClock } from "../../shared/clock/engine-clock";
 import { createScope } from "../../shared/scope/scope";
 import { timebase } from "../../shared/sound/engine-timebase";
+import { isEngine } from "../../shared/sound/playback";
 import { createBrain, type ZoneBrain, type ZoneListener } from "../../shared/zones/brain";
 import {
 	HELD,
@@ -203,7 +204,7 @@ export function startZonesPlayer(bridge: PlayerBridge): () => void {
 	const rooms = new Map<string, Room>();
 
 	function settings(topic: string, room: Room, document: SettingsDocument | undefined): void {
-		if (document === undefined) {
+		if (document === undefined || !isEngine(document.engine)) {
 			room.player?.destroy();
 			rooms.delete(topic);
 		} else if (room.player !== undefined) room.player.settings(document);

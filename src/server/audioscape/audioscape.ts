@@ -5,6 +5,7 @@ import { engineSearch, engineService } from "../../shared/asset-service/engine";
 import { messages as catalogMessages } from "../../shared/catalog/messages";
 import type { CatalogMethods, CatalogPromises } from "../../shared/catalog/methods";
 import { number } from "../../shared/options/kinds";
+import { chooseEngine, chooseListEngine } from "../../shared/sound/engine-choice";
 import { invalidArgument } from "../../shared/wire/invalid-argument";
 import type { Problem } from "../../shared/wire/problem";
 import type { ClientAccessOptions } from "../access/options";
@@ -217,7 +218,15 @@ for (const [name, run] of analyticsMethods) {
 }
 
 function experienceOf(core: ClientCore): ExperienceCore {
-	return { catalog: core.port, manifest: core.options.manifest, bridge: getBridge(), analytics: core.analytics };
+	const { manifest, engine } = core.options;
+	return {
+		catalog: core.port,
+		manifest,
+		bridge: getBridge(),
+		engine: chooseEngine(engine),
+		listEngine: chooseListEngine(engine),
+		analytics: core.analytics,
+	};
 }
 /** Defines an entry that makes something whose methods are checked, too. */
 function defineMaker<T extends object>(

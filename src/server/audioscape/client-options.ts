@@ -1,6 +1,7 @@
 import { type Declared, inWordsOf, option, type Read, standardOf, tableOf } from "../../shared/options/declare";
 import { isFilled, kind, number } from "../../shared/options/kinds";
 import { officialOptions, ownOptions } from "../../shared/options/read";
+import { ENGINE_CHOICES, type EngineChoice } from "../../shared/sound/engine-choice";
 import { type AnalyticsOptions, analyticsOptions } from "../analytics/settings";
 import type { Manifest } from "../catalog/port";
 import { address, choice, either, exactly } from "../options/kinds";
@@ -35,6 +36,14 @@ export interface AudioScapeOptions {
 	analytics?: AnalyticsOptions | false;
 	/** Answers baked into the place, which need no request. */
 	manifest?: Manifest;
+	/**
+	 * What plays: `"sound"` Sounds, `"audio"` AudioPlayers, `"auto"` whatever the place uses. Default Sounds; list players,
+	 * as in the official SDK, AudioPlayers.
+	 *
+	 * @example
+	 * const client = new AudioScape(key, { engine: "audio" });
+	 */
+	engine?: EngineChoice;
 }
 
 /** Where requests go. */
@@ -80,6 +89,7 @@ export const clientOptions = {
 	),
 	analytics: option(either(tableOf<AnalyticsOptions>()("a table", analyticsOptions), exactly(false))),
 	manifest: option(kind<Manifest>("what `audioscape bake` wrote", value => typeIs(value, "table"))),
+	engine: option(choice(...ENGINE_CHOICES)),
 } satisfies Declared<AudioScapeOptions>;
 
 /** The options of a client with their defaults. */

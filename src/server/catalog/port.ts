@@ -1,4 +1,5 @@
 import type { Bridge } from "../../shared/bridge";
+import type { Engine } from "../../shared/sound/playback";
 import type { Track } from "../../shared/wire/music";
 import type {
 	BrowseOptions,
@@ -73,6 +74,10 @@ export interface ExperienceCore {
 	catalog: CatalogPort;
 	manifest?: Manifest;
 	bridge: Bridge;
+	/** What plays; without one the usual engine. */
+	engine?: Engine;
+	/** What list players play on. */
+	listEngine?: Engine;
 	/** Who is told what was played; `undefined` where nobody is. */
 	analytics?: AnalyticsPort;
 }

@@ -21,6 +21,7 @@ export { bakePacks } from "./packs/bake";
  */
 export function createFootsteps(core: ExperienceCore, options: FootstepOptions): Footsteps {
 	const given = readFootstepOptions(options, warn);
+	const tuning = { ...given.tuning, engine: core.engine };
 	const scope = createScope();
 	const { catalog, manifest, bridge } = core;
 	const changed = scope.alive(() => outlet.changed());
@@ -28,9 +29,7 @@ export function createFootsteps(core: ExperienceCore, options: FootstepOptions):
 	const bookPorts = { catalog, manifest, clock: engineClock, random, changed };
 	const book = scope.own(createPackBook(bookPorts, given.surfaces, given.packs));
 	const outlet: Outlet = scope.own(
-		bridge.side === "server"
-			? createServerOutlet(core, given, given.tuning, book)
-			: createLocalOutlet(given, given.tuning, book),
+		bridge.side === "server" ? createServerOutlet(core, given, tuning, book) : createLocalOutlet(given, tuning, book),
 	);
 	let begun = false;
 

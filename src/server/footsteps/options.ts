@@ -111,7 +111,7 @@ export const footstepOptions = {
 export interface FootstepSettings {
 	surfaces: Record<string, SurfaceSource>;
 	soundGroup: SoundGroup | undefined;
-	tuning: Tuning;
+	tuning: Omit<Tuning, "engine">;
 	packs: PackTuning;
 }
 

@@ -154,6 +154,7 @@ export function createPlayer(core: ExperienceCore, rawOptions?: PlayerOptions): 
 	const volume = math.clamp(options.volume, 0, 1);
 	const broadcast = createBroadcast(core.bridge, {
 		name: options.name,
+		engine: core.listEngine,
 		output: options.output === "server" ? "server" : "players",
 		parent: options.parent,
 		soundGroup: options.soundGroup,

@@ -66,7 +66,7 @@ export interface ListPlayer {
 	setVolume(volume: number, seconds?: number): void;
 	/** Whose listening it is from now on, as the option `playerId`. */
 	setPlayerId(playerId: number | string | Player | undefined): void;
-	/** The Sound that plays, with `output = "server"`; else `undefined`, as players make their own. */
-	getAudioPlayer(): Sound | undefined;
+	/** What plays, with `output = "server"`; else `undefined`, as players make their own. */
+	getAudioPlayer(): Sound | AudioPlayer | undefined;
 	destroy(): void;
 }

@@ -4,6 +4,7 @@ import type { Bridge } from "../../shared/bridge";
 import { createTimer } from "../../shared/clock/timer";
 import type { StationDocument } from "../../shared/radio/document";
 import { createScope, type Scope } from "../../shared/scope/scope";
+import type { Engine, SoundingInstance } from "../../shared/sound";
 import { timebase } from "../../shared/sound/engine-timebase";
 import type { AudienceEvent } from "./audience";
 import { radioMessages } from "./messages";
@@ -24,14 +25,16 @@ export interface Broadcast {
 	/** Who is there, and what comes from now on. */
 	listen: (tell: (event: BroadcastEvent) => void) => void;
 	carryOut: (effect: PlayoutEffect) => void;
-	/** The replicated Sound that plays, with `output = "server"`. */
-	sound: () => Sound | undefined;
+	/** What plays and is replicated, with `output = "server"`. */
+	sound: () => SoundingInstance | undefined;
 	release: () => void;
 }
 
 export interface BroadcastOptions {
 	name: string | undefined;
 	output: "players" | "server";
+	/** What plays; default the usual engine. */
+	engine?: Engine;
 	parent: Instance | undefined;
 	soundGroup: SoundGroup | undefined;
 	/** The game's own, for `output = "server"`. */
@@ -70,6 +73,7 @@ export function createBroadcast(bridge: Bridge, options: BroadcastOptions): Broa
 	const masthead: Masthead = {
 		name: options.name ?? topic,
 		output: options.output,
+		engine: options.engine,
 		outputTag: tag(options.parent, topic, "output", scope),
 		groupTag: tag(options.soundGroup, topic, "group", scope),
 	};

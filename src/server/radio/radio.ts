@@ -171,7 +171,7 @@ export function createRadio(core: ExperienceCore, options: RadioOptions): Radio 
 	const settings = readRadioOptions(options);
 	const dice = settings.rng !== undefined ? new Random(settings.rng) : new Random();
 	const scope = createScope();
-	const broadcast = createBroadcast(core.bridge, settings);
+	const broadcast = createBroadcast(core.bridge, { ...settings, engine: core.engine });
 	const signals = createSignals();
 	const station = createStation({
 		settings,

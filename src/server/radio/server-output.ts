@@ -1,18 +1,20 @@
 import { createTimer } from "../../shared/clock/timer";
 import { playAt, type StationDocument } from "../../shared/radio/document";
 import { createScope } from "../../shared/scope/scope";
+import type { Engine, SoundingInstance } from "../../shared/sound";
 import { createDeck } from "../../shared/sound/deck";
 import { timebase } from "../../shared/sound/engine-timebase";
 
 /** The plain output: replicated Sounds on the server, driven by the clock and never by their loading. */
 export interface ServerOutput {
 	render: (document: StationDocument) => void;
-	/** The Sound that carries the current track. */
-	sound: () => Sound | undefined;
+	/** The engine's own object that carries the current track. */
+	sound: () => SoundingInstance | undefined;
 	destroy: () => void;
 }
 
 export interface ServerOutputPorts {
+	engine?: Engine;
 	parent: Instance | undefined;
 	soundGroup: SoundGroup | undefined;
 	/** The game's own: one voice, cuts. */
@@ -29,7 +31,7 @@ const VOICES = 2;
 
 /** Makes the server's output. */
 export function createServerOutput(ports: ServerOutputPorts): ServerOutput {
-	const { parent, soundGroup, sound, volume } = ports;
+	const { engine, parent, soundGroup, sound, volume } = ports;
 	const scope = createScope();
 	/** The play that sounds. */
 	let playing: number | undefined;
@@ -39,6 +41,7 @@ export function createServerOutput(ports: ServerOutputPorts): ServerOutput {
 		createDeck({
 			kind: "radio",
 			name: "AudioScapeRadio",
+			engine,
 			parent,
 			soundGroup,
 			sound,

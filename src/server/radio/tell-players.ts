@@ -6,7 +6,7 @@ import { aheadOf, noteWanted, type Playout, type PlayoutEffect, watchedAssets } 
 import { type Entry, planTo, startOf } from "./timeline";
 
 /** What of a station's document never changes. */
-export type Masthead = Pick<StationDocument, "name" | "output" | "outputTag" | "groupTag">;
+export type Masthead = Pick<StationDocument, "name" | "output" | "engine" | "outputTag" | "groupTag">;
 
 /** How much of the queue players are told. */
 export const TOLD = 10;

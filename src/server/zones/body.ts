@@ -109,6 +109,7 @@ export function createHands(body: Body, settings: ZoneSettings, { post }: Inbox)
 					crossfade: settings.crossfade,
 					volume: settings.volume,
 					soundGroup: settings.soundGroup,
+					engine: core.engine,
 				})
 			: undefined,
 		reread: followTagged({ scope, tag: settings.tag, clock: engineClock, post }),

@@ -38,7 +38,7 @@ function readZone(state: ZonesState, name: string, definition: ZoneDefinition): 
 export function createZones(core: ExperienceCore, options: ZoneOptions = {}): Zones {
 	const settings = readZoneOptions(options);
 	const group = settings.soundGroup !== undefined ? pathOf(settings.soundGroup) : undefined;
-	const state = createZonesState({ ...settings, group });
+	const state = createZonesState({ ...settings, group, engine: core.engine });
 	// Before anything is made: a mistake in one leaves nothing behind.
 	for (const [name, spec] of pairs(settings.zones)) admitted(state, name as string, spec);
 	const scope = createScope();

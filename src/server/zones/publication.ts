@@ -110,13 +110,14 @@ function referenceTo(state: ZonesState, { key, source, tracks }: SourceUse): Mus
 }
 
 function settingsDocument(state: ZonesState): SettingsDocument {
-	const { crossfade, dwell, volume, listener, group, outside } = state.plan;
+	const { crossfade, dwell, volume, listener, engine, group, outside } = state.plan;
 	return {
 		v: 1,
 		crossfade,
 		dwell,
 		volume,
 		listener,
+		engine,
 		group,
 		outside: outside !== undefined ? referenceTo(state, outside) : undefined,
 		chunks: state.zonePages.count,

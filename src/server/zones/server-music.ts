@@ -1,6 +1,7 @@
 import { SoundService } from "@rbxts/services";
 
 import type { Scope } from "../../shared/scope/scope";
+import type { Engine } from "../../shared/sound";
 import { createDeck, type Deck } from "../../shared/sound/deck";
 import { timebase } from "../../shared/sound/engine-timebase";
 import { loader } from "../../shared/sound/loader";
@@ -25,6 +26,7 @@ export interface ServerMusicPorts {
 	crossfade: number;
 	volume: number;
 	soundGroup?: SoundGroup;
+	engine?: Engine;
 }
 
 function ownGroup(scope: Scope): SoundGroup {
@@ -40,9 +42,9 @@ function createReplicated(
 	kind: "music" | "ambience",
 	name: string,
 	soundGroup: SoundGroup,
-	{ scope, volume }: ServerMusicPorts,
+	{ scope, volume, engine }: ServerMusicPorts,
 ): Deck {
-	const deck = createDeck({ kind, name, soundGroup, volume, voices: 2, warm: 2, replicated: true });
+	const deck = createDeck({ kind, name, engine, soundGroup, volume, voices: 2, warm: 2, replicated: true });
 	scope.own(deck.destroy);
 	return deck;
 }

@@ -1,3 +1,4 @@
+import type { Engine } from "../../shared/sound";
 import type { Problem } from "../../shared/wire/problem";
 import { createBrain, type ZoneBrain, type ZoneListener } from "../../shared/zones/brain";
 import type { HeldDocument, MusicDocument, SettingsDocument, ZoneDocument } from "../../shared/zones/documents";
@@ -16,6 +17,8 @@ export interface ZonesPlan extends Pick<
 > {
 	/** Path of the game's SoundGroup. */
 	group?: string[];
+	/** What plays; default the usual engine. */
+	engine?: Engine;
 }
 
 /** One volume of a zone, and the id by which players know its part (0 for none). */

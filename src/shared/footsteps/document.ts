@@ -1,4 +1,5 @@
 import { dbToGain, gainToDb, isFinite } from "../sound/loudness";
+import { isEngine } from "../sound/playback";
 import type { Tuning } from "./tuning";
 import type { FootstepPack, StepVariant } from "./types";
 
@@ -113,7 +114,7 @@ export function readPacks(document: FootstepDocument, packs: Map<string, Footste
 export function isDocument(value: unknown): value is FootstepDocument {
 	if (!typeIs(value, "table")) return false;
 	const { packs, tuning } = value as Partial<FootstepDocument>;
-	return typeIs(packs, "table") && typeIs(tuning, "table");
+	return typeIs(packs, "table") && typeIs(tuning, "table") && isEngine(tuning.engine);
 }
 
 /** A step the server asks for. */

@@ -1,3 +1,4 @@
+import type { Engine } from "../sound";
 import type { Stride } from "./types";
 
 /** What decides and plays steps; the same on the server and on players' machines. */
@@ -14,4 +15,6 @@ export interface Tuning {
 	replaceDefault: boolean;
 	marker: string;
 	seed?: number;
+	/** What plays; default the usual engine. */
+	engine?: Engine;
 }

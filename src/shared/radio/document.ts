@@ -1,3 +1,5 @@
+import { type Engine, isEngine } from "../sound/playback";
+
 /** A track on the timeline that the server publishes, from its start to its end. */
 export interface Play {
 	/** Counts the plays of the station: a change is a new start, also of the same asset. */
@@ -45,6 +47,8 @@ export interface StationDocument {
 	/** A volume ramp ends then (server time). */
 	rampUntil?: number;
 	output: "players" | "server";
+	/** What plays; default the usual engine. */
+	engine?: Engine;
 	/** Tags of the instance it sounds from and of its group, when there are any. */
 	outputTag?: string;
 	groupTag?: string;
@@ -114,6 +118,7 @@ export function isStationDocument(value: unknown): value is StationDocument {
 		isAbsentOrPlay(station.next) &&
 		isAbsentOr("number", station.held) &&
 		isAbsentOr("number", station.rampUntil) &&
+		isEngine(station.engine) &&
 		isAbsentOr("string", station.outputTag) &&
 		isAbsentOr("string", station.groupTag) &&
 		(station.ahead as defined[]).every(id => typeIs(id, "string")) &&

@@ -1,3 +1,5 @@
+import type { Engine } from "./playback";
+
 /** What can be lowered, muffled and left to ring apart from the rest. */
 export type BusKind = "music" | "ambience" | "radio" | "footsteps";
 
@@ -22,6 +24,10 @@ export interface Music {
 export interface BusOptions {
 	kind: BusKind;
 	name: string;
+	/** What plays through it; default `"sound"`. */
+	engine?: Engine;
+	/** A game's own end of the wire, whatever place what plays has. */
+	output?: AudioEmitter | AudioDeviceOutput;
 	/** The game's own group, whose volume and effects hold for all that plays; without one the bus has its own at volume 1. */
 	group?: SoundGroup;
 	/** Where a group of its own lies; default SoundService. */
@@ -35,14 +41,16 @@ export interface BusOptions {
  */
 export interface Bus {
 	readonly kind: BusKind;
+	readonly engine: Engine;
 	readonly music?: Music;
 	/**
 	 * Calls back now, and again whenever what plays is to be connected to something else: a SoundGroup for Sounds
 	 * (`undefined` for none), a node of the graph for AudioPlayers.
 	 *
+	 * @param place makes what an AudioPlayer with a place of its own is heard from; it goes when that one leaves
 	 * @returns a disconnect function
 	 */
-	join: (connect: (input: Instance | undefined) => void) => () => void;
+	join: (connect: (input: Instance | undefined) => void, place?: () => AudioEmitter) => () => void;
 	/** The game's own group from now on, or one of its own. */
 	setGroup: (group: SoundGroup | undefined) => void;
 	/**

@@ -1,7 +1,6 @@
-import type { Bus } from "./bus";
 import type { DeckItem } from "./deck-types";
 import { timebase } from "./engine-timebase";
-import { createVoice, type Voice } from "./voice";
+import { createVoice, type Voice, type VoiceOptions } from "./voice";
 
 /** What a slot does: nothing, holding what was loaded ahead, playing, or fading out. */
 export type Role = "free" | "prepared" | "current" | "leaving";
@@ -34,13 +33,10 @@ export interface DeckSlots {
 /** What the slots know of their deck and tell it. */
 export interface DeckSlotsPorts {
 	name: string;
-	parent: Instance;
-	bus: Bus | undefined;
-	sound: Sound | undefined;
+	/** What each voice is made of. */
+	voice: Omit<VoiceOptions, "name" | "changed" | "ended" | "lost">;
 	most: number;
 	warm: number;
-	loadTimeout: number | undefined;
-	replicated: boolean;
 	volume: () => number;
 	/** A slot that must not be taken: something waits for its load. */
 	isAwaited: (slot: Slot) => boolean;
@@ -54,15 +50,9 @@ export interface DeckSlotsPorts {
 }
 
 function add(slots: Slot[], ports: DeckSlotsPorts): Slot {
-	const { parent, bus, sound, loadTimeout, replicated } = ports;
-	const name = `${ports.name}${slots.size() + 1}`;
 	const voice = createVoice({
-		name,
-		parent,
-		bus,
-		sound,
-		loadTimeout,
-		replicated,
+		...ports.voice,
+		name: `${ports.name}${slots.size() + 1}`,
 		changed: () => ports.changed(slot),
 		ended: () => ports.ended(slot),
 		lost: () => {

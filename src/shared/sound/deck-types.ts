@@ -1,4 +1,5 @@
-import type { BusKind } from "./bus";
+import type { BusOptions } from "./bus";
+import type { SoundingInstance } from "./playback";
 import type { VoiceStatus } from "./voice";
 
 /** What a deck is asked to play. */
@@ -8,10 +9,18 @@ export interface DeckItem {
 	gain: number;
 	/** The most that gain and volume make together; default: no limit. */
 	most?: number;
-	/** Seconds into the track, or a function asked at the moment it starts (late joiners); default 0. */
-	position?: number | (() => number);
+	/**
+	 * Seconds into the track; or a function asked at the moment it starts (late joiners), with the seconds until it is to be
+	 * heard. Default 0.
+	 */
+	position?: number | ((later: number) => number);
 	/** Length of the crossfade in seconds, or a function asked at the moment it starts; 0 is a hard cut without a gap. */
 	fadeSeconds: number | (() => number);
+	/**
+	 * Seconds from now until a hard cut is due that is asked for ahead of its time: what plays stops and this starts then, as
+	 * exactly as the engine can. A function is asked at the moment the track could start; default 0.
+	 */
+	later?: () => number;
 	/** "none" for tracks that start hard; default "equal-power". */
 	fadeIn?: "equal-power" | "none";
 	/** default false */
@@ -20,9 +29,7 @@ export interface DeckItem {
 	restart?: boolean;
 }
 
-export interface DeckOptions {
-	/** What it is, for whoever mixes. */
-	kind: BusKind;
+export interface DeckOptions extends Pick<BusOptions, "kind" | "engine" | "output"> {
 	/** default SoundService */
 	parent?: Instance;
 	/** default: a group of the deck's own at volume 1 */
@@ -68,7 +75,7 @@ export interface Deck {
 	/** What was asked for and is not loaded yet. */
 	waiting: () => DeckItem | undefined;
 	/** The engine's own object that carries the current track, for games that ask for it. */
-	instance: () => Sound | undefined;
+	instance: () => SoundingInstance | undefined;
 	/** Seconds of a loaded asset; `undefined` for one that is not. */
 	length: (assetId: string) => number | undefined;
 	/** Seconds into the current track. */

@@ -1,51 +1,60 @@
-import { afterEach, describe, expect, it, jest } from "@rbxts/jest-globals";
+import { afterEach, beforeAll, describe, expect, it, jest } from "@rbxts/jest-globals";
 import { SoundService } from "@rbxts/services";
 
+import { assetFor, contentOn, ENGINES, isSounding } from "../../../test/rbx/engines";
 import { createDeck, type Deck } from "./deck";
+import type { Engine, SoundingInstance } from "./playback";
 
 const LOAD_SECONDS = 1;
 let deck: Deck | undefined;
+let engine: Engine | undefined;
 
 afterEach(() => {
 	deck?.destroy();
 	deck = undefined;
 });
 
+const id = (assetId: string): string => assetFor(engine, assetId);
+
 function setUp(volume = 0.5): Deck {
-	deck = createDeck({ kind: "music", volume, name: "SpecDeck" });
+	deck = createDeck({ kind: "music", engine, volume, name: "SpecDeck" });
 	return deck;
 }
 
-function sounds(): Sound[] {
+function sounds(): SoundingInstance[] {
 	return SoundService.GetChildren().filter(
-		(child): child is Sound => child.IsA("Sound") && child.Name.sub(1, 8) === "SpecDeck",
+		(child): child is SoundingInstance => isSounding(child) && child.Name.sub(1, 8) === "SpecDeck",
 	);
 }
 
-function playing(): Sound[] {
-	return sounds().filter(sound => sound.Playing);
+function playing(): SoundingInstance[] {
+	return sounds().filter(sound => sound.IsPlaying);
 }
 
-describe("a deck", () => {
+describe.each(ENGINES)("a deck on the engine %s", name => {
+	beforeAll(() => {
+		engine = name;
+	});
+
 	it("starts a track once it is loaded, at its level times the volume", () => {
 		const own = setUp(0.5);
 		const started = jest.fn();
-		own.onStarted(id => started(id));
-		own.play({ assetId: "1001", gain: 0.8, fadeSeconds: 0 });
+		own.onStarted(asset => started(asset));
+		own.play({ assetId: id("1001"), gain: 0.8, fadeSeconds: 0 });
 		expect(own.current()).toBeUndefined();
 		task.wait(LOAD_SECONDS);
-		expect(started).toHaveBeenCalledWith("1001");
-		expect(own.current()?.assetId).toBe("1001");
+		expect(started).toHaveBeenCalledWith(id("1001"));
+		expect(own.current()?.assetId).toBe(id("1001"));
 		expect(playing()[0]!.Volume).toBeCloseTo(0.4, 5);
 	});
 
 	it("crossfades at equal power and leaves one voice playing", () => {
 		const own = setUp(1);
-		own.play({ assetId: "1001", gain: 1, fadeSeconds: 0 });
+		own.play({ assetId: id("1001"), gain: 1, fadeSeconds: 0 });
 		task.wait(LOAD_SECONDS);
-		own.prepare("1002");
+		own.prepare(id("1002"));
 		task.wait(LOAD_SECONDS);
-		own.play({ assetId: "1002", gain: 1, fadeSeconds: 2 });
+		own.play({ assetId: id("1002"), gain: 1, fadeSeconds: 2 });
 		task.wait(1);
 		const gains = playing().map(sound => sound.Volume);
 		expect(gains.size()).toBe(2);
@@ -53,52 +62,52 @@ describe("a deck", () => {
 		for (const gain of gains) power += gain * gain;
 		expect(power).toBeCloseTo(1, 1);
 		task.wait(1.5);
-		expect(playing().map(sound => sound.SoundId)).toEqual(["rbxassetid://1002"]);
+		expect(playing().map(sound => contentOn(sound))).toEqual([`rbxassetid://${id("1002")}`]);
 	});
 
 	it("keeps what plays until the next one is loaded", () => {
 		const own = setUp();
-		own.play({ assetId: "1001", gain: 1, fadeSeconds: 0 });
+		own.play({ assetId: id("1001"), gain: 1, fadeSeconds: 0 });
 		task.wait(LOAD_SECONDS);
-		own.play({ assetId: "1003", gain: 1, fadeSeconds: 1 });
-		expect(own.current()?.assetId).toBe("1001");
+		own.play({ assetId: id("1003"), gain: 1, fadeSeconds: 1 });
+		expect(own.current()?.assetId).toBe(id("1001"));
 		expect(playing().size()).toBe(1);
 		task.wait(LOAD_SECONDS);
-		expect(own.current()?.assetId).toBe("1003");
+		expect(own.current()?.assetId).toBe(id("1003"));
 	});
 
 	it("takes a leaving track back without restarting it (A, B, A within one fade)", () => {
 		const own = setUp();
-		own.play({ assetId: "1001", gain: 1, fadeSeconds: 0 });
+		own.play({ assetId: id("1001"), gain: 1, fadeSeconds: 0 });
 		task.wait(5);
-		own.prepare("1002");
+		own.prepare(id("1002"));
 		task.wait(LOAD_SECONDS);
-		own.play({ assetId: "1002", gain: 1, fadeSeconds: 4 });
+		own.play({ assetId: id("1002"), gain: 1, fadeSeconds: 4 });
 		task.wait(1);
-		own.play({ assetId: "1001", gain: 1, fadeSeconds: 4 });
+		own.play({ assetId: id("1001"), gain: 1, fadeSeconds: 4 });
 		task.wait(1);
 		expect(own.position()!).toBeGreaterThan(6);
 		task.wait(4);
-		expect(playing().map(sound => sound.SoundId)).toEqual(["rbxassetid://1001"]);
+		expect(playing().map(sound => contentOn(sound))).toEqual([`rbxassetid://${id("1001")}`]);
 		expect(playing()[0]!.Volume).toBeCloseTo(0.5, 5);
 	});
 
 	it("does nothing when asked for what already plays", () => {
 		const own = setUp();
-		own.play({ assetId: "1001", gain: 1, fadeSeconds: 0 });
+		own.play({ assetId: id("1001"), gain: 1, fadeSeconds: 0 });
 		task.wait(3);
 		const before = own.position()!;
-		own.play({ assetId: "1001", gain: 1, fadeSeconds: 3 });
+		own.play({ assetId: id("1001"), gain: 1, fadeSeconds: 3 });
 		expect(own.position()!).toBeCloseTo(before, 1);
 		expect(playing().size()).toBe(1);
 	});
 
 	it("freezes a crossfade while paused and goes on with it", () => {
 		const own = setUp(1);
-		own.play({ assetId: "1001", gain: 1, fadeSeconds: 0 });
-		own.prepare("1002");
+		own.play({ assetId: id("1001"), gain: 1, fadeSeconds: 0 });
+		own.prepare(id("1002"));
 		task.wait(LOAD_SECONDS);
-		own.play({ assetId: "1002", gain: 1, fadeSeconds: 2 });
+		own.play({ assetId: id("1002"), gain: 1, fadeSeconds: 2 });
 		task.wait(1);
 		own.pause();
 		task.wait(0.1);
@@ -108,20 +117,20 @@ describe("a deck", () => {
 		expect(sounds().map(sound => sound.Volume)).toEqual(frozen);
 		own.resume();
 		task.wait(2);
-		expect(playing().map(sound => sound.SoundId)).toEqual(["rbxassetid://1002"]);
+		expect(playing().map(sound => contentOn(sound))).toEqual([`rbxassetid://${id("1002")}`]);
 	});
 
 	it("makes no Instance once its voices exist", () => {
 		const own = setUp();
 		for (let round = 0; round < 3; round++) {
-			for (const id of ["1001", "1002", "1003"]) {
-				own.play({ assetId: id, gain: 1, fadeSeconds: 1 });
+			for (const asset of [id("1001"), id("1002"), id("1003")]) {
+				own.play({ assetId: asset, gain: 1, fadeSeconds: 1 });
 				task.wait(3);
 			}
 		}
 		const before = sounds().size();
-		for (const id of ["1004", "1005", "1001", "1002"]) {
-			own.play({ assetId: id, gain: 1, fadeSeconds: 1 });
+		for (const asset of [id("1004"), id("1005"), id("1001"), id("1002")]) {
+			own.play({ assetId: asset, gain: 1, fadeSeconds: 1 });
 			task.wait(3);
 		}
 		expect(sounds().size()).toBe(before);
@@ -129,7 +138,7 @@ describe("a deck", () => {
 
 	it("ramps the volume and ends exactly there", () => {
 		const own = setUp(1);
-		own.play({ assetId: "1001", gain: 1, fadeSeconds: 0 });
+		own.play({ assetId: id("1001"), gain: 1, fadeSeconds: 0 });
 		task.wait(LOAD_SECONDS);
 		own.setVolume(0.25, 2);
 		task.wait(1);
@@ -140,7 +149,7 @@ describe("a deck", () => {
 
 	it("moves a track that is off without a click, and leaves one that is near", () => {
 		const own = setUp(1);
-		own.play({ assetId: "1001", gain: 1, fadeSeconds: 0 });
+		own.play({ assetId: id("1001"), gain: 1, fadeSeconds: 0 });
 		task.wait(2);
 		const at = own.position()!;
 		expect(own.resync(() => at + 0.1)).toBe(false);
@@ -152,7 +161,7 @@ describe("a deck", () => {
 
 	it("leaves nothing behind when destroyed, also twice", () => {
 		const own = setUp();
-		own.play({ assetId: "1001", gain: 1, fadeSeconds: 2 });
+		own.play({ assetId: id("1001"), gain: 1, fadeSeconds: 2 });
 		task.wait(LOAD_SECONDS);
 		own.destroy();
 		own.destroy();
@@ -161,38 +170,38 @@ describe("a deck", () => {
 	});
 
 	it("starts what failed when it comes after all, unless something else was asked for by then", () => {
-		headless.assets({ "4101": { failure: "TimedOut" }, "4102": { failure: "TimedOut" } });
+		headless.assets({ [id("4101")]: { failure: "TimedOut" }, [id("4102")]: { failure: "TimedOut" } });
 		const own = setUp();
 		const failed = jest.fn();
-		own.onFailed((id, why) => failed(id, why));
-		own.play({ assetId: "4101", gain: 1, fadeSeconds: 0 });
+		own.onFailed((asset, why) => failed(asset, why));
+		own.play({ assetId: id("4101"), gain: 1, fadeSeconds: 0 });
 		task.wait(2);
-		expect(failed).toHaveBeenCalledWith("4101", "TimedOut");
-		expect(own.waiting()?.assetId).toBe("4101");
-		headless.assets({ "4101": { duration: 60 } });
+		expect(failed).toHaveBeenCalledWith(id("4101"), "TimedOut");
+		expect(own.waiting()?.assetId).toBe(id("4101"));
+		headless.assets({ [id("4101")]: { duration: 60 } });
 		task.wait(10);
-		expect(own.current()?.assetId).toBe("4101");
+		expect(own.current()?.assetId).toBe(id("4101"));
 
-		own.play({ assetId: "4102", gain: 1, fadeSeconds: 0 });
+		own.play({ assetId: id("4102"), gain: 1, fadeSeconds: 0 });
 		task.wait(1);
-		own.play({ assetId: "1001", gain: 1, fadeSeconds: 0 });
-		headless.assets({ "4102": { duration: 60 } });
+		own.play({ assetId: id("1001"), gain: 1, fadeSeconds: 0 });
+		headless.assets({ [id("4102")]: { duration: 60 } });
 		task.wait(10);
-		expect(own.current()?.assetId).toBe("1001");
+		expect(own.current()?.assetId).toBe(id("1001"));
 		expect(playing().size()).toBe(1);
 	});
 
 	it("tells whoever asks again for what it cannot have, and takes no second voice for it", () => {
-		headless.assets({ "4103": { failure: "Failure" } });
+		headless.assets({ [id("4103")]: { failure: "Failure" } });
 		const own = setUp();
 		const failed = jest.fn();
-		own.onFailed(id => failed(id));
-		own.play({ assetId: "4103", gain: 1, fadeSeconds: 0 });
+		own.onFailed(asset => failed(asset));
+		own.play({ assetId: id("4103"), gain: 1, fadeSeconds: 0 });
 		task.wait(2);
-		own.play({ assetId: "4103", gain: 1, fadeSeconds: 0 });
+		own.play({ assetId: id("4103"), gain: 1, fadeSeconds: 0 });
 		task.wait(1);
 		expect(failed).toHaveBeenCalledTimes(2);
-		own.prepare("4103");
+		own.prepare(id("4103"));
 		task.wait(1);
 		expect(failed).toHaveBeenCalledTimes(2);
 		expect(sounds().size()).toBe(1);
@@ -201,10 +210,10 @@ describe("a deck", () => {
 	it("goes on when a listener raises", () => {
 		const own = setUp();
 		const heard = jest.fn();
-		own.onStarted(id => heard(id));
+		own.onStarted(asset => heard(asset));
 		own.onStarted(() => error("spec"));
-		own.onStarted(id => heard(id));
-		own.play({ assetId: "1001", gain: 1, fadeSeconds: 0 });
+		own.onStarted(asset => heard(asset));
+		own.play({ assetId: id("1001"), gain: 1, fadeSeconds: 0 });
 		task.wait(LOAD_SECONDS);
 		expect(heard).toHaveBeenCalledTimes(2);
 	});
@@ -212,30 +221,34 @@ describe("a deck", () => {
 	it("tells the loss of what plays, and plays on with another voice", () => {
 		const own = setUp();
 		const lost = jest.fn();
-		own.onLost(id => lost(id));
-		own.play({ assetId: "1001", gain: 1, fadeSeconds: 0 });
+		own.onLost(asset => lost(asset));
+		own.play({ assetId: id("1001"), gain: 1, fadeSeconds: 0 });
 		task.wait(LOAD_SECONDS);
 		own.instance()!.Destroy();
 		task.wait(0.1);
-		expect(lost).toHaveBeenCalledWith("1001");
+		expect(lost).toHaveBeenCalledWith(id("1001"));
 		expect(own.current()).toBeUndefined();
-		own.play({ assetId: "1001", gain: 1, fadeSeconds: 0 });
+		own.play({ assetId: id("1001"), gain: 1, fadeSeconds: 0 });
 		task.wait(LOAD_SECONDS);
 		expect(playing().size()).toBe(1);
 	});
 });
 
-describe("a deck of replicated Sounds", () => {
+describe.each(ENGINES)("a deck that is replicated, on the engine %s", name => {
+	beforeAll(() => {
+		engine = name;
+	});
+
 	function replicated(): Deck {
-		deck = createDeck({ kind: "music", volume: 1, name: "SpecDeck", voices: 2, warm: 2, replicated: true });
+		deck = createDeck({ kind: "music", engine, volume: 1, name: "SpecDeck", voices: 2, warm: 2, replicated: true });
 		return deck;
 	}
 
 	it("starts at once, and reckons its position by the clock", () => {
-		headless.assets({ "4201": { failure: "Failure" } });
+		headless.assets({ [id("4201")]: { failure: "Failure" } });
 		const own = replicated();
-		own.play({ assetId: "4201", gain: 0.8, fadeSeconds: 0, position: 7 });
-		expect(own.current()?.assetId).toBe("4201");
+		own.play({ assetId: id("4201"), gain: 0.8, fadeSeconds: 0, position: 7 });
+		expect(own.current()?.assetId).toBe(id("4201"));
 		expect(playing()[0]!.Volume).toBeCloseTo(0.8, 5);
 		task.wait(3);
 		expect(own.position()!).toBeCloseTo(10, 1);
@@ -249,9 +262,9 @@ describe("a deck of replicated Sounds", () => {
 
 	it("crossfades in few steps between the voices it has", () => {
 		const own = replicated();
-		own.play({ assetId: "1001", gain: 1, fadeSeconds: 0 });
+		own.play({ assetId: id("1001"), gain: 1, fadeSeconds: 0 });
 		const steps = new Set<number>();
-		own.play({ assetId: "1002", gain: 1, fadeSeconds: 1 });
+		own.play({ assetId: id("1002"), gain: 1, fadeSeconds: 1 });
 		const coming = own.instance()!;
 		for (const _ of $range(1, 80)) {
 			task.wait();
@@ -259,9 +272,9 @@ describe("a deck of replicated Sounds", () => {
 		}
 		expect(steps.size()).toBeLessThanOrEqual(22);
 		expect(steps.size()).toBeGreaterThan(10);
-		expect(playing().map(sound => sound.SoundId)).toEqual(["rbxassetid://1002"]);
-		own.play({ assetId: "1003", gain: 1, fadeSeconds: 4 });
-		own.play({ assetId: "1004", gain: 1, fadeSeconds: 4 });
+		expect(playing().map(sound => contentOn(sound))).toEqual([`rbxassetid://${id("1002")}`]);
+		own.play({ assetId: id("1003"), gain: 1, fadeSeconds: 4 });
+		own.play({ assetId: id("1004"), gain: 1, fadeSeconds: 4 });
 		expect(sounds().size()).toBe(2);
 	});
 });

@@ -44,25 +44,27 @@ function listen<A extends unknown[]>(signal: Signal<A>): (listener: (...args: A)
 	};
 }
 
-function secondsOf(value: number | (() => number)): number {
-	return typeIs(value, "function") ? value() : value;
+function secondsOf(value: number | ((later: number) => number), later = 0): number {
+	return typeIs(value, "function") ? value(later) : value;
 }
 
 function isAwaited(state: State, slot: Slot): boolean {
 	return state.pending !== undefined && state.pending.slot === slot;
 }
 
-function leave(state: State, slot: Slot, fadeSeconds: number): void {
+/** @param later seconds until it begins to leave */
+function leave(state: State, slot: Slot, fadeSeconds: number, later = 0): void {
 	if (state.current === slot) state.current = undefined;
 	slot.role = "leaving";
-	slot.voice.fadeTo(0, fadeSeconds, slot.freed);
+	if (later > 0) slot.voice.cut(later, slot.freed);
+	else slot.voice.fadeTo(0, fadeSeconds, slot.freed);
 }
 
 /** Makes a slot the current one; what was on leaves. @returns the seconds of the crossfade */
-function comeOn(state: State, slot: Slot, item: DeckItem): number {
+function comeOn(state: State, slot: Slot, item: DeckItem, later = 0): number {
 	state.pending = undefined;
 	const fadeSeconds = secondsOf(item.fadeSeconds);
-	if (state.current !== undefined && state.current !== slot) leave(state, state.current, fadeSeconds);
+	if (state.current !== undefined && state.current !== slot) leave(state, state.current, fadeSeconds, later);
 	state.current = slot;
 	slot.role = "current";
 	slot.item = item;
@@ -74,14 +76,15 @@ function comeOn(state: State, slot: Slot, item: DeckItem): number {
 
 function start(state: State, slot: Slot, item: DeckItem): void {
 	const { voice } = slot;
-	const fadeSeconds = comeOn(state, slot, item);
+	const later = math.max(0, item.later?.() ?? 0);
+	const fadeSeconds = comeOn(state, slot, item, later);
 	slot.usedAt = timebase.now();
 	if (item.fadeIn === "none" || fadeSeconds <= 0) voice.fadeTo(1, 0);
 	else {
 		voice.fadeTo(0, 0);
 		voice.fadeTo(1, fadeSeconds);
 	}
-	voice.play(secondsOf(item.position ?? 0));
+	voice.play(secondsOf(item.position ?? 0, later), later);
 	state.tell.started.Fire(item.assetId);
 }
 
@@ -186,9 +189,16 @@ function musicOf(state: () => State, parent: Instance | undefined): Music {
 
 /** What a deck plays through; the game's own Sound goes its own way. */
 function busOf(options: DeckOptions, name: string, state: () => State): Bus | undefined {
-	const { kind, parent, soundGroup: group, sound } = options;
+	const { kind, engine, output, parent, soundGroup: group, sound } = options;
 	if (sound !== undefined) return undefined;
-	return openBus({ kind, name, group, music: kind !== "ambience" ? musicOf(state, parent) : undefined });
+	return openBus({
+		kind,
+		name,
+		engine,
+		output,
+		group,
+		music: kind !== "ambience" ? musicOf(state, parent) : undefined,
+	});
 }
 
 function createState(options: DeckOptions, name: string): State {
@@ -202,13 +212,15 @@ function createState(options: DeckOptions, name: string): State {
 	});
 	const slots = createDeckSlots({
 		name,
-		bus,
-		parent: options.parent ?? SoundService,
-		sound: options.sound,
+		voice: {
+			bus,
+			parent: options.parent ?? SoundService,
+			sound: options.sound,
+			loadTimeout: options.loadTimeout,
+			replicated: options.replicated === true,
+		},
 		most: options.sound !== undefined ? 1 : (options.voices ?? MOST_VOICES),
 		warm: options.warm ?? 0,
-		loadTimeout: options.loadTimeout,
-		replicated: options.replicated === true,
 		volume: () => volume.value(),
 		isAwaited: slot => isAwaited(state, slot),
 		isCurrent: slot => slot === state.current,

@@ -5,4 +5,5 @@ export { createDeck } from "./deck";
 export { createPlayback } from "./engine";
 export { timebase } from "./engine-timebase";
 export { LATE, loader } from "./loader";
-export type { FetchAnswer, Playback } from "./playback";
+export type { Engine, FetchAnswer, Playback, SoundingInstance } from "./playback";
+export { isEngine } from "./playback";

@@ -3,9 +3,22 @@ import type { Bus } from "./bus";
 /** What the engine says of an asset: there, not to be had (not permitted, moderated, gone), or not now. */
 export type FetchAnswer = "Success" | "Failure" | "TimedOut";
 
+/** What plays: `"sound"` stands for Sounds, `"audio"` for AudioPlayers and what they are wired to. */
+export type Engine = "sound" | "audio";
+
+/** Whether a document names an engine, or leaves it at the usual one. */
+export function isEngine(value: unknown): value is Engine | undefined {
+	return value === undefined || value === "sound" || value === "audio";
+}
+
+/** The engine's own object of a playback. */
+export type SoundingInstance = Sound | AudioPlayer;
+
 /** Where a playback sounds, and what it is. */
 export interface PlaybackOptions {
 	name: string;
+	/** What plays where there is no bus that says so; default `"sound"`. */
+	engine?: Engine;
 	/** A part or an attachment makes it positional, anything else lets it be heard everywhere alike; without one it is mute. */
 	parent?: Instance;
 	/** It sounds at a point of its own that `moveTo` moves: at full level within `full` studs, not at all beyond `silent`. */
@@ -14,6 +27,8 @@ export interface PlaybackOptions {
 	bus?: Bus;
 	/** The game's own Sound instead of a new one; it is given back stopped, at the volume it had. */
 	sound?: Sound;
+	/** It only holds its asset loaded, and never sounds. */
+	holds?: boolean;
 }
 
 /**
@@ -22,7 +37,7 @@ export interface PlaybackOptions {
  */
 export interface Playback {
 	/** The engine's own object, for games that ask for it. */
-	readonly instance: Sound;
+	readonly instance: SoundingInstance;
 	assetId: () => string | undefined;
 	/** Puts an asset on, stopped. The same asset stays as it is. */
 	put: (assetId: string) => void;
@@ -31,9 +46,12 @@ export interface Playback {
 	isLoaded: () => boolean;
 	/** Seconds of the asset; 0 until it is loaded. */
 	length: () => number;
-	/** Plays from some seconds into the asset. */
-	play: (from: number) => void;
-	stop: () => void;
+	/** Plays from some seconds into the asset; at once, or `later` seconds from now as exactly as the engine can. */
+	play: (from: number, later?: number) => void;
+	/** Stops; at once, or `later` seconds from now as exactly as the engine can. */
+	stop: (later?: number) => void;
+	/** Forgets a start or a stop that was to come later. */
+	unplan: () => void;
 	pause: () => void;
 	/** Plays on from where it was paused. */
 	resume: () => void;

@@ -14,7 +14,7 @@ function make(group?: SoundGroup): void {
 	playback = createPlayback({ name: "SpecPlayback", parent: SoundService, bus });
 }
 
-const groupNow = (): SoundGroup => playback.instance.SoundGroup!;
+const groupNow = (): SoundGroup => (playback.instance as Sound).SoundGroup!;
 const equalizer = () => groupNow().FindFirstChildOfClass("EqualizerSoundEffect");
 const room = () => groupNow().FindFirstChildOfClass("ReverbSoundEffect");
 
@@ -93,7 +93,7 @@ describe("a bus of Sounds in the game's own group", () => {
 		expect(given.Volume).toBeCloseTo(0.6, 5);
 		expect(given.FindFirstChildOfClass("EqualizerSoundEffect")).toBeUndefined();
 		const later = createPlayback({ name: "SpecLater", parent: SoundService, bus });
-		expect(later.instance.SoundGroup).toBe(groupNow());
+		expect((later.instance as Sound).SoundGroup).toBe(groupNow());
 		later.destroy();
 		bus.set(1, OPEN, 0);
 		expect(groupNow().Volume).toBe(1);

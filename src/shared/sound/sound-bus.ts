@@ -1,6 +1,7 @@
 import { SoundService } from "@rbxts/services";
 
 import { type Bus, type BusOptions, OPEN } from "./bus";
+import { decayOf, decibelsOf } from "./room";
 
 const NESTED_NAME = "AudioScapeMix";
 const LEAST_DECIBELS = -80;
@@ -8,9 +9,6 @@ const LEAST_DECIBELS = -80;
 const LOW = 200;
 const MID = 1300;
 const HIGH = 8000;
-/** A small room fades in a second, a hall in four. */
-const SHORTEST_DECAY_SECONDS = 1;
-const LONGEST_DECAY_SECONDS = 4;
 
 function makeGroup(name: string, parent: Instance): SoundGroup {
 	const group = new Instance("SoundGroup");
@@ -55,8 +53,8 @@ function createEffects() {
 			room.Parent = group;
 		}
 		room.Enabled = reverb > 0;
-		room.WetLevel = math.max(LEAST_DECIBELS, 20 * math.log10(reverb));
-		room.DecayTime = SHORTEST_DECAY_SECONDS + (LONGEST_DECAY_SECONDS - SHORTEST_DECAY_SECONDS) * reverb;
+		room.WetLevel = decibelsOf(reverb);
+		room.DecayTime = decayOf(reverb);
 	}
 
 	return {
@@ -135,6 +133,7 @@ export function createSoundBus(options: BusOptions): Bus {
 	if (given === undefined) makeOwn();
 	return {
 		kind: options.kind,
+		engine: "sound",
 		music: options.music,
 		join: listener => {
 			joined.add(listener);

@@ -1,24 +1,13 @@
 import { ContentProvider } from "@rbxts/services";
 
+import { createTimer } from "../clock/timer";
+import { contentOf } from "./content";
 import type { FetchAnswer, Playback, PlaybackOptions } from "./playback";
+import { rollOff } from "./roll-off";
 
 const MAX_VOLUME = 10;
 /** As much as the engine's own default region. */
 const WHOLE = new NumberRange(0, 60000);
-const MOST_CONTENTS = 2000;
-
-/** Content strings by asset: what plays often is not put together each time. */
-const contents = new Map<string, string>();
-
-function contentOf(assetId: string): string {
-	let content = contents.get(assetId);
-	if (content === undefined) {
-		if (contents.size() >= MOST_CONTENTS) contents.clear();
-		content = `rbxassetid://${assetId}`;
-		contents.set(assetId, content);
-	}
-	return content;
-}
 
 function makeSound(options: PlaybackOptions, parent: Instance | undefined): Sound {
 	const sound = new Instance("Sound");
@@ -32,17 +21,6 @@ function makeSound(options: PlaybackOptions, parent: Instance | undefined): Soun
 	}
 	sound.Parent = parent;
 	return sound;
-}
-
-/** As the engine does it, with its default scale. */
-function rollOff(mode: Enum.RollOffMode, studs: number, near: number, far: number): number {
-	if (studs <= near) return 1;
-	if (studs >= far) return 0;
-	const linear = (far - studs) / (far - near);
-	if (mode === Enum.RollOffMode.Linear) return linear;
-	if (mode === Enum.RollOffMode.LinearSquare) return linear * linear;
-	const inverse = near / studs;
-	return mode === Enum.RollOffMode.InverseTapered ? math.min(inverse, linear * linear) : inverse;
 }
 
 function makePoint(options: PlaybackOptions): Attachment {
@@ -71,17 +49,34 @@ function connected(signal: RBXScriptSignal, listener: () => void): () => void {
 	return () => connection.Disconnect();
 }
 
-/** What plays, as far as a Sound says it in other words than the port. */
-function controlsOf(sound: Sound): Pick<Playback, "play" | "stop" | "pause" | "resume" | "seek" | "setGain"> {
+/** What plays, as far as a Sound says it in other words than the port. What is planned happens with a frame. */
+function controlsOf(
+	sound: Sound,
+): Pick<Playback, "play" | "stop" | "unplan" | "pause" | "resume" | "seek" | "setGain"> {
+	const begin = createTimer(() => sound.Play());
+	const finish = createTimer(() => stop());
+	const unplan = (): void => {
+		begin.cancel();
+		finish.cancel();
+	};
+	const stop = (): void => {
+		unplan();
+		if (sound.Playing || sound.TimePosition > 0) sound.Stop();
+	};
 	return {
-		play: from => {
+		unplan,
+		play: (from, later = 0) => {
+			unplan();
 			sound.TimePosition = from;
-			sound.Play();
+			if (later > 0) begin.set(later);
+			else sound.Play();
 		},
-		stop: () => {
-			if (sound.Playing || sound.TimePosition > 0) sound.Stop();
+		stop: (later = 0) => {
+			if (later > 0) finish.set(later);
+			else stop();
 		},
 		pause: () => {
+			unplan();
 			if (sound.Playing) sound.Pause();
 		},
 		resume: () => sound.Resume(),
@@ -103,17 +98,19 @@ export function createSoundPlayback(options: PlaybackOptions): Playback {
 	const sound = given ?? makeSound(options, point ?? options.parent);
 	const leave =
 		given === undefined ? options.bus?.join(input => (sound.SoundGroup = input as SoundGroup | undefined)) : undefined;
+	const controls = controlsOf(sound);
 	let assetId: string | undefined;
 	let refused = false;
 
 	return {
-		...controlsOf(sound),
+		...controls,
 		instance: sound,
 		assetId: () => assetId,
 		put: id => {
 			if (id === assetId) return;
 			assetId = id;
 			refused = false;
+			controls.unplan();
 			if (sound.Playing) sound.Stop();
 			sound.SoundId = contentOf(id);
 		},
@@ -143,7 +140,7 @@ export function createSoundPlayback(options: PlaybackOptions): Playback {
 		},
 		heardAt: studs => {
 			const { RollOffMode, RollOffMinDistance, RollOffMaxDistance } = sound;
-			return rollOff(RollOffMode, studs, RollOffMinDistance, RollOffMaxDistance);
+			return rollOff(RollOffMode.Name, studs, RollOffMinDistance, RollOffMaxDistance);
 		},
 		moveTo: at => {
 			if (point !== undefined) point.WorldPosition = at;
@@ -153,6 +150,7 @@ export function createSoundPlayback(options: PlaybackOptions): Playback {
 		onLost: listener => connected(sound.Destroying, listener),
 		destroy: () => {
 			leave?.();
+			controls.unplan();
 			if (given === undefined) (point ?? sound).Destroy();
 			else {
 				if (sound.Playing) sound.Stop();

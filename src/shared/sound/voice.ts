@@ -1,3 +1,4 @@
+import { createTimer } from "../clock/timer";
 import { createScope } from "../scope/scope";
 import { createPlayback } from "./engine";
 import { timebase } from "./engine-timebase";
@@ -34,9 +35,11 @@ export interface Voice {
 	/** Why the load failed: a refusal of the engine or "timeout". Either may become ready yet. */
 	failure: () => string | undefined;
 	load: (assetId: string) => void;
-	/** Plays from `position` seconds. */
-	play: (position: number) => void;
+	/** Plays from `position` seconds, `later` seconds from now; default at once. */
+	play: (position: number, later?: number) => void;
 	stop: () => void;
+	/** Stops `later` seconds from now, and is done then. */
+	cut: (later: number, done: () => void) => void;
 	pause: () => void;
 	resume: () => void;
 	/** Moves to another position without a click: dips, seeks, comes back. */
@@ -115,6 +118,25 @@ function createLoading(
 	};
 }
 
+/** A stop that comes later. */
+function createCut(playback: Playback): { plan: Voice["cut"]; forget: () => boolean } {
+	let done: (() => void) | undefined;
+	const timer = createTimer(() => done?.());
+	return {
+		plan: (later, whenDone) => {
+			done = whenDone;
+			playback.stop(later);
+			timer.set(later);
+		},
+		forget: () => {
+			const planned = done !== undefined;
+			done = undefined;
+			timer.cancel();
+			return planned;
+		},
+	};
+}
+
 /**
  * Makes a voice.
  *
@@ -130,6 +152,7 @@ export function createVoice(options: VoiceOptions): Voice {
 	const gains = { level: 1, user: 1 };
 	let most = math.huge;
 	let paused = false;
+	const cut = createCut(playback);
 
 	const gain = (): number => math.min(gains.level * gains.user, most) * fade.value();
 	const write = (): void => playback.setGain(gain());
@@ -144,6 +167,7 @@ export function createVoice(options: VoiceOptions): Voice {
 	if (options.lost !== undefined) scope.own(playback.onLost(options.lost));
 	scope.own(() => loading.destroy());
 	scope.own(() => fade.stop());
+	scope.own(cut.forget);
 
 	function hold(held: boolean): void {
 		paused = held;
@@ -155,16 +179,19 @@ export function createVoice(options: VoiceOptions): Voice {
 		status: loading.status,
 		failure: loading.failure,
 		load: scope.alive(loading.load),
-		play: scope.alive(position => {
+		play: scope.alive((position, later) => {
 			hold(false);
+			cut.forget();
 			reckoning?.begin(position);
-			playback.play(position);
+			playback.play(position, later);
 		}),
 		stop: scope.alive(() => {
 			hold(false);
+			cut.forget();
 			fade.stop();
 			playback.stop();
 		}),
+		cut: scope.alive(cut.plan),
 		pause: scope.alive(() => {
 			if (paused) return;
 			hold(true);
@@ -195,7 +222,11 @@ export function createVoice(options: VoiceOptions): Voice {
 			write();
 		}),
 		gain,
-		fadeTo: scope.alive(fade.to),
+		fadeTo: scope.alive((goal, seconds, done) => {
+			// Wanted after all.
+			if (cut.forget()) playback.unplan();
+			fade.to(goal, seconds, done);
+		}),
 		destroy: scope.release,
 	};
 }

@@ -1,3 +1,4 @@
+import type { Engine } from "../sound/playback";
 import type { OnReturn } from "./conductor";
 import type { ResolvedTrack } from "./rotation";
 import type { Shape, Volume } from "./volume";
@@ -12,6 +13,8 @@ export interface SettingsDocument {
 	dwell: number;
 	volume: number;
 	listener: "character" | "camera";
+	/** What plays; default the usual engine. */
+	engine?: Engine;
 	/** Path of the game's SoundGroup, from the service down. */
 	group?: string[];
 	/** Chunks of zones there are, so that nobody decides on half of them. */

@@ -120,6 +120,7 @@ function createWalkers(tuning: Tuning): (name: string) => Walker {
 function createState(ports: BodyPorts, folder: Instance, bus: Bus, walkerOf: (name: string) => Walker): State {
 	const { tuning } = ports;
 	const sounds = createStepSounds({
+		engine: tuning.engine,
 		parent: folder,
 		changed: () => {
 			state.dirty = true;
@@ -157,7 +158,7 @@ export function createBody(ports: BodyPorts): FootstepBody {
 	folder.Parent = SoundService;
 	const walkerOf = createWalkers(ports.tuning);
 	const walker = walkerOf("");
-	const bus = openBus({ kind: "footsteps", name: FOLDER_NAME, parent: folder });
+	const bus = openBus({ kind: "footsteps", engine: ports.tuning.engine, name: FOLDER_NAME, parent: folder });
 	const state = createState(ports, folder, bus, walkerOf);
 	const { scope, repertoire, sounds, voices, attachments, stepped } = state;
 

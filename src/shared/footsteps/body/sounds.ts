@@ -1,4 +1,4 @@
-import { createPlayback, loader, type Playback } from "../../sound";
+import { createPlayback, type Engine, loader, type Playback } from "../../sound";
 import type { Step } from "../types";
 
 /** The assets a machine holds loaded for its steps. */
@@ -12,6 +12,7 @@ export interface StepSounds {
 }
 
 export interface StepSoundsPorts {
+	engine: Engine | undefined;
 	/** Where what is held lives. */
 	parent: Instance;
 	/** Something became ready or failed. */
@@ -31,7 +32,7 @@ const LOAD_LIMIT_SECONDS = 30;
 const TAIL_SECONDS = 0.05;
 
 function hold(assetId: string, ports: StepSoundsPorts): Held {
-	const playback = createPlayback({ name: assetId, parent: ports.parent });
+	const playback = createPlayback({ name: assetId, engine: ports.engine, parent: ports.parent, holds: true });
 	playback.put(assetId);
 	const held: Held = { playback, ready: playback.isLoaded(), cancel: () => {} };
 	if (held.ready) {

@@ -1,22 +1,23 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from "@rbxts/jest-globals";
 import { Workspace } from "@rbxts/services";
 
-import { openBus } from "../../sound";
+import { contentOn, ENGINES, isSounding, silentFrom } from "../../../../test/rbx/engines";
+import { openBus, type SoundingInstance } from "../../sound";
 import { createStepVoices, type StepVoices } from "./voices";
 
 const here = Vector3.zero;
 
-function sounds(): Sound[] {
-	const found: Sound[] = [];
+function sounds(): SoundingInstance[] {
+	const found: SoundingInstance[] = [];
 	for (const child of Workspace.Terrain.GetChildren()) {
-		const sound = child.Name === "AudioScapeStep" ? child.FindFirstChildOfClass("Sound") : undefined;
+		const sound = child.Name === "AudioScapeStep" ? child.GetChildren().find(isSounding) : undefined;
 		if (sound !== undefined) found.push(sound);
 	}
 	return found;
 }
 
-describe("the voices of steps", () => {
-	const bus = openBus({ kind: "footsteps", name: "SpecSteps" });
+describe.each(ENGINES)("the voices of steps, on the engine %s", engine => {
+	const bus = openBus({ kind: "footsteps", name: "SpecSteps", engine });
 	let voices: StepVoices;
 
 	function play(asset: string, x: number, now = 0): boolean {
@@ -32,10 +33,10 @@ describe("the voices of steps", () => {
 	it("are made once and set up for a step at a place", () => {
 		expect(sounds().size()).toBe(3);
 		expect(play("1", 5)).toBe(true);
-		const heard = sounds().find(sound => sound.SoundId === "rbxassetid://1")!;
-		expect(heard.Playing).toBe(true);
+		const heard = sounds().find(sound => contentOn(sound) === "rbxassetid://1")!;
+		expect(heard.IsPlaying).toBe(true);
 		expect(heard.Volume).toBeCloseTo(0.5, 5);
-		expect(heard.RollOffMaxDistance).toBe(80);
+		expect(silentFrom(heard)).toBe(80);
 		expect((heard.Parent as Attachment).WorldPosition.X).toBeCloseTo(5, 3);
 		expect(sounds().size()).toBe(3);
 	});
@@ -48,7 +49,7 @@ describe("the voices of steps", () => {
 		play("1", 6, 2);
 		expect(
 			sounds()
-				.filter(sound => sound.SoundId === "rbxassetid://1")
+				.filter(sound => contentOn(sound) === "rbxassetid://1")
 				.size(),
 		).toBe(1);
 	});
@@ -59,7 +60,7 @@ describe("the voices of steps", () => {
 		play("3", 30);
 		expect(play("4", 70)).toBe(false);
 		expect(play("4", 20)).toBe(true);
-		const ids = sounds().map(sound => sound.SoundId);
+		const ids = sounds().map(sound => contentOn(sound));
 		expect(ids.includes("rbxassetid://2")).toBe(false);
 		expect(ids.includes("rbxassetid://1") && ids.includes("rbxassetid://3")).toBe(true);
 	});
@@ -68,7 +69,7 @@ describe("the voices of steps", () => {
 		play("1", 5);
 		expect(voices.update(0.4)).toBe(true);
 		expect(voices.update(0.51)).toBe(false);
-		expect(sounds().some(sound => sound.Playing)).toBe(false);
+		expect(sounds().some(sound => sound.IsPlaying)).toBe(false);
 	});
 
 	it("leave nothing behind", () => {

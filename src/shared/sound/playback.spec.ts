@@ -1,21 +1,20 @@
 import { afterEach, describe, expect, it } from "@rbxts/jest-globals";
 import { SoundService, Workspace } from "@rbxts/services";
 
+import { assetFor, contentOn, ENGINES, silentFrom } from "../../../test/rbx/engines";
+import { openBus } from "./buses";
 import { createPlayback } from "./engine";
 import type { Playback } from "./playback";
 
-describe("a playback on a Sound", () => {
+describe.each(ENGINES)("a playback on the engine %s", engine => {
 	let playback: Playback | undefined;
-	const made: Instance[] = [];
 
 	afterEach(() => {
 		playback?.destroy();
-		for (const one of made) one.Destroy();
-		made.clear();
 	});
 
 	function create(): Playback {
-		playback = createPlayback({ name: "SpecPlayback", parent: SoundService });
+		playback = createPlayback({ name: "SpecPlayback", engine, parent: SoundService });
 		return playback;
 	}
 
@@ -37,7 +36,7 @@ describe("a playback on a Sound", () => {
 		const one = create();
 		let told = 0;
 		one.onLoaded(() => told++);
-		one.put("4301");
+		one.put(assetFor(engine, "4301"));
 		expect(one.isLoaded()).toBe(false);
 		expect(one.fetch()).toBe("Success");
 		task.wait(0.1);
@@ -57,11 +56,11 @@ describe("a playback on a Sound", () => {
 	});
 
 	it("can be asked again for what was not given at first", () => {
-		headless.assets({ "4302": { failure: "TimedOut" } });
+		headless.assets({ [assetFor(engine, "4302")]: { failure: "TimedOut" } });
 		const one = create();
-		one.put("4302");
+		one.put(assetFor(engine, "4302"));
 		expect(one.fetch()).toBe("TimedOut");
-		headless.assets({ "4302": { duration: 3 } });
+		headless.assets({ [assetFor(engine, "4302")]: { duration: 3 } });
 		expect(one.fetch()).toBe("Success");
 		task.wait(0.1);
 		expect(one.isLoaded()).toBe(true);
@@ -94,7 +93,7 @@ describe("a playback on a Sound", () => {
 		expect(one.isPlaying()).toBe(true);
 		one.put("1002");
 		expect(one.isPlaying()).toBe(false);
-		expect(one.instance.SoundId).toBe("rbxassetid://1002");
+		expect(contentOn(one.instance)).toBe("rbxassetid://1002");
 	});
 
 	it("plays a region of its asset and ends with it, and the whole again without one", () => {
@@ -132,13 +131,14 @@ describe("a playback on a Sound", () => {
 	it("sounds at a point that can be moved, and takes the point with it", () => {
 		const one = createPlayback({
 			name: "SpecPoint",
+			engine,
 			parent: Workspace.Terrain,
 			point: { full: 10, silent: 80 },
 		});
 		one.moveTo(new Vector3(7, 0, 0));
 		const point = one.instance.Parent as Attachment;
 		expect(point.WorldPosition.X).toBeCloseTo(7, 3);
-		expect(one.instance.RollOffMaxDistance).toBe(80);
+		expect(silentFrom(one.instance)).toBe(80);
 		one.destroy();
 		expect(point.Parent).toBeUndefined();
 		expect(Workspace.Terrain.FindFirstChild("SpecPoint")).toBeUndefined();
@@ -159,11 +159,60 @@ describe("a playback on a Sound", () => {
 		expect(lost).toBe(1);
 	});
 
+	it("starts and stops later, unless that is forgotten", () => {
+		const one = loaded();
+		one.play(3, 0.5);
+		task.wait(0.4);
+		expect(one.position()).toBeCloseTo(3, 3);
+		task.wait(0.6);
+		expect(one.isPlaying()).toBe(true);
+		expect(one.position()).toBeCloseTo(3.5, 1);
+		one.stop(0.5);
+		task.wait(0.4);
+		expect(one.position()).toBeGreaterThan(3.8);
+		task.wait(0.2);
+		expect(one.isPlaying()).toBe(false);
+		one.play(0, 0.5);
+		one.unplan();
+		task.wait(1);
+		expect(one.isPlaying()).toBe(false);
+	});
+
+	it("holds its asset loaded without being wired or placed to sound", () => {
+		const one = createPlayback({ name: "SpecHolder", engine, parent: SoundService, holds: true });
+		one.put("1001");
+		expect(one.fetch()).toBe("Success");
+		expect(one.instance.GetDescendants()).toEqual([]);
+		one.destroy();
+	});
+
+	it("leaves no Instance behind, with a bus and without, at a place and everywhere", () => {
+		const before = headless.counts().instances;
+		const part = new Instance("Part");
+		part.Parent = Workspace;
+		const bus = openBus({ kind: "music", name: "SpecBus", engine });
+		for (const through of [bus, undefined]) {
+			for (const parent of [SoundService, part]) {
+				const one = createPlayback({ name: "SpecPlayback", engine, parent, bus: through });
+				one.put("1001");
+				one.play(0);
+				bus.set(0.5, 800, 0.3);
+				one.destroy();
+				one.destroy();
+			}
+		}
+		bus.destroy();
+		part.Destroy();
+		task.wait();
+		expect(headless.counts().instances).toBe(before);
+	});
+});
+
+describe("a playback on a game's own Sound", () => {
 	it("gives the game's own Sound back stopped and as loud as it was", () => {
 		const own = new Instance("Sound");
 		own.Volume = 0.7;
 		own.Parent = SoundService;
-		made.push(own);
 		const one = createPlayback({ name: "ignored", parent: SoundService, sound: own });
 		one.put("1001");
 		one.setGain(0.2);
@@ -172,5 +221,6 @@ describe("a playback on a Sound", () => {
 		expect(own.Playing).toBe(false);
 		expect(own.Volume).toBeCloseTo(0.7, 5);
 		expect(own.Parent).toBe(SoundService);
+		own.Destroy();
 	});
 });

@@ -1,0 +1,146 @@
+import { SoundService } from "@rbxts/services";
+
+import { type Bus, type BusOptions, OPEN } from "./bus";
+import { followLevel } from "./group-level";
+import { decayOf, decibelsOf } from "./room";
+import { wire } from "./wire";
+
+const MAX_FADER = 3;
+
+/** One way out of a bus: everything that enters it sounds as the bus says. */
+interface Way {
+	readonly fader: AudioFader;
+	set: (level: number, lowPass: number, reverb: number) => void;
+}
+
+/** Makes a way to an end of the wire; what changes the sound is put in when it is first needed. */
+function createWay(name: string, parent: Instance, sink: Instance): Way {
+	const fader = new Instance("AudioFader");
+	fader.Name = name;
+	let last = wire(fader, sink);
+	let filter: AudioFilter | undefined;
+	let room: AudioReverb | undefined;
+	fader.Parent = parent;
+
+	function insert(node: AudioFilter | AudioReverb): void {
+		node.Parent = fader;
+		last.TargetInstance = node;
+		last = wire(node, sink);
+	}
+
+	function muffle(lowPass: number): void {
+		if (filter === undefined) {
+			if (lowPass >= OPEN) return;
+			filter = new Instance("AudioFilter");
+			filter.FilterType = Enum.AudioFilterType.Lowpass12dB;
+			insert(filter);
+		}
+		filter.Bypass = lowPass >= OPEN;
+		if (!filter.Bypass) filter.Frequency = lowPass;
+	}
+
+	function ring(reverb: number): void {
+		if (room === undefined) {
+			if (reverb <= 0) return;
+			room = new Instance("AudioReverb");
+			insert(room);
+		}
+		room.Bypass = reverb <= 0;
+		if (room.Bypass) return;
+		room.WetLevel = decibelsOf(reverb);
+		room.DecayTime = decayOf(reverb);
+	}
+
+	return {
+		fader,
+		set: (level, lowPass, reverb) => {
+			fader.Volume = math.min(level, MAX_FADER);
+			muffle(lowPass);
+			ring(reverb);
+		},
+	};
+}
+
+/**
+ * A bus of AudioPlayers: a fader to everyone's ears, or to a game's own end of the wire, and one of their own for those
+ * that sound from a place. A SoundGroup of the game's governs them as far as its volume goes: the engine would not.
+ */
+export function createAudioBus(options: BusOptions): Bus {
+	const { name, output } = options;
+	const parent = options.parent ?? SoundService;
+	const ways = new Set<Way>();
+	let common: Way | undefined;
+	let unfollow: (() => void) | undefined;
+	let groupLevel = 1;
+	let gainNow = 1;
+	let lowPassNow = OPEN;
+	let reverbNow = 0;
+
+	function write(): void {
+		for (const way of ways) way.set(groupLevel * gainNow, lowPassNow, reverbNow);
+	}
+
+	function open(at: Instance, sink: Instance): Way {
+		const way = createWay(name, at, sink);
+		ways.add(way);
+		way.set(groupLevel * gainNow, lowPassNow, reverbNow);
+		return way;
+	}
+
+	function openCommon(): Way {
+		if (output !== undefined) return open(parent, output);
+		const everyone = new Instance("AudioDeviceOutput");
+		const way = open(parent, everyone);
+		everyone.Parent = way.fader;
+		return way;
+	}
+
+	function setGroup(group: SoundGroup | undefined): void {
+		unfollow?.();
+		unfollow = undefined;
+		if (group !== undefined) {
+			unfollow = followLevel(group, level => {
+				groupLevel = level;
+				write();
+			});
+			return;
+		}
+		groupLevel = 1;
+		write();
+	}
+
+	setGroup(options.group);
+	return {
+		kind: options.kind,
+		engine: "audio",
+		music: options.music,
+		join: (connect, place) => {
+			if (place === undefined || output !== undefined) {
+				common ??= openCommon();
+				connect(common.fader);
+				return () => {};
+			}
+			const emitter = place();
+			const way = open(emitter.Parent!, emitter);
+			connect(way.fader);
+			return () => {
+				ways.delete(way);
+				way.fader.Destroy();
+				emitter.Destroy();
+			};
+		},
+		setGroup,
+		set: (gain, lowPass, reverb) => {
+			if (gain === gainNow && lowPass === lowPassNow && reverb === reverbNow) return;
+			gainNow = gain;
+			lowPassNow = lowPass;
+			reverbNow = reverb;
+			write();
+		},
+		destroy: () => {
+			unfollow?.();
+			common?.fader.Destroy();
+			ways.clear();
+		},
+	};
+}
