@@ -1,6 +1,6 @@
 import type { TraceLine } from "../../tools/headless/run/index.ts";
 import { type JsonApi, page, startJsonApi } from "./json-api.ts";
-import { assetOf } from "./scene.ts";
+import { assetOf, engineOption } from "./scene.ts";
 
 /** What the test's own API says of one sound effect. */
 export interface EffectRow {
@@ -44,7 +44,7 @@ end
 /** The footsteps under test, as \`footsteps\`; \`more\` is Luau inside the options. */
 export const footsteps = (url: string, more = ""): string => `
 local AudioScape = require(game:GetService("ServerScriptService").AudioScape)
-local client = AudioScape.new("test-key", { baseUrl = "${url}", analytics = false })
+local client = AudioScape.new("test-key", { baseUrl = "${url}", analytics = false, ${engineOption()} })
 local footsteps = client:createFootsteps({ surfaces = { Grass = "100", Wood = "200", Metal = "300" }, stride = 5, seed = 7, ${more} })
 `;
 

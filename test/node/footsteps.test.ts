@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { after, before, describe, it } from "node:test";
+import { after, before, it } from "node:test";
 
 import { FLOORS, footsteps, type HeardStep, likesOf, STAND, startEffectsApi, stepsIn } from "./footsteps-scene.ts";
 import type { JsonApi } from "./json-api.ts";
-import { playScene as play } from "./scene.ts";
+import { onEachEngine, onEachWay, playScene as play } from "./scene.ts";
 
 const closestRepeat = (steps: readonly HeardStep[]): number => {
 	let closest = Infinity;
@@ -26,234 +26,232 @@ const loudness = (step: HeardStep): number | undefined => {
 const surfaceOf = (step: HeardStep): string =>
 	step.id.startsWith("1") ? "Grass" : step.id.startsWith("2") ? "Wood" : "Metal";
 
-for (const signals of ["deferred", "immediate"] as const) {
-	describe(`footsteps, ${signals} signals`, () => {
-		let api: JsonApi;
-		before(async () => {
-			api = await startEffectsApi();
-		});
-		after(() => api.close());
+onEachWay("footsteps", signals => {
+	let api: JsonApi;
+	before(async () => {
+		api = await startEffectsApi();
+	});
+	after(() => api.close());
 
-		it("sound a step a stride over grass, wood and metal, each from its pack, levelled and never mechanical", async () => {
-			const asked = api.asked.length;
+	it("sound a step a stride over grass, wood and metal, each from its pack, levelled and never mechanical", async () => {
+		const asked = api.asked.length;
+		const { trace } = await play(
+			`${FLOORS}${footsteps(api.url)}
+			footsteps:attachAll()
+			${STAND}
+			task.wait(4)
+			print("walk")
+			humanoid:MoveTo(Vector3.new(102, 3, 0))`,
+			{ signals, seconds: 14 },
+		);
+		const from = trace.find(line => line.kind === "log" && line["text"] === "walk")!.t;
+		const steps = stepsIn(trace).filter(step => step.t >= from);
+		assert.ok(Math.abs(steps.length - 20) <= 1, `${steps.length} steps`);
+		assert.deepEqual([...new Set(steps.map(surfaceOf))], ["Grass", "Wood", "Metal"]);
+		for (const surface of ["Grass", "Wood", "Metal"]) {
+			const heard = steps.filter(step => surfaceOf(step) === surface);
+			assert.ok(heard.length >= 4, `${heard.length} steps on ${surface}`);
+			assert.ok(closestRepeat(heard) > 2, `a sound came back after ${closestRepeat(heard)} on ${surface}`);
+		}
+		for (const step of steps) assert.ok(Math.abs(12 * Math.log2(step.speed)) <= 1.001, `pitch ${step.speed}`);
+		const levels = steps.map(loudness).filter(level => level !== undefined);
+		const middle = (Math.max(...levels) + Math.min(...levels)) / 2;
+		for (const level of levels) assert.ok(Math.abs(level - middle) <= 3, `${level - middle} dB off`);
+		const trimmed = steps.filter(step => step.id.length > 3);
+		assert.ok(trimmed.every(step => Math.abs(step.position - 0.05) < 1e-6));
+		assert.equal(api.asked.length - asked, 3);
+	});
+
+	it("are silent while standing, falling, sitting and swimming; a landing sounds once", async () => {
+		const { trace } = await play(
+			`${FLOORS}${footsteps(api.url)}
+			footsteps:attachAll()
+			${STAND}
+			task.wait(4)
+			print("stand")
+			task.wait(3)
+			print("fall")
+			root.CFrame = CFrame.new(10, 30, 0)
+			task.wait(4)
+			Workspace.Terrain:FillBlock(CFrame.new(60, 50, 0), Vector3.new(80, 40, 60), Enum.Material.Water)
+			print("swim")
+			root.CFrame = CFrame.new(40, 50, 0)
+			humanoid:Move(Vector3.new(1, 0, 0))
+			task.wait(2)
+			print("swum " .. humanoid:GetState().Name)
+			humanoid:Move(Vector3.zero)
+			Workspace.Terrain:Clear()
+			root.CFrame = CFrame.new(10, 3, 0)
+			task.wait(1)
+			print("sit")
+			humanoid.Sit = true
+			task.wait(0.2)
+			for _ = 1, 60 do
+				root.CFrame += Vector3.new(0.25, 0, 0)
+				task.wait()
+			end
+			print("done")`,
+			{ signals, seconds: 18 },
+		);
+		const at = (text: string) => trace.find(line => line.kind === "log" && line["text"] === text)!.t;
+		const between = (a: string, b: string) => stepsIn(trace).filter(step => step.t > at(a) && step.t < at(b)).length;
+		assert.equal(between("stand", "fall"), 0);
+		assert.equal(between("fall", "swim"), 1);
+		assert.equal(between("swim", "swum Swimming"), 0);
+		assert.equal(between("sit", "done"), 0);
+	});
+
+	it("play the hero while the API is down and grow when it is back, without a restart", async () => {
+		const own = await startEffectsApi();
+		own.down = true;
+		try {
 			const { trace } = await play(
-				`${FLOORS}${footsteps(api.url)}
+				`${FLOORS}${footsteps(own.url)}
 				footsteps:attachAll()
 				${STAND}
-				task.wait(4)
-				print("walk")
-				humanoid:MoveTo(Vector3.new(102, 3, 0))`,
-				{ signals, seconds: 14 },
-			);
-			const from = trace.find(line => line.kind === "log" && line["text"] === "walk")!.t;
-			const steps = stepsIn(trace).filter(step => step.t >= from);
-			assert.ok(Math.abs(steps.length - 20) <= 1, `${steps.length} steps`);
-			assert.deepEqual([...new Set(steps.map(surfaceOf))], ["Grass", "Wood", "Metal"]);
-			for (const surface of ["Grass", "Wood", "Metal"]) {
-				const heard = steps.filter(step => surfaceOf(step) === surface);
-				assert.ok(heard.length >= 4, `${heard.length} steps on ${surface}`);
-				assert.ok(closestRepeat(heard) > 2, `a sound came back after ${closestRepeat(heard)} on ${surface}`);
-			}
-			for (const step of steps) assert.ok(Math.abs(12 * Math.log2(step.speed)) <= 1.001, `pitch ${step.speed}`);
-			const levels = steps.map(loudness).filter(level => level !== undefined);
-			const middle = (Math.max(...levels) + Math.min(...levels)) / 2;
-			for (const level of levels) assert.ok(Math.abs(level - middle) <= 3, `${level - middle} dB off`);
-			const trimmed = steps.filter(step => step.id.length > 3);
-			assert.ok(trimmed.every(step => Math.abs(step.position - 0.05) < 1e-6));
-			assert.equal(api.asked.length - asked, 3);
-		});
-
-		it("are silent while standing, falling, sitting and swimming; a landing sounds once", async () => {
-			const { trace } = await play(
-				`${FLOORS}${footsteps(api.url)}
-				footsteps:attachAll()
-				${STAND}
-				task.wait(4)
-				print("stand")
-				task.wait(3)
-				print("fall")
-				root.CFrame = CFrame.new(10, 30, 0)
-				task.wait(4)
-				Workspace.Terrain:FillBlock(CFrame.new(60, 50, 0), Vector3.new(80, 40, 60), Enum.Material.Water)
-				print("swim")
-				root.CFrame = CFrame.new(40, 50, 0)
-				humanoid:Move(Vector3.new(1, 0, 0))
-				task.wait(2)
-				print("swum " .. humanoid:GetState().Name)
-				humanoid:Move(Vector3.zero)
-				Workspace.Terrain:Clear()
-				root.CFrame = CFrame.new(10, 3, 0)
-				task.wait(1)
-				print("sit")
-				humanoid.Sit = true
-				task.wait(0.2)
-				for _ = 1, 60 do
-					root.CFrame += Vector3.new(0.25, 0, 0)
-					task.wait()
+				local ok, err, problem = footsteps:resolve()
+				print("resolved", ok, problem and problem.kind, footsteps.packs.Grass.source)
+				humanoid:MoveTo(Vector3.new(36, 3, 0))
+				task.wait(6)
+				game:GetService("HttpService"):GetAsync("${own.url}/repaired")
+				for i = 1, 60 do
+					if footsteps.packs.Grass.source == "similar" then break end
+					task.wait(1)
 				end
-				print("done")`,
-				{ signals, seconds: 18 },
-			);
-			const at = (text: string) => trace.find(line => line.kind === "log" && line["text"] === text)!.t;
-			const between = (a: string, b: string) => stepsIn(trace).filter(step => step.t > at(a) && step.t < at(b)).length;
-			assert.equal(between("stand", "fall"), 0);
-			assert.equal(between("fall", "swim"), 1);
-			assert.equal(between("swim", "swum Swimming"), 0);
-			assert.equal(between("sit", "done"), 0);
-		});
-
-		it("play the hero while the API is down and grow when it is back, without a restart", async () => {
-			const own = await startEffectsApi();
-			own.down = true;
-			try {
-				const { trace } = await play(
-					`${FLOORS}${footsteps(own.url)}
-					footsteps:attachAll()
-					${STAND}
-					local ok, err, problem = footsteps:resolve()
-					print("resolved", ok, problem and problem.kind, footsteps.packs.Grass.source)
-					humanoid:MoveTo(Vector3.new(36, 3, 0))
-					task.wait(6)
-					game:GetService("HttpService"):GetAsync("${own.url}/repaired")
-					for i = 1, 60 do
-						if footsteps.packs.Grass.source == "similar" then break end
-						task.wait(1)
-					end
-					print("grown", footsteps.packs.Grass.source, #footsteps.packs.Grass.variants)
-					task.wait(2)
-					humanoid:MoveTo(Vector3.new(2, 3, 0))`,
-					{ signals, seconds: 100 },
-				);
-				const logs = trace.filter(line => line.kind === "log").map(line => String(line["text"]));
-				assert.ok(
-					logs.some(text => /^resolved\s+false\s+server\s+seed-only/.test(text)),
-					logs.join("|"),
-				);
-				assert.ok(
-					logs.some(text => /^grown\s+similar\s+6/.test(text)),
-					logs.join("|"),
-				);
-				const grown = trace.find(line => line.kind === "log" && String(line["text"]).startsWith("grown"))!.t;
-				const early = stepsIn(trace).filter(step => step.t < grown);
-				const late = stepsIn(trace).filter(step => step.t > grown + 2);
-				assert.ok(early.length >= 5 && early.every(step => step.id === "100"));
-				assert.ok(new Set(late.map(step => step.id)).size >= 4);
-			} finally {
-				await own.close();
-			}
-		});
-
-		it("drop an asset that does not load, everywhere, and play the next candidate", async () => {
-			const { trace } = await play(
-				`${FLOORS}${footsteps(api.url)}
-				footsteps:attachAll()
-				${STAND}
-				task.wait(5)
-				local ids = {}
-				for _, variant in footsteps.packs.Grass.variants do table.insert(ids, variant.assetId) end
-				print("ids " .. table.concat(ids, " "))
-				for _ = 1, 4 do
-					humanoid:MoveTo(Vector3.new(38, 3, 0))
-					task.wait(3)
-					humanoid:MoveTo(Vector3.new(2, 3, 0))
-					task.wait(3)
-				end`,
-				{
-					signals,
-					players: 2,
-					seconds: 32,
-					assets: { default: { duration: 0.5, loadDelay: 0.2 }, "10002": { failure: "Failure" } },
-				},
-			);
-			const ids = trace.find(line => line.kind === "log" && String(line["text"]).startsWith("ids"))!;
-			assert.equal(ids["text"], "ids 100 10001 10003 10004 10005 10006");
-			for (const peer of ["player1", "player2"]) {
-				const heard = stepsIn(trace, peer).map(step => step.id);
-				assert.ok(heard.length > 20 && !heard.includes("10002"), peer);
-			}
-			assert.ok(stepsIn(trace).some(step => step.id === "10006"));
-		});
-
-		it("reach a player who joins late, whose own steps everybody hears instead of the default sound", async () => {
-			const { trace } = await play(
-				`${FLOORS}${footsteps(api.url)}
-				footsteps:attachAll()
-				${STAND}
-				task.wait(12)
-				humanoid:MoveTo(Vector3.new(20, 3, 0))
+				print("grown", footsteps.packs.Grass.source, #footsteps.packs.Grass.variants)
 				task.wait(2)
-				local guest = Players:GetPlayers()[2].Character
-				guest:PivotTo(CFrame.new(20, 3, 10))
-				print("guest walks")
-				guest.Humanoid:MoveTo(Vector3.new(38, 3, 10))`,
-				{ signals, players: 2, join: [0, 8], seconds: 18 },
+				humanoid:MoveTo(Vector3.new(2, 3, 0))`,
+				{ signals, seconds: 100 },
 			);
-			const guestWalks = trace.find(line => line.kind === "log" && line["text"] === "guest walks")!.t;
-			for (const peer of ["player1", "player2"]) {
-				const steps = stepsIn(trace, peer);
-				assert.ok(steps.filter(step => step.t < guestWalks).length >= 3, `${peer}, the host's steps`);
-				assert.ok(steps.filter(step => step.t > guestWalks).length >= 3, `${peer}, the guest's steps`);
-			}
-			const byDefault = trace.filter(
-				line => line.kind === "gain" && String(line["soundId"]).endsWith("footsteps_plastic.mp3"),
+			const logs = trace.filter(line => line.kind === "log").map(line => String(line["text"]));
+			assert.ok(
+				logs.some(text => /^resolved\s+false\s+server\s+seed-only/.test(text)),
+				logs.join("|"),
 			);
-			assert.ok(byDefault.length >= 4);
-			assert.deepEqual(
-				byDefault.filter(line => Number(line["gain"]) > 0),
-				[],
+			assert.ok(
+				logs.some(text => /^grown\s+similar\s+6/.test(text)),
+				logs.join("|"),
 			);
-		});
+			const grown = trace.find(line => line.kind === "log" && String(line["text"]).startsWith("grown"))!.t;
+			const early = stepsIn(trace).filter(step => step.t < grown);
+			const late = stepsIn(trace).filter(step => step.t > grown + 2);
+			assert.ok(early.length >= 5 && early.every(step => step.id === "100"));
+			assert.ok(new Set(late.map(step => step.id)).size >= 4);
+		} finally {
+			await own.close();
+		}
+	});
 
-		it("leave nothing behind: detach, respawn, removal in mid-step, destroy", async () => {
-			const { trace } = await play(
-				`${FLOORS}${footsteps(api.url)}
-				local detach = footsteps:attachAll()
-				${STAND}
+	it("drop an asset that does not load, everywhere, and play the next candidate", async () => {
+		const { trace } = await play(
+			`${FLOORS}${footsteps(api.url)}
+			footsteps:attachAll()
+			${STAND}
+			task.wait(5)
+			local ids = {}
+			for _, variant in footsteps.packs.Grass.variants do table.insert(ids, variant.assetId) end
+			print("ids " .. table.concat(ids, " "))
+			for _ = 1, 4 do
 				humanoid:MoveTo(Vector3.new(38, 3, 0))
 				task.wait(3)
-				player:LoadCharacter()
-				task.wait(2)
-				detach()
-				task.wait(1)
-				print("detached")
-				footsteps:destroy()
-				footsteps:destroy()
-				task.wait(2)
-				print("destroyed")`,
-				{
-					signals,
-					seconds: 12,
-					playerScripts: [
-						{
-							name: "Watch",
-							source: `
-							local player = game:GetService("Players").LocalPlayer
-							while task.wait(0.5) do
-								local root = player.Character and player.Character:FindFirstChild("HumanoidRootPart")
-								local running = root and root:FindFirstChild("Running")
-								if running then print("running " .. running.Volume) end
-							end`,
-						},
-					],
-				},
-			);
-			const volumes = trace.filter(line => line.kind === "log" && String(line["text"]).startsWith("running"));
-			assert.ok(
-				volumes.some(line => line["text"] === "running 0"),
-				"was muted",
-			);
-			assert.match(String(volumes.at(-1)!["text"]), /^running 0\.6/);
-			const destroyed = trace.find(line => line.kind === "log" && line["text"] === "destroyed")!.t;
-			assert.ok(stepsIn(trace).every(step => step.t < destroyed));
-			const counts = trace.filter(line => line.kind === "instance" && line.peer === "player1");
-			const first = counts.find(line => line.t >= 0.9)!;
-			const last = counts.at(-1)!;
-			assert.ok(Number(last["sounds"]) <= Number(first["sounds"]), `${first["sounds"]} -> ${last["sounds"]} sounds`);
-		});
+				humanoid:MoveTo(Vector3.new(2, 3, 0))
+				task.wait(3)
+			end`,
+			{
+				signals,
+				players: 2,
+				seconds: 32,
+				assets: { default: { duration: 0.5, loadDelay: 0.2 }, "10002": { failure: "Failure" } },
+			},
+		);
+		const ids = trace.find(line => line.kind === "log" && String(line["text"]).startsWith("ids"))!;
+		assert.equal(ids["text"], "ids 100 10001 10003 10004 10005 10006");
+		for (const peer of ["player1", "player2"]) {
+			const heard = stepsIn(trace, peer).map(step => step.id);
+			assert.ok(heard.length > 20 && !heard.includes("10002"), peer);
+		}
+		assert.ok(stepsIn(trace).some(step => step.id === "10006"));
 	});
-}
 
-describe("footsteps of a crowd", () => {
+	it("reach a player who joins late, whose own steps everybody hears instead of the default sound", async () => {
+		const { trace } = await play(
+			`${FLOORS}${footsteps(api.url)}
+			footsteps:attachAll()
+			${STAND}
+			task.wait(12)
+			humanoid:MoveTo(Vector3.new(20, 3, 0))
+			task.wait(2)
+			local guest = Players:GetPlayers()[2].Character
+			guest:PivotTo(CFrame.new(20, 3, 10))
+			print("guest walks")
+			guest.Humanoid:MoveTo(Vector3.new(38, 3, 10))`,
+			{ signals, players: 2, join: [0, 8], seconds: 18 },
+		);
+		const guestWalks = trace.find(line => line.kind === "log" && line["text"] === "guest walks")!.t;
+		for (const peer of ["player1", "player2"]) {
+			const steps = stepsIn(trace, peer);
+			assert.ok(steps.filter(step => step.t < guestWalks).length >= 3, `${peer}, the host's steps`);
+			assert.ok(steps.filter(step => step.t > guestWalks).length >= 3, `${peer}, the guest's steps`);
+		}
+		const byDefault = trace.filter(
+			line => line.kind === "gain" && String(line["soundId"]).endsWith("footsteps_plastic.mp3"),
+		);
+		assert.ok(byDefault.length >= 4);
+		assert.deepEqual(
+			byDefault.filter(line => Number(line["gain"]) > 0),
+			[],
+		);
+	});
+
+	it("leave nothing behind: detach, respawn, removal in mid-step, destroy", async () => {
+		const { trace } = await play(
+			`${FLOORS}${footsteps(api.url)}
+			local detach = footsteps:attachAll()
+			${STAND}
+			humanoid:MoveTo(Vector3.new(38, 3, 0))
+			task.wait(3)
+			player:LoadCharacter()
+			task.wait(2)
+			detach()
+			task.wait(1)
+			print("detached")
+			footsteps:destroy()
+			footsteps:destroy()
+			task.wait(2)
+			print("destroyed")`,
+			{
+				signals,
+				seconds: 12,
+				playerScripts: [
+					{
+						name: "Watch",
+						source: `
+						local player = game:GetService("Players").LocalPlayer
+						while task.wait(0.5) do
+							local root = player.Character and player.Character:FindFirstChild("HumanoidRootPart")
+							local running = root and root:FindFirstChild("Running")
+							if running then print("running " .. running.Volume) end
+						end`,
+					},
+				],
+			},
+		);
+		const volumes = trace.filter(line => line.kind === "log" && String(line["text"]).startsWith("running"));
+		assert.ok(
+			volumes.some(line => line["text"] === "running 0"),
+			"was muted",
+		);
+		assert.match(String(volumes.at(-1)!["text"]), /^running 0\.6/);
+		const destroyed = trace.find(line => line.kind === "log" && line["text"] === "destroyed")!.t;
+		assert.ok(stepsIn(trace).every(step => step.t < destroyed));
+		const counts = trace.filter(line => line.kind === "instance" && line.peer === "player1");
+		const first = counts.find(line => line.t >= 0.9)!;
+		const last = counts.at(-1)!;
+		assert.ok(Number(last["sounds"]) <= Number(first["sounds"]), `${first["sounds"]} -> ${last["sounds"]} sounds`);
+	});
+});
+
+onEachEngine("footsteps of a crowd", () => {
 	it("create no Instance, no connection and send nothing over 1,000 steps of 20 characters", async () => {
 		const api = await startEffectsApi();
 		try {

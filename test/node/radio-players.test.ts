@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
-import { before, describe, it } from "node:test";
+import { before, it } from "node:test";
 
 import type { RunResult, TraceLine } from "../../tools/headless/run/index.ts";
 import { heard, longestSilence, play, powers, said, songs, soundEvents, station, withApi } from "./radio-scene.ts";
+import { engineOption, onEachEngine } from "./scene.ts";
 
 const musicOf = (trace: readonly TraceLine[], event: string, peer = "player1"): TraceLine[] =>
 	soundEvents(trace, event, peer).filter(line => !/Running$/.test(String(line["path"])));
@@ -31,7 +32,7 @@ print("muting", 1) lobby:setMuted(true)
 task.wait(10)
 print("hiccup", 1)
 for _, sound in game:GetService("SoundService"):GetDescendants() do
-	if sound:IsA("Sound") and sound.Playing then sound.TimePosition = 2 end
+	if (sound:IsA("Sound") or sound:IsA("AudioPlayer")) and sound.IsPlaying then sound.TimePosition = 2 end
 end
 task.wait(5)
 print("unmuting", 1) lobby:setMuted(false)
@@ -39,12 +40,12 @@ task.wait(3)
 print("own", 1) lobby:setVolume(0.5) car:setVolume(0)
 task.wait(3)
 print("vandal", 1)
-for _, sound in game:GetService("SoundService"):GetDescendants() do if sound:IsA("Sound") then sound:Destroy() end end
+for _, sound in game:GetService("SoundService"):GetDescendants() do if sound:IsA("Sound") or sound:IsA("AudioPlayer") then sound:Destroy() end end
 task.wait(5)
 print("asking", 1) lobby:requestSkip()
 `;
 
-describe("two stations on a player's machine", () => {
+onEachEngine("two stations on a player's machine", () => {
 	let trace: readonly TraceLine[];
 	const at = (word: string): number => said(trace, word)[0]!.t;
 
@@ -115,7 +116,7 @@ describe("two stations on a player's machine", () => {
 	});
 });
 
-describe("a station that sounds from a part", () => {
+onEachEngine("a station that sounds from a part", () => {
 	it("falls silent with the part, costs nothing then, and is back where the music is", async () => {
 		await withApi(songs(20), async url => {
 			const { trace } = await play(
@@ -148,7 +149,7 @@ describe("a station that sounds from a part", () => {
 	});
 });
 
-describe("slow machines", () => {
+onEachEngine("slow machines", () => {
 	it("make no track dead: where all are slow the station waits, and plays on", async () => {
 		await withApi(songs(20), async url => {
 			const { trace } = await play(station(url, `{ query = "x", crossfade = 3 }`), {
@@ -167,7 +168,7 @@ describe("slow machines", () => {
 });
 
 for (const audio of [true, false]) {
-	describe(`a station on the server, where Sounds ${audio ? "advance" : "stand still"}`, () => {
+	onEachEngine(`a station on the server, where Sounds ${audio ? "advance" : "stand still"}`, () => {
 		const run = (options: string, more = ""): Promise<RunResult> =>
 			withApi(songs(30), url =>
 				play(
@@ -209,10 +210,10 @@ for (const audio of [true, false]) {
 	});
 }
 
-describe("a player of a list", () => {
+onEachEngine("a player of a list", () => {
 	const list = (body: string): string => `
 local AudioScape = require(game:GetService("ServerScriptService").AudioScape)
-local client = AudioScape.new("test-key", { analytics = false })
+local client = AudioScape.new("test-key", { analytics = false, ${engineOption()} })
 local player = client:createPlayer({ volume = 0.4, rng = 2 })
 player.OnTrackChanged = function(track) print("now", track and track.asset_id or "none") end
 player.OnQueueFinished = function() print("finished", player.IsPlaying) end

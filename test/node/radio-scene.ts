@@ -1,6 +1,6 @@
 import type { RunOptions, RunResult, TraceLine } from "../../tools/headless/run/index.ts";
 import { type JsonApi, page, startJsonApi } from "./json-api.ts";
-import { assetOf, playScene } from "./scene.ts";
+import { assetOf, engineOption, playScene } from "./scene.ts";
 
 /** What the scene's API says of one track. */
 export interface SongRow {
@@ -50,7 +50,7 @@ export const startSongApi = (rows: readonly SongRow[], structures: Structures = 
 export const station = (url: string | undefined, options: string): string => `
 local AudioScape = require(game:GetService("ServerScriptService").AudioScape)
 local HttpService = game:GetService("HttpService")
-local client = AudioScape.new("test-key", { ${url === undefined ? "" : `baseUrl = "${url}",`} analytics = false })
+local client = AudioScape.new("test-key", { ${url === undefined ? "" : `baseUrl = "${url}",`} analytics = false, ${engineOption()} })
 local radio = client:createRadio(${options})
 radio.trackChanged:Connect(function(now)
 	print("now", now and now.track.asset_id or "none", now and now.track.artist or "")

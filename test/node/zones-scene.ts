@@ -1,6 +1,6 @@
 import type { RunOptions, RunResult, TraceLine } from "../../tools/headless/run/index.ts";
 import { type JsonApi, page, startJsonApi } from "./json-api.ts";
-import { assetOf, playScene } from "./scene.ts";
+import { assetOf, engineOption, playScene } from "./scene.ts";
 
 /** The id that a query finds: its first word spelled in digits, followed by 1, 2 ... for the further answers. */
 export const trackOf = (query: string, rank = 1): string =>
@@ -37,7 +37,7 @@ export const startMusicApi = (): Promise<JsonApi> =>
 export const zones = (url: string, options: string): string => `
 local AudioScape = require(game:GetService("ServerScriptService").AudioScape)
 local Players = game:GetService("Players")
-local client = AudioScape.new("test-key", { baseUrl = "${url}", analytics = false })
+local client = AudioScape.new("test-key", { baseUrl = "${url}", analytics = false, ${engineOption()} })
 local function box(x, width, depth)
 	return { cframe = CFrame.new(x, 0, 0), size = Vector3.new(width, 60, depth or 100) }
 end

@@ -2,7 +2,7 @@ import { createTimer } from "../clock/timer";
 import { createScope } from "../scope/scope";
 import { createPlayback } from "./engine";
 import { timebase } from "./engine-timebase";
-import { createFade, equalPower } from "./fade";
+import { createFade, equalPower, type Fade } from "./fade";
 import { loader } from "./loader";
 import type { Playback, PlaybackOptions } from "./playback";
 
@@ -137,6 +137,15 @@ function createCut(playback: Playback): { plan: Voice["cut"]; forget: () => bool
 	};
 }
 
+function glide(playback: Playback, fade: Fade, position: () => number): void {
+	if (!playback.isPlaying() || fade.isMoving()) return;
+	const back = fade.value();
+	fade.to(0, GLIDE_SECONDS, () => {
+		playback.seek(position());
+		fade.to(back, GLIDE_SECONDS);
+	});
+}
+
 /**
  * Makes a voice.
  *
@@ -204,14 +213,7 @@ export function createVoice(options: VoiceOptions): Voice {
 			reckoning?.hold(false);
 			playback.resume();
 		}),
-		glideTo: scope.alive(position => {
-			if (!playback.isPlaying() || fade.isMoving()) return;
-			const back = fade.value();
-			fade.to(0, GLIDE_SECONDS, () => {
-				playback.seek(position());
-				fade.to(back, GLIDE_SECONDS);
-			});
-		}),
+		glideTo: scope.alive(position => glide(playback, fade, position)),
 		position: () => (reckoning !== undefined ? reckoning.position() : playback.position()),
 		setGain: scope.alive((stage, to) => {
 			gains[stage] = to;
