@@ -10,10 +10,23 @@ const BACKSLASH = {
 const PLAY_THROUGH_THE_PORT =
 	"only src/shared/sound touches the engine's sounds: use createPlayback, a voice or a deck";
 const ENGINE_OF_SOUND = [
-	"NewExpression[callee.name='Instance'] > Literal[value=/^(Sound|AudioPlayer)$/]",
+	"NewExpression[callee.name='Instance'] > Literal[value=/^(Sound|Wire|Audio[A-Z].*)$/]",
 	"MemberExpression[property.name='PreloadAsync']",
-	"AssignmentExpression > MemberExpression.left[property.name=/^(SoundId|Playing|TimePosition|PlaybackSpeed|PlaybackRegion)$/]",
+	"AssignmentExpression > MemberExpression.left[property.name=/^(SoundId|Playing|TimePosition|PlaybackSpeed|PlaybackRegion|Asset|Looping)$/]",
 ].map(selector => ({ selector, message: PLAY_THROUGH_THE_PORT }));
+
+const WHICH_ENGINE = [
+	"BinaryExpression > Literal[value=/^(sound|audio)$/]",
+	"SwitchCase > Literal[value=/^(sound|audio)$/]",
+	"Property[key.name=/ngine$/] > Literal[value=/^(sound|audio)$/]",
+].map(selector => ({
+	selector,
+	message: "only src/shared/sound knows which engine plays; hand the choice on as it is",
+}));
+const ENGINE_FILES = {
+	regex: "/(audio|sound)-(bus|playback)$",
+	message: "only src/shared/sound knows the engines; use createPlayback, a voice, a deck or openBus",
+};
 
 export default tseslint.config(
 	{ ignores: ["node_modules", "out", "build", "dist", "report", "include", "examples/**/node_modules"] },
@@ -48,7 +61,10 @@ export default tseslint.config(
 		// Which engine plays is known in one room: everything else plays through its port.
 		files: ["src/**/*.ts"],
 		ignores: ["src/shared/sound/**", "**/*.spec.ts"],
-		rules: { "no-restricted-syntax": ["error", BACKSLASH, ...ENGINE_OF_SOUND] },
+		rules: {
+			"no-restricted-syntax": ["error", BACKSLASH, ...ENGINE_OF_SOUND, ...WHICH_ENGINE],
+			"no-restricted-imports": ["error", { patterns: [ENGINE_FILES] }],
+		},
 	},
 	{
 		// A function fits on a screen. An exception says why at its place.
