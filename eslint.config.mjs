@@ -16,8 +16,8 @@ const ENGINE_OF_SOUND = [
 ].map(selector => ({ selector, message: PLAY_THROUGH_THE_PORT }));
 
 const WHICH_ENGINE = [
-	"BinaryExpression > Literal[value=/^(sound|audio)$/]",
-	"SwitchCase > Literal[value=/^(sound|audio)$/]",
+	"BinaryExpression > Literal[value='audio']",
+	"SwitchCase > Literal[value='audio']",
 	"Property[key.name=/ngine$/] > Literal[value=/^(sound|audio)$/]",
 ].map(selector => ({
 	selector,

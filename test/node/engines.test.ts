@@ -154,3 +154,58 @@ describe("the two engines, in the same scene", () => {
 		assert.equal(endOf(audio), endOf(sound));
 	});
 });
+
+describe("an AudioPlayer that sounds from a part", () => {
+	const AT_A_PART = (more: string): string => `${CLIENT(`engine = "audio"`)}
+		local box = Instance.new("Part")
+		box.Anchored = true box.Position = Vector3.new(30, 3, 0) box.Parent = workspace
+		local list = client:createPlayer({ output = "players", parent = box, loudness = false, volume = 1 })
+		${more}
+		list:setQueue({ { asset_id = "21", name = "21", artist = "", album = "", duration = 30 } })
+		task.wait(3)
+		list:play()`;
+	const EAR = (wiring: string): Partial<RunOptions> => ({
+		playerScripts: [
+			{
+				name: "Ear",
+				source: `
+				local ear, output = Instance.new("AudioListener"), Instance.new("AudioDeviceOutput")
+				local fader = Instance.new("AudioFader")
+				local function wire(from, to)
+					local wire = Instance.new("Wire")
+					wire.SourceInstance, wire.TargetInstance, wire.Parent = from, to, from
+				end
+				fader.Volume = 0.5
+				for _, one in { output, fader } do one.Parent = game:GetService("SoundService") end
+				${wiring}
+				ear.Parent = workspace.CurrentCamera`,
+			},
+		],
+	});
+	const loudness = async (options: Partial<RunOptions>, more = ""): Promise<number> => {
+		const { trace } = await playScene(AT_A_PART(more), { seconds: 8, characters: false, ...options });
+		const gains = trace.filter(line => line.kind === "gain" && line.peer === "player1" && line.t > 6);
+		return Number((gains.at(-1) ?? trace.findLast(line => line.kind === "gain" && line.peer === "player1"))!["gain"]);
+	};
+
+	it("is heard once, at the camera, whether the place listens there or nobody does", async () => {
+		const alone = await loudness({});
+		assert.ok(alone > 0.1 && alone < 1);
+		assert.equal(await loudness({ flags: { "default-listener": "camera" } }), alone);
+		assert.equal(await loudness(EAR("wire(ear, output)")), alone);
+	});
+
+	it("goes through what a game wired its own listener to, and past one that nobody hears", async () => {
+		const alone = await loudness({});
+		assert.equal(await loudness(EAR("wire(ear, fader) wire(fader, output)")), alone / 2);
+		assert.equal(await loudness(EAR("wire(ear, fader)")), alone);
+	});
+
+	it("is heard when a server has made it, too", async () => {
+		const replicated = await loudness(
+			{},
+			`list:destroy() list = client:createPlayer({ output = "server", parent = box, loudness = false, volume = 1 })`,
+		);
+		assert.equal(replicated, await loudness({}));
+	});
+});

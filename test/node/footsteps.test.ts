@@ -348,3 +348,39 @@ onEachEngine("footsteps of a crowd", () => {
 		for (const figure of figures) assert.match(figure, /\s0$/);
 	});
 });
+
+onEachEngine("footsteps where the default sounds of characters are AudioPlayers", () => {
+	it("mute them while they are attached, and give them back as loud as they were", async () => {
+		const api = await startEffectsApi();
+		try {
+			const { trace } = await play(
+				`${FLOORS}${footsteps(api.url)}
+				${STAND}
+				local function walk(text, x) print(text) humanoid:MoveTo(Vector3.new(x, 3, 0)) task.wait(2.5) end
+				task.wait(4)
+				walk("before", 38)
+				local detach = footsteps:attachAll()
+				task.wait(1)
+				walk("attached", 2)
+				footsteps:destroy()
+				task.wait(1)
+				walk("after", 38)`,
+				{ seconds: 15, flags: { "character-sounds": "audio-player", "default-listener": "camera" } },
+			);
+			const at = (text: string) => trace.find(line => line.kind === "log" && line["text"] === text)!.t;
+			const loudest = (from: number): number =>
+				Math.max(
+					...trace
+						.filter(({ kind, t, peer }) => kind === "gain" && peer === "player1" && t > from && t < from + 2.5)
+						.filter(line => String(line["soundId"]).endsWith("footsteps_plastic.mp3"))
+						.map(line => Number(line["gain"])),
+				);
+			assert.ok(loudest(at("before")) > 0.1);
+			assert.equal(loudest(at("attached")), 0);
+			assert.ok(Math.abs(loudest(at("after")) - loudest(at("before"))) < 0.1 * loudest(at("before")));
+			assert.ok(stepsIn(trace).filter(({ t }) => t > at("attached")).length > 4);
+		} finally {
+			await api.close();
+		}
+	});
+});

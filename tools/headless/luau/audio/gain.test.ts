@@ -275,3 +275,78 @@ void it("a Wire is connected by its ends, their pins and no cycle, wherever it s
 		"destroyed-above": "false",
 	});
 });
+
+void it("a planned start and stop happen to the sample, between two frames (facts 4.2, 24)", async () => {
+	const run = await runLuau({
+		seconds: 3,
+		assets: ASSETS,
+		player: `
+			local service = game:GetService("SoundService")
+			local player = Instance.new("AudioPlayer")
+			player.Name = "planned"
+			player.Asset = "rbxassetid://1"
+			player.Parent = service
+			task.wait(0.1)
+			local at = service:GetMixerTime() + 0.505
+			player:Play(at)
+			player:Stop(at + 1.001)
+			task.wait(1)
+			say("while", math.abs(player.TimePosition - (service:GetMixerTime() - at)) < 1e-6)
+			task.wait(1)
+			say("position", math.abs(player.TimePosition - 1.001) < 1e-6, player.IsPlaying)
+		`,
+	});
+	assert.equal(run.facts.get("player1:while"), "true");
+	assert.equal(run.facts.get("player1:position"), "true false");
+	const [play, stop] = run.trace.filter(line => line.kind === "sound" && line["planned"] !== undefined);
+	assert.ok(Math.abs(Number(stop!["planned"]) - Number(play!["planned"]) - 1.001) < 1e-6);
+});
+
+for (const where of ["camera", "character"] as const) {
+	void it(`DefaultListenerLocation makes a listener, an output and a wire on a player's machine: ${where} (facts 4.3)`, async () => {
+		const run = await runLuau({
+			seconds: 2,
+			assets: ASSETS,
+			flags: { "default-listener": where },
+			player: `
+				local player = game:GetService("Players").LocalPlayer
+				local character = player.Character or player.CharacterAdded:Wait()
+				character:WaitForChild("HumanoidRootPart")
+				task.wait(0.1)
+				local listener = workspace:FindFirstChildWhichIsA("AudioListener", true)
+				local wire = listener:GetConnectedWires("Output")[1]
+				say("stands", listener.Parent.ClassName, listener.Parent.Parent == character.PrimaryPart)
+				say("wire", wire.Parent == listener, wire.Connected, wire.TargetInstance.ClassName, wire.TargetInstance.Parent.Name)
+				local emitter = Instance.new("AudioEmitter")
+				emitter.Parent = character.PrimaryPart
+				say("heard", #emitter:GetInteractingListeners())
+			`,
+		});
+		const told = Object.fromEntries([...run.facts].map(([key, value]) => [key.replace("player1:", ""), value]));
+		assert.deepEqual(told, {
+			stands: where === "camera" ? "Camera false" : "Attachment true",
+			wire: "true true AudioDeviceOutput SoundService",
+			heard: "1",
+		});
+	});
+}
+
+void it("preloading an AudioPlayer does nothing: it loads by standing in the place (facts 24)", async () => {
+	const { facts } = await runLuau({
+		seconds: 3,
+		assets: ASSETS,
+		player: `
+			local player = Instance.new("AudioPlayer")
+			player.Asset = "rbxassetid://3"
+			local asked = 0
+			game:GetService("ContentProvider"):PreloadAsync({ player }, function() asked += 1 end)
+			task.wait(1)
+			say("preloaded", asked, player.IsReady)
+			player.Parent = game:GetService("SoundService")
+			task.wait(1)
+			say("placed", player.IsReady)
+		`,
+	});
+	assert.equal(facts.get("player1:preloaded"), "0 false");
+	assert.equal(facts.get("player1:placed"), "true");
+});

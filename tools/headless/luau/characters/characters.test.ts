@@ -303,6 +303,34 @@ describe("Other characters", () => {
 		});
 		assert.equal(run.facts.get("player1:class"), "AudioPlayer AudioEmitter");
 	});
+	for (const [rollout, told] of [
+		[2, "AudioPlayer"],
+		[1, "Sound"],
+	] as const) {
+		it(`the place says what the default sounds are, and scripts can read it: ${told} (8.2)`, async () => {
+			const run = await runLuau({
+				player: `
+				local character = game:GetService("Players").LocalPlayer.CharacterAdded:Wait()
+				local root = character:WaitForChild("HumanoidRootPart")
+				task.wait(0.1)
+				say("class", root.Running.ClassName, game:GetService("SoundService").CharacterSoundsUseNewApi.Name)
+				`,
+				seconds: 1,
+				flags: { "character-sounds": told === "Sound" ? "audio-player" : "sound" },
+				place: [
+					{
+						name: "SoundService",
+						className: "SoundService",
+						properties: { CharacterSoundsUseNewApi: rollout },
+						attributes: {},
+						tags: [],
+						children: [],
+					},
+				],
+			});
+			assert.equal(run.facts.get("player1:class"), `${told} ${told === "Sound" ? "Disabled" : "Enabled"}`);
+		});
+	}
 	it("cost nothing while they stand", async () => {
 		const run = await runLuau({
 			server: `${FLOOR} floor("ground", 0, 0, Vector3.new(200, 1, 200), Enum.Material.Pavement)`,
