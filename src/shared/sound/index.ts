@@ -6,4 +6,3 @@ export { createPlayback } from "./engine";
 export { timebase } from "./engine-timebase";
 export { LATE, loader } from "./loader";
 export type { Engine, FetchAnswer, Playback, SoundingInstance } from "./playback";
-export { isEngine } from "./playback";
