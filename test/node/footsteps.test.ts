@@ -308,6 +308,36 @@ onEachEngine("footsteps of a crowd", () => {
 		}
 	});
 
+	it("of a rig that a script asks the engine for are heard by the players, on the floor it walks over", async () => {
+		const api = await startEffectsApi();
+		try {
+			const { trace } = await play(
+				`${FLOORS}${footsteps(api.url)}
+				${STAND}
+				local description = Instance.new("HumanoidDescription")
+				for index, rig in { Enum.HumanoidRigType.R15, Enum.HumanoidRigType.R6 } do
+					local npc = Players:CreateHumanoidModelFromDescription(description, rig)
+					npc.Name = rig.Name
+					npc:PivotTo(CFrame.new(45, 5, index * 10 - 15))
+					npc.Parent = Workspace
+					footsteps:attach(npc)
+					task.delay(3 * index, function()
+						npc.Humanoid:MoveTo(Vector3.new(78, 3, index * 10 - 15))
+					end)
+				end
+				root.CFrame = CFrame.new(60, 3, 0)`,
+				{ seconds: 9 },
+			);
+			for (const [index, rig] of ["R15", "R6"].entries()) {
+				const steps = stepsIn(trace).filter(({ t }) => t > 3 * index + 3 && t <= 3 * index + 6);
+				assert.ok(Math.abs(steps.length - 6) <= 1, `${steps.length} steps of ${rig}`);
+				assert.deepEqual([...new Set(steps.map(surfaceOf))], ["Wood"]);
+			}
+		} finally {
+			await api.close();
+		}
+	});
+
 	it("make no table: not for a frame of a character, not for its cadence, its voices or the decision of a step", async () => {
 		const { output } = await play(`
 			local lib = game:GetService("ServerScriptService").AudioScape.lib
