@@ -85,7 +85,7 @@ export default tseslint.config(
 			"src/server/{list-player,radio,sound-bank,zones}/types.ts",
 			"src/shared/asset-service/{index,pages}.ts",
 			"src/shared/catalog/methods.ts",
-			"src/shared/footsteps/types.ts",
+			"src/shared/{footsteps,radio}/types.ts",
 			// Things with methods of others are what a scope releases.
 			"src/shared/scope/scope.ts",
 			"src/**/*.spec.ts",

@@ -10,15 +10,15 @@ import { advance, changeVolume, follow, halt, keepWanted, leaveCurrent, look, ma
 import {
 	entriesOf,
 	fill,
-	holdStructure,
 	nextMinute,
 	offerIds,
 	type Station,
 	type StationEffect,
 	type StationEvent,
 } from "./station-state";
+import { holdStructure } from "./structures";
 import { probeAssets, tellPlayers } from "./tell-players";
-import { askStructures, tellGames, tellPulse, wake } from "./telling";
+import { askStructures, tellBeats, tellGames, tellPulse, wake } from "./telling";
 import { clear, pause, resume } from "./timeline";
 
 /** Without an answer by then the station opens with what it has: its seeds, or `fallback`. */
@@ -117,6 +117,9 @@ function react(station: Station, event: StationEvent, now: number, effects: Stat
 			return changeVolume(playout, event.to, event.seconds, now);
 		case "structure":
 			return takeStructure(station, event.structure);
+		case "listening":
+			station.isListened = event.to;
+			return;
 		case "rows":
 		case "no-rows":
 			takeAnswer(station.feeding, station.brain, event, now);
@@ -201,6 +204,7 @@ export function step(station: Station, event: StationEvent, now: number): Statio
 	const entries = entriesOf(station);
 	if (playout.on || wasOn || event.kind === "volume") tellPlayers(playout, station.masthead, entries, now, effects);
 	tellPulse(station, effects);
+	tellBeats(station, effects);
 	if (station.phase === "on") {
 		askStructures(station, now, effects);
 		if (question !== undefined) effects.push({ kind: "ask", question });

@@ -131,7 +131,9 @@ export type StationReport =
 	| { kind: "ready"; id: string; length: number }
 	| { kind: "failed"; id: string; why: string }
 	| { kind: "vote"; value: "skip" | "up" | "down" }
-	| { kind: "presence"; value: Presence };
+	| { kind: "presence"; value: Presence }
+	/** Whether somebody on that machine listens to beats or sections. */
+	| { kind: "follow"; value: boolean };
 
 /**
  * Whether a player hears the station: `listening`; `muted`, by hand or outside its zone; `away`, where the part it sounds

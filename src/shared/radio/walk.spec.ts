@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@rbxts/jest-globals";
 
-import type { TrackStructure } from "../../shared/wire/structure";
-import { createPulse, createWalk, nextBeyond, walkTo } from "./pulse";
+import type { TrackStructure } from "../wire/structure";
+import { createWalk, nextBeyond, partsBetween, walkTo } from "./walk";
 
 const STRUCTURE: TrackStructure = {
 	asset_id: "1",
@@ -14,8 +14,8 @@ const STRUCTURE: TrackStructure = {
 };
 
 function beats(walk: ReturnType<typeof createWalk>, at: number): string {
-	return walkTo(walk, at)
-		.beats.map(({ time, beat_num, is_downbeat }) => `${time}:${beat_num}${is_downbeat ? "!" : ""}`)
+	return partsBetween(walk, 1, walkTo(walk, at).from, at)
+		.map(({ time, beat_num, is_downbeat: isDownbeat }) => `${time}:${beat_num}${isDownbeat ? "!" : ""}`)
 		.join(" ");
 }
 
@@ -25,8 +25,8 @@ describe("beats and sections of a position", () => {
 		expect(beats(walk, 0.5)).toBe("0.5:1!");
 		expect(beats(walk, 1.1)).toBe("1:2");
 		expect(beats(walk, 1.4)).toBe("");
-		expect(beats(walk, 1.7)).toBe("1.5:3");
-		expect(nextBeyond(walk, 1.7)).toBe(2);
+		expect(beats(walk, 1.6)).toBe("1.5:3");
+		expect(nextBeyond(walk, 1.6, [1])).toBe(2);
 	});
 
 	it("takes a downbeat for the beat next to it: grids are not written to the last digit", () => {
@@ -42,7 +42,7 @@ describe("beats and sections of a position", () => {
 	it("does not tell after the fact what was missed", () => {
 		const walk = createWalk(STRUCTURE);
 		walkTo(walk, 0.5);
-		expect(beats(walk, 3.4)).toBe("3:2");
+		expect(beats(walk, 3.6)).toBe("3.5:3");
 	});
 
 	it("tells of the section that it enters in the middle of, and of those that begin", () => {
@@ -56,28 +56,28 @@ describe("beats and sections of a position", () => {
 
 	it("are none where the catalog knows none", () => {
 		const walk = createWalk({ asset_id: "1" } as TrackStructure);
-		expect(walkTo(walk, 5)).toEqual({ beats: [], sections: [] });
-		expect(nextBeyond(walk, 5)).toBeUndefined();
+		expect(walkTo(walk, 5).sections).toEqual([]);
+		expect(partsBetween(walk, 4, 0, 5)).toEqual([]);
+		expect(nextBeyond(walk, 5, [1])).toBeUndefined();
 	});
-});
 
-describe("the pulse", () => {
-	it("tells of each beat when it comes, and of none while the position stands still", () => {
-		const told = new Array<string>();
-		const begun = os.clock();
-		const now = () => os.clock() - begun;
-		const pulse = createPulse({ now, onBeat: ({ time }) => told.push(tostring(time)), onSection: () => {} });
-		pulse.follow(STRUCTURE, 0);
-		task.wait(1.2);
-		expect(told).toEqual(["0.5", "1"]);
-		pulse.follow(STRUCTURE);
-		task.wait(2);
-		expect(told.size()).toBe(2);
-		pulse.follow(STRUCTURE, now() - 3.2);
-		task.wait(0.4);
-		expect(told).toEqual(["0.5", "1", "3", "3.5"]);
-		pulse.destroy();
-		task.wait(1);
-		expect(told.size()).toBe(4);
+	it("divides beats into equal parts, each with its number, the last beat as the one before", () => {
+		const walk = createWalk(STRUCTURE);
+		const parts = (from: number, at: number, division: number) => {
+			return partsBetween(walk, division, from, at)
+				.map(({ time, part, is_downbeat: isDownbeat }) => `${time}.${part}${isDownbeat ? "!" : ""}`)
+				.join(" ");
+		};
+		expect(parts(0, 1, 2)).toBe("0.5.1! 0.75.2 1.1");
+		expect(parts(0.5, 1, 4)).toBe("0.625.2 0.75.3 0.875.4 1.1");
+		expect(parts(3.9, 9, 2)).toBe("4.1 4.25.2");
+		expect(nextBeyond(walk, 0.6, [1, 2])).toBe(0.75);
+		expect(nextBeyond(walk, 0, [2])).toBe(0.5);
+		expect(nextBeyond(walk, 4.3, [1, 2])).toBeUndefined();
+	});
+
+	it("divides nothing where there is one beat only", () => {
+		const walk = createWalk({ asset_id: "1", beat_grid: { times: [1] } });
+		expect(partsBetween(walk, 4, 0, 9)).toHaveLength(1);
 	});
 });
