@@ -1,6 +1,6 @@
 import type { PlayerBridge } from "../../shared/bridge";
 import { createTimer, type Timer } from "../../shared/clock/timer";
-import { beatsIn, beatsTopic, readBeats, type TrackBeats } from "../../shared/radio/beats";
+import { beatsIn, beatsTopic, readBeats } from "../../shared/radio/beats";
 import { type Play, playAt, type StationDocument } from "../../shared/radio/document";
 import { createScope, type Scope } from "../../shared/scope/scope";
 import { type Deck, timebase } from "../../shared/sound";
@@ -38,8 +38,8 @@ interface State {
 	frozen: boolean;
 	/** What the server tells of beats. */
 	beats?: unknown;
-	/** Beats as they came, and the structure that was read of them. */
-	read?: { packed: TrackBeats; structure: TrackStructure };
+	/** The structure of what is on, as it was read of them. */
+	structure?: TrackStructure;
 	/** The server was told that somebody listens to beats. */
 	follows: boolean;
 }
@@ -80,9 +80,9 @@ function positionOf({ decks, key }: State, play: Play): number {
 function keepTime(state: State, document: StationDocument, play: Play | undefined): void {
 	const { rhythm } = state.control;
 	const packed = beatsIn(state.beats, play?.id);
-	if (packed !== state.read?.packed) state.read = packed && { packed, structure: readBeats(packed) };
+	if (packed?.id !== state.structure?.asset_id) state.structure = packed && readBeats(packed);
 	const isMoving = play !== undefined && document.state === "playing";
-	rhythm.follow(state.read?.structure, isMoving ? () => positionOf(state, play) : undefined);
+	rhythm.follow(state.structure, isMoving ? () => positionOf(state, play) : undefined);
 	const follows = rhythm.isListened();
 	if (state.follows && !follows) follow(state, false);
 }

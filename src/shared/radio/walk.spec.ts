@@ -76,6 +76,14 @@ describe("beats and sections of a position", () => {
 		expect(nextBeyond(walk, 4.3, [1, 2])).toBeUndefined();
 	});
 
+	it("tells nothing twice where a position is measured a little further back", () => {
+		const walk = createWalk(STRUCTURE);
+		expect(beats(walk, 1.02)).toBe("1:2");
+		expect(beats(walk, 0.9)).toBe("");
+		expect(beats(walk, 1.1)).toBe("");
+		expect(walkTo(walk, 1.05).sections).toEqual([]);
+	});
+
 	it("divides nothing where there is one beat only", () => {
 		const walk = createWalk({ asset_id: "1", beat_grid: { times: [1] } });
 		expect(partsBetween(walk, 4, 0, 9)).toHaveLength(1);

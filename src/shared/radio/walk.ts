@@ -6,6 +6,8 @@ import type { BeatHit } from "./types";
 const STALE_SECONDS = 0.2;
 /** A track is begun this long after it is on at most: what lies before is told yet. */
 const START_SECONDS = 0.05;
+/** A position this little behind the last is the same one, measured again. */
+const JITTER_SECONDS = 0.3;
 
 /** Beats and sections of a track, and up to which position they were told. */
 export interface Walk {
@@ -55,13 +57,14 @@ export function partsBetween({ times, beats, assetId }: Walk, parts: number, fro
 }
 
 /**
- * Goes to a position. Standing further back than before is entering anew.
+ * Goes to a position. Standing clearly further back than before is entering anew.
  *
  * @returns from where on nothing was told, and the sections that were passed or entered
  */
 export function walkTo(walk: Walk, at: number): { from: number; sections: Segment[] } {
 	const passed = new Array<Segment>();
 	const { sections } = walk;
+	if (at < walk.told && at > walk.told - JITTER_SECONDS) return { from: walk.told, sections: passed };
 	if (at < walk.told) {
 		walk.told = at - START_SECONDS;
 		// Within a section from the start: it is told, too.
