@@ -406,6 +406,19 @@ describe("a seed that the catalog does not know", () => {
 		scene.play("rows:2,3 stop start +60");
 		expect(scene.log().filter(words => words === "warn")).toHaveLength(0);
 	});
+
+	it("gives way to what is known", () => {
+		const scene = createStationScene({ seed: "404", fallback: ["99"] });
+		scene.play("start none refused:not-found");
+		expect(scene.on()).toBe("99");
+	});
+
+	it("plays where there is nothing else, and is no likeness of itself", () => {
+		const scene = createStationScene({ seed: "404" });
+		scene.play("start none rows:404");
+		expect(scene.on()).toBe("404");
+		expect(scene.station.shown.nowPlaying!.reason).toContain("a seed that the catalog does not know");
+	});
 });
 
 describe("the end", () => {

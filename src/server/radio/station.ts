@@ -26,6 +26,7 @@ const OPEN_WITHOUT_ANSWER_SECONDS = 10;
 /** More findings in a row than this are a circle. */
 const MOST_FINDINGS = 50;
 const SEED_ORIGIN = "one of the station's seeds";
+const STRANGER_ORIGIN = "a seed that the catalog does not know";
 
 function offerBaked({ baked, brain, settings, structures, feeding }: Station): void {
 	if (baked === undefined) return;
@@ -79,10 +80,11 @@ function openIfReady(station: Station, now: number): void {
 }
 
 /** The seeds are looked up once, so each that is unknown is told of once. */
-function warnOfSeeds({ settings, masthead }: Station, event: CatalogEvent, effects: StationEffect[]): void {
+function warnOfSeeds({ settings, masthead, brain }: Station, event: CatalogEvent, effects: StationEffect[]): void {
 	if (event.kind !== "rows" || event.question.source.kind !== "assets") return;
 	for (const id of settings.seeds) {
 		if (event.rows.some(({ asset_id }) => asset_id === id)) continue;
+		brain.strangers.add(id);
 		effects.push({ kind: "warn", text: radioMessages.unknownSeed(masthead.name, id) });
 	}
 }
@@ -176,9 +178,14 @@ function openAnyhow(station: Station, now: number): boolean {
 	if (playout.timeline.current !== undefined || !brain.queue.isEmpty()) return false;
 	if (feeding.plan.busy && !isLate) return false;
 	const { seeds, fallback } = settings;
-	if (!offerIds(station, seeds, SEED_ORIGIN, now) && !offerIds(station, fallback, "fallback", now)) return false;
-	advance(playout, now);
-	return true;
+	const isKnown = (id: string): boolean => !brain.strangers.has(id);
+	const isThere =
+		offerIds(station, seeds.filter(isKnown), SEED_ORIGIN, now) ||
+		offerIds(station, fallback, "fallback", now) ||
+		// It may be a recording of the game's own, and load all the same.
+		offerIds(station, seeds, STRANGER_ORIGIN, now);
+	if (isThere) advance(playout, now);
+	return isThere;
 }
 
 /**
