@@ -113,6 +113,7 @@ function step(half: Half, player: Player): void {
 		hearing.enter(zone);
 		half.bridge.report(half.topic, { zone }, "zone");
 	}
+	hearing.force(listener.override !== undefined && listener.current?.name === listener.override);
 	hearing.step();
 	if (at === undefined) return;
 	half.surroundings.step(at.X, at.Y, at.Z, near => {

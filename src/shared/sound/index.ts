@@ -1,4 +1,4 @@
-export type { Bus, BusKind } from "./bus";
+export type { Bus } from "./bus";
 export { openBus } from "./buses";
 export type { Deck } from "./deck";
 export { createDeck } from "./deck";
