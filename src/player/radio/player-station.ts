@@ -1,9 +1,9 @@
 import type { PlayerBridge } from "../../shared/bridge";
 import { createTimer, type Timer } from "../../shared/clock/timer";
 import { beatsIn, beatsTopic, readBeats } from "../../shared/radio/beats";
-import { type Play, playAt, type StationDocument } from "../../shared/radio/document";
+import { type Play, playAt, type StationDocument, voiceTag } from "../../shared/radio/document";
 import { createScope, type Scope } from "../../shared/scope/scope";
-import { type Deck, timebase } from "../../shared/sound";
+import { bringInStep, type Deck, timebase } from "../../shared/sound";
 import { watchStationGate } from "../../shared/sound/station-gate";
 import type { TrackStructure } from "../../shared/wire/structure";
 import { heardTrack, shownPlay, upcomingTracks } from "./heard";
@@ -18,6 +18,8 @@ export interface PlayerStation {
 }
 
 interface State {
+	/** Of what the server plays for it. */
+	readonly tag: string;
 	readonly scope: Scope;
 	readonly control: HandleControl;
 	readonly reports: LoadReports;
@@ -158,6 +160,15 @@ function fallSilent(state: State, on: Deck): void {
 	state.frozen = false;
 }
 
+/** What the server plays begins on this machine whenever it comes: it is moved to where the music is. */
+function followServer(state: State, document: StationDocument): void {
+	const now = timebase.serverNow();
+	const play = playAt(document, now);
+	if (play === undefined || document.state !== "playing") return;
+	bringInStep(state.tag, play.id, now - play.at);
+	state.keepInStep.set(RESYNC_SECONDS);
+}
+
 /** @param seconds how long coming in or going out takes, where that is what happens */
 function apply(state: State, seconds?: number): void {
 	const document = state.latest;
@@ -166,7 +177,11 @@ function apply(state: State, seconds?: number): void {
 	state.keepInStep.cancel();
 	const on = state.decks.ensure(document);
 	tellPresence(state, document);
-	if (on === undefined || document.output === "server") return;
+	if (document.output === "server") {
+		followServer(state, document);
+		return;
+	}
+	if (on === undefined) return;
 	const now = timebase.serverNow();
 	const following = document.next;
 	const play = playAt(document, now);
@@ -183,6 +198,10 @@ function apply(state: State, seconds?: number): void {
 
 /** Machines drift apart; what is off is moved. */
 function resync(state: State): void {
+	if (state.latest?.output === "server") {
+		followServer(state, state.latest);
+		return;
+	}
 	const play = state.applied;
 	const on = state.decks.get();
 	if (play === undefined || on === undefined) return;
@@ -213,6 +232,7 @@ function update(state: State, document: StationDocument): void {
 
 function createState(bridge: PlayerBridge, topic: string, name: string): State {
 	const state: State = {
+		tag: voiceTag(topic),
 		scope: createScope(),
 		control: controlOf(name),
 		reports: createLoadReports((payload, about) => bridge.report(topic, payload, about)),

@@ -3,7 +3,7 @@ import { CollectionService, Players } from "@rbxts/services";
 import type { Bridge } from "../../shared/bridge";
 import { createTimer } from "../../shared/clock/timer";
 import { beatsTopic } from "../../shared/radio/beats";
-import type { StationDocument } from "../../shared/radio/document";
+import { type StationDocument, voiceTag } from "../../shared/radio/document";
 import { createScope, type Scope } from "../../shared/scope/scope";
 import type { Engine, SoundingInstance } from "../../shared/sound";
 import { timebase } from "../../shared/sound/engine-timebase";
@@ -42,6 +42,8 @@ export interface BroadcastOptions {
 	engine?: Engine;
 	parent: Instance | undefined;
 	soundGroup: SoundGroup | undefined;
+	/** What AudioPlayers of the server are wired to; default everyone's ears, or `parent` where that is a place. */
+	wiredTo?: AudioEmitter | AudioDeviceOutput;
 	/** The game's own, for `output = "server"`. */
 	sound?: Sound;
 	volume: number;
@@ -92,7 +94,7 @@ export function createBroadcast(bridge: Bridge, options: BroadcastOptions): Broa
 	const probe = scope.own(createProbe((assetId, why) => tell({ kind: "probed", assetId, why })));
 	const server =
 		options.output === "server"
-			? scope.own(createServerOutput({ ...options, onGone: () => tell({ kind: "sound-gone" }) }))
+			? scope.own(createServerOutput({ ...options, tag: voiceTag(topic), onGone: () => tell({ kind: "sound-gone" }) }))
 			: undefined;
 	scope.own(timer.cancel);
 

@@ -54,6 +54,11 @@ export interface StationDocument {
 	groupTag?: string;
 }
 
+/** Tag of what plays replicated for a station. */
+export function voiceTag(topic: string): string {
+	return `AudioScape:${topic}:voice`;
+}
+
 /** A timer may wake this much early. */
 const EARLY_SECONDS = 0.004;
 

@@ -218,6 +218,7 @@ function createState(options: DeckOptions, name: string): State {
 			bus,
 			parent: options.parent ?? SoundService,
 			sound: options.sound,
+			tag: options.tag,
 			loadTimeout: options.loadTimeout,
 			replicated: options.replicated === true,
 		},
