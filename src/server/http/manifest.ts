@@ -18,9 +18,16 @@ export interface Baked {
 	find: <T>(policy: EndpointPolicy<T>, key: string) => T | undefined;
 }
 
+/** What a manifest says was answered; it is a module that anybody may have edited. */
+function answersOf(manifest: unknown): Readonly<Record<string, unknown>> | undefined {
+	if (!typeIs(manifest, "table")) return undefined;
+	const { answers }: { readonly [K in keyof Manifest]?: unknown } = manifest;
+	return typeIs(answers, "table") ? (answers as Record<string, unknown>) : undefined;
+}
+
 /** `undefined` where no answers were baked. */
 export function createBaked(manifest: Manifest | undefined): Baked | undefined {
-	const answers = manifest?.answers;
+	const answers = answersOf(manifest);
 	if (answers === undefined) return undefined;
 	const known = new Map<string, unknown>();
 	return {

@@ -16,17 +16,19 @@ export interface SharedDocument {
 	by?: string;
 }
 
+const isMoment = (value: unknown): value is number => typeIs(value, "number") && value - value === 0;
+
 export function readDocument(raw: unknown, { key, policy }: Call): SharedDocument | undefined {
 	if (!typeIs(raw, "table")) return undefined;
 	const { schema, key: whose, at, value, lease, by }: { readonly [K in keyof SharedDocument]?: unknown } = raw;
-	if (schema !== SCHEMA || whose !== key || !typeIs(at, "number")) return undefined;
+	if (schema !== SCHEMA || whose !== key || !isMoment(at)) return undefined;
 	return {
 		schema: SCHEMA,
 		key,
 		at,
 		// A server with another version of this module may have kept it.
 		value: acceptKept(policy, value),
-		lease: typeIs(lease, "number") ? lease : undefined,
+		lease: isMoment(lease) ? lease : undefined,
 		by: typeIs(by, "string") ? by : undefined,
 	};
 }

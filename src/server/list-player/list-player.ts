@@ -155,8 +155,7 @@ export function createPlayer(core: ExperienceCore, rawOptions?: PlayerOptions): 
 	const broadcast = createBroadcast(core.bridge, {
 		name: options.name,
 		engine: core.listEngine,
-		output: options.output === "players" ? "players" : "server",
-		wiredTo: typeIs(options.output, "Instance") ? options.output : undefined,
+		output: options.output === "server" ? "server" : "players",
 		parent: options.parent,
 		soundGroup: options.soundGroup,
 		volume,

@@ -67,10 +67,7 @@ export function takeAnswer(feeding: Feeding, brain: Brain, event: CatalogEvent, 
 	feeding.hungry = true;
 	if (event.kind === "rows") {
 		feeding.problem = undefined;
-		const { source } = question;
-		const { following } = event;
-		// Nothing is its own likeness.
-		const rows = event.rows.filter(({ asset_id }) => source.kind !== "similar" || asset_id !== source.id);
+		const { rows, following } = event;
 		const news = question.aim && rows.filter(({ asset_id }) => knownTrack(brain, asset_id) === undefined);
 		const fresh = offerTracks(brain, rows, originOf(question, brain));
 		const onCourse = question.aim && countNear(question.aim.energy, news!);

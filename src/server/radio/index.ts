@@ -1,4 +1,3 @@
-export type { BeatHit } from "../../shared/radio/types";
 export type { EnergyCurve, RadioOptions, RadioWeights } from "./options";
 export { createRadio } from "./radio";
-export type { NowPlaying, QueuedTrack, Radio, RadioState } from "./types";
+export type { BeatHit, NowPlaying, QueuedTrack, Radio, RadioState } from "./types";

@@ -1,9 +1,9 @@
 import type Signal from "@rbxts/lemon-signal";
 
-import type { RhythmSignals } from "../../shared/radio/types";
 import type { AssetIdResolvable } from "../../shared/wire/asset-id";
 import type { Track } from "../../shared/wire/music";
 import type { Problem } from "../../shared/wire/problem";
+import type { Beat, Segment } from "../../shared/wire/structure";
 
 /** What is on. */
 export interface NowPlaying {
@@ -22,6 +22,11 @@ export interface QueuedTrack extends Track {
 	readonly reason: string;
 }
 
+/** A beat of the current track. */
+export interface BeatHit extends Beat {
+	asset_id: string;
+}
+
 /**
  * `degraded`: it plays, but the catalog does not answer and the choices come from what is known.
  * `starting` lasts until the first track is on.
@@ -29,7 +34,7 @@ export interface QueuedTrack extends Track {
 export type RadioState = "idle" | "starting" | "playing" | "paused" | "degraded" | "stopped";
 
 /** A station. */
-export interface Radio extends RhythmSignals {
+export interface Radio {
 	/**
 	 * Finds tracks and begins. Yields until the first track is on; harmless while the station plays.
 	 *
@@ -63,4 +68,7 @@ export interface Radio extends RhythmSignals {
 	readonly queueChanged: Signal<() => void>;
 	readonly trackFailed: Signal<(track: Track, why: string) => void>;
 	readonly stateChanged: Signal<(state: RadioState) => void>;
+	/** On every beat of the playing position, where the structure is known. */
+	readonly beat: Signal<(beat: BeatHit) => void>;
+	readonly section: Signal<(section: Segment) => void>;
 }

@@ -27,8 +27,6 @@ export interface ZoneSpec {
 	volume: number;
 	enabled: boolean;
 	onReturn: OnReturn;
-	muffle: number;
-	reverb: number;
 }
 
 type ReadDefinition = [spec: ZoneSpec | undefined, why: string | undefined];
@@ -51,7 +49,6 @@ export const onReturn = choice("resume", "restart", "next");
 export const priority = number();
 export const seconds = number({ from: 0, unit: "seconds" });
 export const volume = number({ from: 0 });
-export const share = number({ from: 0, to: 1 });
 
 const areaOptions = {
 	cframe: required(cframe),
@@ -104,8 +101,6 @@ export const zoneDefinition = {
 	volume: option(volume, 1),
 	enabled: option(flag, true),
 	onReturn: option(onReturn, "resume"),
-	muffle: option(share, 0),
-	reverb: option(share, 0),
 	ambience: option(further(ambienceSource, bed => parseAmbience(bed)[0])),
 } satisfies Declared<ZoneDefinition>;
 

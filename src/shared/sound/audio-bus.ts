@@ -114,7 +114,6 @@ export function createAudioBus(options: BusOptions): Bus {
 		kind: options.kind,
 		engine: "audio",
 		music: options.music,
-		yielded: 0,
 		join: (connect, place) => {
 			if (place === undefined || output !== undefined) {
 				common ??= openCommon();

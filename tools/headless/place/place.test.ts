@@ -8,6 +8,7 @@ import { test } from "node:test";
 import { findTool } from "../../../scripts/tool-finder.ts";
 import { loadPlace, type PlaceNode } from "./index.ts";
 import { readRobloxXml } from "./roblox-xml.ts";
+import { luauLiteral } from "./rojo-files.ts";
 
 function folder(files: Record<string, string>): string {
 	const dir = mkdtempSync(path.join(tmpdir(), "audioscape-place-"));
@@ -236,4 +237,9 @@ test("entities, CDATA, tags and attributes come out of XML as they went in", () 
 	assert.equal(script!.name, "A & B");
 	assert.equal(script!.source, `return "<x>"`);
 	assert.deepEqual(script!.tags, ["One", "Two"]);
+});
+
+test("texts of data files keep a backslash before a u, and control characters", () => {
+	assert.equal(luauLiteral("\\u0041"), '"\\\\u0041"');
+	assert.equal(luauLiteral("\u0001\\\u0002"), '"\\u{0001}\\\\\\u{0002}"');
 });

@@ -78,7 +78,11 @@ export function globMatcher(glob: string, folder: string): (file: string) => boo
 
 /** Luau source of a value from JSON or TOML: what Rojo makes of data files. */
 export function luauLiteral(value: unknown): string {
-	if (typeof value === "string") return JSON.stringify(value).replace(/\\u([0-9a-f]{4})/gi, "\\u{$1}");
+	if (typeof value === "string")
+		// Escape by escape: the backslash of a text may stand before a "u" of its own.
+		return JSON.stringify(value).replace(/\\(?:u([0-9a-f]{4})|.)/gi, (escape, code?: string) =>
+			code === undefined ? escape : `\\u{${code}}`,
+		);
 	if (typeof value === "number" || typeof value === "boolean") return String(value);
 	if (value instanceof Date) return luauLiteral(value.toISOString());
 	if (Array.isArray(value)) return `{${value.map(luauLiteral).join(", ")}}`;

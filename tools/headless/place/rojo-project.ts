@@ -11,6 +11,20 @@ import { type FileKind, globMatcher, type KnownFile, knownFile, type SyncRule } 
 import { resolveTargets } from "./rojo-targets.ts";
 import { rojoValue } from "./rojo-values.ts";
 import { setProperty } from "./serialised.ts";
+import { checkShape, type Shape } from "./shape.ts";
+
+const PROJECT: Shape = {
+	name: "text",
+	tree: "table",
+	emitLegacyScripts: "flag",
+	globIgnorePaths: "texts",
+	syncRules: "tables",
+};
+const TREE: Shape = { $className: "text", $path: "path", $properties: "table", $attributes: "table", $id: "text" };
+const META: Shape = { className: "text", id: "text", properties: "table", attributes: "table" };
+const MODEL: Shape = { ...META, children: "tables", Properties: "table", Attributes: "table", Children: "tables" };
+const RULE: Shape = { pattern: "text", exclude: "text", use: "text", suffix: "text" };
+const PROPERTIES: Shape = { Attributes: "table" };
 
 interface Context {
 	readonly legacyScripts: boolean;
@@ -30,7 +44,9 @@ interface TreeNode {
 }
 
 /** Tags and attributes are properties to Rojo, and have places of their own here. */
-function applyProperties(node: PlaceNode, properties: Table = {}): void {
+function applyProperties(node: PlaceNode, properties: Table | undefined, where: string): void {
+	if (properties === undefined) return;
+	checkShape(where, properties, PROPERTIES);
 	for (const [name, raw] of Object.entries(properties)) {
 		const inner = typeof raw === "object" && raw !== null && name in raw ? (raw as Table)[name] : raw;
 		if (name === "Tags" && Array.isArray(inner)) node.tags = inner.map(String);
@@ -62,14 +78,16 @@ interface Meta {
 function applyMeta(node: PlaceNode, file: string): void {
 	if (!existsSync(file)) return;
 	const meta: Meta = readJsonObject(file);
+	checkShape(file, meta, META);
 	if (meta.className !== undefined) node.className = meta.className;
 	if (meta.id !== undefined) node.rojoId = meta.id;
-	applyProperties(node, meta.properties);
+	applyProperties(node, meta.properties, file);
 	applyAttributes(node, meta.attributes);
 }
 
 /** A `.model.json`, in today's words or those of before Rojo 6. */
 function fromJsonModel(model: Table, name: string, file: string): PlaceNode {
+	checkShape(file, model, MODEL);
 	const word = (key: string): unknown => model[key] ?? model[key[0]!.toUpperCase() + key.slice(1)];
 	const className = word("className");
 	if (typeof className !== "string")
@@ -77,7 +95,7 @@ function fromJsonModel(model: Table, name: string, file: string): PlaceNode {
 	const node = placeNode(name, className);
 	node.file = file;
 	if (typeof model.id === "string") node.rojoId = model.id;
-	applyProperties(node, word("properties") as Table | undefined);
+	applyProperties(node, word("properties") as Table | undefined, file);
 	applyAttributes(node, word("attributes") as Table | undefined);
 	for (const child of (word("children") as Table[] | undefined) ?? [])
 		node.children.push(
@@ -198,6 +216,7 @@ function atPath({ $path }: TreeNode, context: Context): PlaceNode | undefined {
 }
 
 function fromTree(name: string, tree: TreeNode, context: Context, above?: string): PlaceNode | undefined {
+	checkShape(`${context.project}: "${name}"`, tree, TREE);
 	const found = atPath(tree, context);
 	const inferred = inferredClass(name, above);
 	const fromFolder = found === undefined || found.className === "Folder";
@@ -210,7 +229,7 @@ function fromTree(name: string, tree: TreeNode, context: Context, above?: string
 	node.name = name;
 	node.className = className;
 	if (tree.$id !== undefined) node.rojoId = tree.$id;
-	applyProperties(node, tree.$properties);
+	applyProperties(node, tree.$properties, `${context.project}: "${name}"`);
 	applyAttributes(node, tree.$attributes);
 	for (const [key, child] of Object.entries(tree)) {
 		if (key.startsWith("$")) continue;
@@ -244,6 +263,8 @@ function readProject(file: string, outer?: Context): PlaceNode {
 		globIgnorePaths?: string[];
 		syncRules?: RawRule[];
 	};
+	checkShape(file, project, PROJECT);
+	for (const rule of project.syncRules ?? []) checkShape(file, rule, RULE);
 	const { tree } = project;
 	if (typeof tree !== "object" || tree === null) throw new PlaceError(`${file} has no "tree"`);
 	const folder = path.dirname(path.resolve(file));
