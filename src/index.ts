@@ -49,7 +49,7 @@ export type {
 	PlainSearchParams,
 } from "./shared/asset-service";
 export type { CatalogMethods, CatalogPromises, Pages } from "./shared/catalog/methods";
-export type { FootstepPack, Step, StepVariant, SurfaceSource } from "./shared/footsteps/types";
+export type { FootstepPack, Step, StepGait, StepManner, StepVariant, SurfaceSource } from "./shared/footsteps/types";
 export type { AssetIdResolvable } from "./shared/wire/asset-id";
 export type {
 	DetailedGenre,

@@ -7,11 +7,17 @@ const client = new AudioScape(HttpService.GetSecret("audioscape"));
 
 const footsteps = client.createFootsteps({
 	surfaces: {
-		Grass: "9120386436", // one step that fits; its likes become the other variants
+		// One step that fits; its likes become the other variants. Runners and those who jump are heard to.
+		Grass: {
+			seed: "9120386436",
+			run: { query: "running footstep grass" },
+			land: { query: "landing jump grass" },
+			jump: { query: "jump takeoff grass" },
+		},
 		LeafyGrass: { query: "footstep leaves forest" },
 		WoodPlanks: { query: "footstep wood" },
 		Sand: { query: "footstep sand gravel" },
-		DiamondPlate: { query: "footstep metal" },
+		DiamondPlate: { query: "footstep metal", wet: { query: "footstep water puddle" } },
 	},
 	seed: 1,
 });

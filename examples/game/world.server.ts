@@ -19,8 +19,10 @@ function block(parent: Instance, name: string, position: Vector3, size: Vector3)
 	return part;
 }
 
-function ground(parent: Instance, name: string, material: Enum.Material, position: Vector3, size: Vector3): void {
-	block(parent, name, position, size).Material = material;
+function ground(parent: Instance, name: string, material: Enum.Material, position: Vector3, size: Vector3): Part {
+	const part = block(parent, name, position, size);
+	part.Material = material;
+	return part;
 }
 
 function zone(parent: Instance, name: string, position: Vector3, size: Vector3): Part {
@@ -36,7 +38,8 @@ folder("Ground", parent => {
 	ground(parent, "Square", Enum.Material.WoodPlanks, new Vector3(-20, -0.9, 0), new Vector3(60, 2, 60));
 	ground(parent, "Path", Enum.Material.Sand, new Vector3(110, -1, 0), new Vector3(60, 2, 24));
 	ground(parent, "Woods", Enum.Material.LeafyGrass, new Vector3(220, -1, 0), new Vector3(160, 2, 160));
-	ground(parent, "Arena", Enum.Material.DiamondPlate, new Vector3(220, -1, 150), new Vector3(130, 2, 140));
+	const pit = ground(parent, "Arena", Enum.Material.DiamondPlate, new Vector3(220, -1, 150), new Vector3(130, 2, 140));
+	pit.SetAttribute("AudioScapeWet", true); // it has rained into it
 });
 
 folder("Zones", parent => {

@@ -82,7 +82,7 @@ local ENTRIES = {
 	{ "enableClientAccess", require(server.access.options).accessOptions, {}, function(o) client:enableClientAccess(o) end },
 	{ "getAssetService", require(shared["asset-service"]).assetServiceOptions, {}, function(o) client:getAssetService(o) end },
 	{ "createFootsteps", require(server.footsteps.options).footstepOptions, { surfaces = { Grass = "1" } }, create("createFootsteps") },
-	{ "surface", { seed = 1, query = 1, assets = 1, playlist = 1, variants = 1, filters = 1, gain = 1, land = 1, jump = 1 }, { seed = "1" },
+	{ "surface", { seed = 1, query = 1, assets = 1, playlist = 1, variants = 1, filters = 1, gain = 1, land = 1, jump = 1, run = 1, sneak = 1, wet = 1, footwear = 1 }, { seed = "1" },
 		function(o) create("createFootsteps")({ surfaces = { Grass = o } }) end },
 	{ "createRadio", radioOptions.radioOptions, { seed = "1" }, create("createRadio") },
 	{ "weights", { similarity = 1, tempo = 1, key = 1, energy = 1 }, {}, function(o) create("createRadio")({ seed = "1", weights = o }) end },

@@ -6,6 +6,7 @@ export const DEFAULT_TUNING: Tuning = {
 	level: 1.5,
 	avoid: 2,
 	runSpeed: 20,
+	sneakSpeed: 8,
 	range: 80,
 	voices: 24,
 	volume: 0.5,

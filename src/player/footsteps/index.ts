@@ -35,8 +35,8 @@ const STALE_SECONDS = 1;
 const GATHER_SECONDS = 0.5;
 
 function stepOf(wire: WireStep): Step {
-	const { id, surface, speed, gain, from, to, left } = wire;
-	return { assetId: id, surface, speed, gain, from, to, foot: left ? "left" : "right" };
+	const { id, surface, speed, gain, from, to, left, gait = "walk", wet } = wire;
+	return { assetId: id, surface, speed, gain, from, to, foot: left ? "left" : "right", gait, wet: wet === true };
 }
 
 /** Tells the server what loads here and what does not; what turns out within a moment is one report. */

@@ -177,6 +177,28 @@ describe("footsteps on a server", () => {
 		expect(made.published.filter(topic => topic !== TOPIC).size()).toBe(1);
 	});
 
+	it("send the gait, the wetness and the footwear that are asked for, or else the character's", () => {
+		const surface = {
+			assets: ["1"],
+			run: { assets: ["2"] },
+			wet: { assets: ["3"] },
+			footwear: { boots: { assets: ["4"] } },
+		};
+		create({ surfaces: { Grass: surface } });
+		npc.SetAttribute("AudioScapeWet", true);
+		footsteps.step("Grass", npc);
+		footsteps.step("Grass", npc, 1, { wet: false, gait: "run" });
+		footsteps.step("Grass", npc, 1, { wet: false, footwear: "boots" });
+		task.wait(0.1);
+		const { steps } = made.documents.get(`${TOPIC}/steps`) as StepsDocument;
+		expect(steps.map(({ id, gait, wet }) => [id, gait ?? "walk", wet ?? false])).toEqual([
+			["3", "walk", true],
+			["2", "run", false],
+			["4", "walk", false],
+		]);
+		expect(footsteps.pick("Grass", { gait: "run" })!.assetId).toBe("2");
+	});
+
 	it("leave nothing behind when destroyed, twice", () => {
 		footsteps.attachAll();
 		footsteps.attach(npc);

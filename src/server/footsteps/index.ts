@@ -69,13 +69,13 @@ export function createFootsteps(core: ExperienceCore, options: FootstepOptions):
 		attachAll() {
 			return scope.isReleased() ? () => {} : hold(outlet.attachAll());
 		},
-		step(surface, where, strength = 1) {
+		step(surface, where, strength = 1, manner) {
 			if (scope.isReleased()) return;
 			begin();
-			outlet.step(surface, where, strength);
+			outlet.step(surface, where, strength, manner);
 		},
-		pick(surface) {
-			return scope.isReleased() ? undefined : outlet.pick(surface);
+		pick(surface, manner) {
+			return scope.isReleased() ? undefined : outlet.pick(surface, manner);
 		},
 		destroy() {
 			scope.release();

@@ -2,6 +2,8 @@
 export const footstepMessages = {
 	badSurface: (entry: string, got: string) =>
 		`${entry}: a key of surfaces is ${got}; it may be the name of a surface or an item of Enum.Material`,
+	badFootwear: (entry: string, path: string, got: string) =>
+		`${entry}: a key of ${path} is ${got}; it may be the name of what is worn`,
 	tooDeep: (entry: string, path: string) => `${entry}: ${path} is inside itself or too deep`,
 	unknownFallback: (name: string, near: string | undefined) =>
 		`[AudioScape] footsteps: the fallback '${name}' is none of the surfaces${near !== undefined ? `; did you mean '${near}'?` : ""}`,

@@ -1,11 +1,19 @@
+import { PARTS } from "../../shared/footsteps/brain/parts";
 import type { Tuning } from "../../shared/footsteps/tuning";
-import type { FootstepOptions, Footsteps, StepPlace, Stride, SurfaceSource } from "../../shared/footsteps/types";
+import type {
+	FootstepOptions,
+	Footsteps,
+	StepManner,
+	StepPlace,
+	Stride,
+	SurfaceSource,
+} from "../../shared/footsteps/types";
 import { type Declared, option, type Read, required, tableOf } from "../../shared/options/declare";
 import { flag, isFilled, isNumber, type Kind, kind, number, takeOne, text } from "../../shared/options/kinds";
 import { nearest } from "../../shared/options/nearest";
 import { ownOptions } from "../../shared/options/read";
 import { shown } from "../../shared/options/shown";
-import { either, further, instance } from "../options/kinds";
+import { choice, either, further, instance } from "../options/kinds";
 import { argument, type Members, optional } from "../options/members";
 import { source } from "../options/source";
 import { footstepMessages as messages } from "./messages";
@@ -18,7 +26,7 @@ export interface PackTuning {
 }
 
 const SOURCE = "an asset id, { seed }, { query }, { assets } or { playlist }";
-const NAMES = ["seed", "query", "assets", "playlist", "variants", "filters", "gain", "land", "jump"];
+const NAMES = ["seed", "query", "assets", "playlist", "variants", "filters", "gain", ...PARTS, "footwear"];
 
 const surfaceGain = number({ from: 0 });
 const surfaceVariants = number({ from: 1, whole: true });
@@ -28,10 +36,26 @@ const surfaceForm = source<SurfaceSource>({
 	fault: value => readSurface(value)[1],
 });
 
-/** A landing sound may have one of its own, and so on; nobody means more than this. */
+/** The run of wet boots on a surface is the fourth; nobody means more than this. */
 const DEEPEST = 4;
 
-/** Sounds of landing and jumping are sources themselves. */
+/** By what characters wear. */
+const footwear = (depth: number): Kind<Record<string, SurfaceSource>> => ({
+	may: `a table of sources by footwear, for example { boots = "9120386436" }`,
+	take: (value, path, notes) => {
+		if (!typeIs(value, "table")) return undefined;
+		for (const [name, given] of pairs(value as unknown as Record<string, unknown>)) {
+			if (!isFilled(name)) {
+				notes.fault ??= messages.badFootwear(notes.entry, path, shown(name));
+				return undefined;
+			}
+			if (takeOne(surfaceSource(depth), given, `${path}.${name}`, notes) === undefined) return undefined;
+		}
+		return value as unknown as Record<string, SurfaceSource>;
+	},
+});
+
+/** What a surface has beside its own sounds are sources themselves. */
 const surfaceSource = (depth: number): Kind<SurfaceSource> =>
 	further(surfaceForm, (given, path, notes) => {
 		if (!typeIs(given, "table")) return given;
@@ -39,14 +63,15 @@ const surfaceSource = (depth: number): Kind<SurfaceSource> =>
 			notes.fault ??= messages.tooDeep(notes.entry, path);
 			return undefined;
 		}
-		const { gain, variants, land, jump } = given as unknown as Record<string, unknown>;
-		const parts: Array<[name: string, of: Omit<Kind<unknown>, "takes">, value: unknown]> = [
-			["gain", surfaceGain, gain],
-			["variants", surfaceVariants, variants],
-			["land", surfaceSource(depth + 1), land],
-			["jump", surfaceSource(depth + 1), jump],
+		const values = given as unknown as Record<string, unknown>;
+		const parts: Array<[name: string, of: Omit<Kind<unknown>, "takes">]> = [
+			["gain", surfaceGain],
+			["variants", surfaceVariants],
+			["footwear", footwear(depth + 1)],
 		];
-		for (const [name, of, value] of parts) {
+		for (const part of PARTS) parts.push([part, surfaceSource(depth + 1)]);
+		for (const [name, of] of parts) {
+			const value = values[name];
 			if (value !== undefined && takeOne(of, value, `${path}.${name}`, notes) === undefined) return undefined;
 		}
 		return given;
@@ -97,6 +122,7 @@ export const footstepOptions = {
 	level: option(number({ from: 0, unit: "decibels" }), 1.5),
 	avoid: option(number({ from: 0, floored: true }), 2),
 	stride: option(stride),
+	sneakSpeed: option(number({ from: 0, unit: "studs a second" }), 8),
 	runSpeed: option(number({ from: 0.1, unit: "studs a second" }), 20),
 	range: option(number({ from: 0, unit: "studs" }), 80),
 	voices: option(number({ from: 1, floored: true }), 24),
@@ -139,6 +165,7 @@ export function readFootstepOptions(input: unknown, warnOf: (text: string) => vo
 			avoid: given.avoid,
 			stride: given.stride,
 			runSpeed: given.runSpeed,
+			sneakSpeed: given.sneakSpeed,
 			range: given.range,
 			voices: given.voices,
 			volume: given.volume,
@@ -155,9 +182,15 @@ const stepPlace = kind<StepPlace>("a part, an attachment, a character or a posit
 });
 const surface = argument("surface", text("the name of a surface"));
 
+const manner = tableOf<StepManner>()("{ gait, wet, footwear }", {
+	gait: option(choice("walk", "run", "sneak", "land", "jump")),
+	wet: option(flag),
+	footwear: option(text("what is worn")),
+});
+
 /** What the methods of footsteps may be called with. */
 export const footstepMembers: Members<Footsteps> = {
 	attach: [argument("character", instance("Model"))],
-	step: [surface, optional("where", stepPlace), optional("strength", number({ from: 0 }))],
-	pick: [surface],
+	step: [surface, optional("where", stepPlace), optional("strength", number({ from: 0 })), optional("manner", manner)],
+	pick: [surface, optional("manner", manner)],
 };

@@ -5,7 +5,7 @@ import { createBody } from "../../shared/footsteps/body/body";
 import { followPlayers } from "../../shared/footsteps/body/cast";
 import { createLocalFootsteps } from "../../shared/footsteps/local";
 import type { Tuning } from "../../shared/footsteps/tuning";
-import type { FootstepOptions, Step, StepPlace } from "../../shared/footsteps/types";
+import type { FootstepOptions, Step, StepManner, StepPlace } from "../../shared/footsteps/types";
 import { createStanding } from "../trust/standing";
 import { createPackTrial } from "./pack-trial";
 import type { PackBook } from "./packs/book";
@@ -18,9 +18,9 @@ export interface Outlet {
 	changed: () => void;
 	attach: (character: Model) => () => void;
 	attachAll: () => () => void;
-	step: (surface: string, where: StepPlace | undefined, strength: number) => void;
+	step: (surface: string, where: StepPlace | undefined, strength: number, manner: StepManner | undefined) => void;
 	/** Decides a step of the caller's own. */
-	pick: (surface: string) => Step | undefined;
+	pick: (surface: string, manner: StepManner | undefined) => Step | undefined;
 	readonly stepped: Signal<[character: Model, step: Step]>;
 	destroy: () => void;
 }
@@ -59,8 +59,8 @@ export function createLocalOutlet(
 		changed: refresh,
 		attach: character => body.attach(character),
 		attachAll: () => followPlayers(body.attach),
-		step: (surface, where, strength) => steps.step(surface, where, strength),
-		pick: surface => steps.pick(surface),
+		step: (surface, where, strength, manner) => steps.step(surface, where, strength, manner),
+		pick: (surface, manner) => steps.pick(surface, manner),
 		destroy: () => {
 			trial.destroy();
 			body.destroy();

@@ -4,8 +4,10 @@ import { CollectionService, Players } from "@rbxts/services";
 import { engineClock } from "../../shared/clock/engine-clock";
 import { fireStepped } from "../../shared/footsteps/body/step-signal";
 import { createSurfaceTable } from "../../shared/footsteps/brain/materials";
+import { type Manner, packOf } from "../../shared/footsteps/brain/parts";
 import { copyStep, createWalker } from "../../shared/footsteps/brain/walker";
 import { characterTag, groupTag, writeDocument } from "../../shared/footsteps/document";
+import { mannerOf } from "../../shared/footsteps/manner";
 import { characterOf, placeOf } from "../../shared/footsteps/place-of";
 import type { Tuning } from "../../shared/footsteps/tuning";
 import type { FootstepOptions, Step } from "../../shared/footsteps/types";
@@ -64,14 +66,17 @@ function createPublisher(bridge: Bridge, topic: string, write: () => object, sco
 	return { begin, changed };
 }
 
+type Decide = (surface: string, strength: number, manner: Manner) => Step | undefined;
+
 /** Decides steps as players' machines would. */
-function createDecider(tuning: Tuning, { packs }: PackBook): (surface: string, strength: number) => Step | undefined {
+function createDecider(tuning: Tuning, { packs }: PackBook): Decide {
 	const names = [...packs].map(([surface]) => surface);
 	const surfaces = createSurfaceTable(names, tuning.fallback);
 	const walker = createWalker(tuning, tuning.seed !== undefined ? seedOf("server", tuning.seed) : undefined);
-	return (surface, strength) => {
-		const pack = packs.get(surface) ?? packs.get(surfaces.ofMaterial(surface) ?? surface);
-		return pack && walker.decide(pack, strength);
+	return (surface, strength, manner) => {
+		const own = packs.get(surface) ?? packs.get(surfaces.ofMaterial(surface) ?? surface);
+		const pack = packOf(own, manner, ({ variants }) => !variants.isEmpty());
+		return pack && walker.decide(pack, strength, undefined, undefined, manner);
 	};
 }
 
@@ -115,15 +120,16 @@ export function createServerOutlet(
 				publisher.changed();
 			};
 		},
-		step: (surface, where, strength) => {
-			const step = decide(surface, strength);
+		step: (surface, where, strength, manner) => {
+			const character = characterOf(where);
+			const step = decide(surface, strength, mannerOf(manner, character));
 			if (step === undefined) return;
 			publisher.begin();
 			steps.send(step, placeOf(where));
-			fireStepped(stepped, characterOf(where), step);
+			fireStepped(stepped, character, step);
 		},
-		pick: surface => {
-			const step = decide(surface, 1);
+		pick: (surface, manner) => {
+			const step = decide(surface, 1, mannerOf(manner, undefined));
 			return step && copyStep(step);
 		},
 		destroy: scope.release,

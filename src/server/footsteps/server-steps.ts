@@ -45,6 +45,8 @@ export function createServerSteps(bridge: Bridge, topic: string): ServerSteps {
 				from: step.from,
 				to: step.to,
 				left: step.foot === "left",
+				gait: step.gait !== "walk" ? step.gait : undefined,
+				wet: step.wet ? true : undefined,
 				at: at && [round(at.X), round(at.Y), round(at.Z)],
 			});
 			if (pending) return;

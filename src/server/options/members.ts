@@ -45,7 +45,7 @@ export function faultOf(
 	return undefined;
 }
 
-type Method = (owner: unknown, a: unknown, b: unknown, c: unknown) => unknown;
+type Method = (owner: unknown, a: unknown, b: unknown, c: unknown, d: unknown) => unknown;
 
 /**
  * What becomes of a call that cannot be meant so.
@@ -81,12 +81,12 @@ export function checkMembers<T extends object>(
 		const entry = `${owner}:${name}`;
 		const rules = (members as Record<string, ReadonlyArray<Argument> | undefined>)[name] ?? [];
 		const refuse = (refusals as Record<string, Refusal | undefined>)[name] ?? raiseAtCaller;
-		methods[name] = (me: unknown, a: unknown, b: unknown, c: unknown) => {
-			const fault = faultOf(entry, rules, [a, b, c]);
+		methods[name] = (me: unknown, a: unknown, b: unknown, c: unknown, d: unknown) => {
+			const fault = faultOf(entry, rules, [a, b, c, d]);
 			// The object is known: a method without arguments may as well be called with a dot.
-			if (fault === undefined) return method(object, a, b, c);
+			if (fault === undefined) return method(object, a, b, c, d);
 			const dotted = me !== object ? ". Was it called with a dot instead of a colon?" : "";
-			return refuse(fault + dotted, () => method(object, a, b, c));
+			return refuse(fault + dotted, () => method(object, a, b, c, d));
 		};
 	}
 	return object;

@@ -18,6 +18,7 @@ function grass(): FootstepPack {
 			{ assetId: "4", gain: 1 },
 		],
 		land: { surface: "Grass", source: "assets", gain: 1, variants: [{ assetId: "9", gain: 1 }] },
+		footwear: { boots: { surface: "Grass", source: "assets", gain: 1, variants: [{ assetId: "8", gain: 1 }] } },
 	};
 }
 
@@ -35,6 +36,7 @@ describe("the document of footsteps", () => {
 		expect([read.variants[0]!.most, read.variants[3]!.most]).toEqual([undefined, undefined]);
 		expect(read.variants[1]!.most).toBeCloseTo(2, 2);
 		expect(read.land!.variants[0]!.assetId).toBe("9");
+		expect(read.footwear!.boots!.variants[0]!.assetId).toBe("8");
 	});
 
 	it("changes packs in place and forgets surfaces that are gone", () => {

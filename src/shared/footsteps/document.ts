@@ -1,16 +1,16 @@
 import { dbToGain, gainToDb, isFinite } from "../sound/loudness";
 import { isEngine } from "../sound/playback";
+import { PARTS } from "./brain/parts";
 import type { Tuning } from "./tuning";
-import type { FootstepPack, StepVariant } from "./types";
+import type { FootstepPack, StepGait, StepVariant } from "./types";
 
 /** A sound in a document: id, level match in dB, where it begins and ends (0 for its own), and the most of all gains in dB. */
 type WireVariant = [assetId: string, db: number, from?: number, to?: number, mostDb?: number];
 
-interface WirePack {
+interface WirePack extends Partial<Record<(typeof PARTS)[number], WirePack>> {
 	g: number;
 	v: WireVariant[];
-	land?: WirePack;
-	jump?: WirePack;
+	footwear?: Record<string, WirePack>;
 }
 
 /** What the server publishes: everything a player's machine needs to walk, in one message. */
@@ -60,7 +60,16 @@ function toWire(pack: FootstepPack): WirePack {
 		if (to !== undefined) return [assetId, db, round(from ?? 0, 4), round(to, 4)];
 		return from !== undefined ? [assetId, db, round(from, 4)] : [assetId, db];
 	});
-	return { g: pack.gain, v: sounds, land: pack.land && toWire(pack.land), jump: pack.jump && toWire(pack.jump) };
+	const wire: WirePack = { g: pack.gain, v: sounds };
+	for (const part of PARTS) {
+		const inner = pack[part];
+		if (inner !== undefined) wire[part] = toWire(inner);
+	}
+	for (const [name, inner] of pairs(pack.footwear ?? {})) {
+		wire.footwear ??= {};
+		wire.footwear[name] = toWire(inner);
+	}
+	return wire;
 }
 
 /** Writes the document. Rows, names and sources stay on the server: they make no sound. */
@@ -95,8 +104,15 @@ function readPack(surface: string, wire: WirePack, held: FootstepPack | undefine
 	const pack: FootstepPack = held ?? { surface, source: "seed-only", variants: [], gain: 1 };
 	pack.variants = readVariants(wire.v);
 	pack.gain = wire.g;
-	pack.land = wire.land && readPack(surface, wire.land, pack.land);
-	pack.jump = wire.jump && readPack(surface, wire.jump, pack.jump);
+	for (const part of PARTS) {
+		const inner = wire[part];
+		pack[part] = inner && readPack(surface, inner, pack[part]);
+	}
+	const worn = pack.footwear;
+	pack.footwear = wire.footwear && {};
+	for (const [name, inner] of pairs(wire.footwear ?? {})) {
+		pack.footwear![name] = readPack(surface, inner, worn?.[name]);
+	}
 	return pack;
 }
 
@@ -130,6 +146,9 @@ export interface WireStep {
 	from?: number;
 	to?: number;
 	left: boolean;
+	/** Absent for walking. */
+	gait?: StepGait;
+	wet?: boolean;
 	/** Where; absent for everywhere. */
 	at?: [x: number, y: number, z: number];
 }

@@ -14,11 +14,11 @@ export function createLocalFootsteps(body: FootstepBody): LocalFootsteps {
 		attach(character) {
 			return body.attach(character);
 		},
-		step(surface, where, strength = 1) {
-			body.step(surface, placeOf(where), strength, characterOf(where));
+		step(surface, where, strength = 1, manner) {
+			body.step(surface, placeOf(where), strength, characterOf(where), manner);
 		},
-		pick(surface) {
-			const step = body.pick(surface);
+		pick(surface, manner) {
+			const step = body.pick(surface, manner);
 			return step && copyStep(step);
 		},
 	};

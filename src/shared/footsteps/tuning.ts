@@ -9,6 +9,7 @@ export interface Tuning {
 	avoid: number;
 	stride?: Stride;
 	runSpeed: number;
+	sneakSpeed: number;
 	range: number;
 	voices: number;
 	volume: number;

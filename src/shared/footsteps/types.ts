@@ -16,6 +16,23 @@ interface Surface {
 	land?: SurfaceSource;
 	/** What is heard when jumping off. Default: nothing. */
 	jump?: SurfaceSource;
+	/** Steps from `runSpeed` on. Default: the surface's own. */
+	run?: SurfaceSource;
+	/** Steps below `sneakSpeed`. Default: the surface's own. */
+	sneak?: SurfaceSource;
+	/**
+	 * Steps where the ground or the character is wet (the attribute `AudioScapeWet`); may have `land`, `jump`, `run` and
+	 * `sneak` of its own. Default: the surface's own.
+	 */
+	wet?: SurfaceSource;
+	/**
+	 * Steps by what a character wears (its attribute `AudioScapeFootwear`); each may have everything that a surface has.
+	 * Default: the surface's own.
+	 *
+	 * @example
+	 * { seed: "9120386436", footwear: { boots: { query: "heavy boots gravel" } } }
+	 */
+	footwear?: Record<string, SurfaceSource>;
 }
 
 /** A hero and its likes. */
@@ -70,6 +87,8 @@ export interface FootstepOptions {
 	stride?: Stride;
 	/** Studs a second from which a step counts as running. Default 20. */
 	runSpeed?: number;
+	/** Studs a second below which a step counts as sneaking. Default 8. */
+	sneakSpeed?: number;
 	/** Steps beyond this from the listener are not played, studs. Default 80. */
 	range?: number;
 	/** Sounds at once over all characters; the farthest gives way. Default 24. */
@@ -84,6 +103,19 @@ export interface FootstepOptions {
 	seed?: number;
 	/** The animation marker that stands for a step. Default `"AudioScapeStep"`. */
 	marker?: string;
+}
+
+/** How a step is trodden: by speed, or by what the character just did. */
+export type StepGait = "walk" | "run" | "sneak" | "land" | "jump";
+
+/** How a step that a game asks for is trodden. What is left out is as the character is whose place it was given. */
+export interface StepManner {
+	/** Default: the character's attribute `AudioScapeGait`, else `"walk"`. */
+	gait?: StepGait;
+	/** Default: the attribute `AudioScapeWet` of the character, else of Workspace. */
+	wet?: boolean;
+	/** Default: the character's attribute `AudioScapeFootwear`. */
+	footwear?: string;
 }
 
 /** Left or right. */
@@ -105,6 +137,9 @@ export interface Step {
 	/** Seconds into the clip at which its sound ends. */
 	to?: number;
 	foot: Foot;
+	gait: StepGait;
+	/** Whether the ground or the character is wet, whatever the surface makes of it. */
+	wet: boolean;
 }
 
 /** One sound of a pack. */
@@ -134,6 +169,10 @@ export interface FootstepPack {
 	problem?: Problem;
 	land?: FootstepPack;
 	jump?: FootstepPack;
+	run?: FootstepPack;
+	sneak?: FootstepPack;
+	wet?: FootstepPack;
+	footwear?: Record<string, FootstepPack>;
 }
 
 /** Where a step is heard. */
@@ -159,10 +198,13 @@ export interface Footsteps {
 	 *
 	 * @param where a part, an attachment, a character or a position; default: at every listener
 	 * @param strength linear, default 1
+	 * @param manner gait, wetness and footwear; default: as the character is
+	 * @example
+	 * footsteps.step("Gravel", giant, 2, { gait: "land", wet: true });
 	 */
-	step(surface: string, where?: StepPlace, strength?: number): void;
+	step(surface: string, where?: StepPlace, strength?: number, manner?: StepManner): void;
 	/** Decides a step and touches nothing; the hero's until `resolve` was called. `undefined` where the surface has no sounds at all. */
-	pick(surface: string): Step | undefined;
+	pick(surface: string, manner?: StepManner): Step | undefined;
 	/**
 	 * A step was played. On a player's machine: every step heard there. On a server: those it was asked for by `step`
 	 * (characters are walked by the players' machines and report nothing). The character is the model the step was

@@ -1,3 +1,4 @@
+import { PARTS } from "../../../shared/footsteps/brain/parts";
 import type { FootstepPack, SurfaceSource } from "../../../shared/footsteps/types";
 import type { SfxTrack } from "../../../shared/wire/sfx";
 import type { Manifest } from "../../catalog/port";
@@ -19,8 +20,13 @@ function bake(key: string, pack: FootstepPack, from: SurfaceSource | undefined, 
 		if (!rows.isEmpty() && whole) into[key] = { source, hero, variants: rows };
 	}
 	const nested = typeIs(from, "table") ? from : undefined;
-	if (pack.land !== undefined) bake(`${key}/land`, pack.land, nested?.land, into);
-	if (pack.jump !== undefined) bake(`${key}/jump`, pack.jump, nested?.jump, into);
+	for (const part of PARTS) {
+		const inner = pack[part];
+		if (inner !== undefined) bake(`${key}/${part}`, inner, nested?.[part], into);
+	}
+	for (const [name, inner] of pairs(pack.footwear ?? {})) {
+		bake(`${key}/footwear/${name}`, inner, nested?.footwear?.[name], into);
+	}
 }
 
 /**

@@ -252,6 +252,19 @@ describe("packs", () => {
 		expect(asked.size()).toBe(2);
 	});
 
+	it("have running, sneaking, wet and worn ones, as deep as anybody means", () => {
+		const boots = { assets: ["4"], wet: { assets: ["5"] } };
+		const { book } = scene(
+			{ Grass: { assets: ["1"], run: { assets: ["2"] }, sneak: { assets: ["3"] }, footwear: { boots } } },
+			() => answer(rows(1, 20)),
+		);
+		const grass = book.packs.get("Grass")!;
+		const worn = grass.footwear!.boots!;
+		const first = [grass, grass.run!, grass.sneak!, worn, worn.wet!].map(pack => pack.variants[0]!.assetId);
+		expect(first).toEqual(["1", "2", "3", "4", "5"]);
+		expect(book.uses("5")).toBe(true);
+	});
+
 	it("have landings and jumps of their own", () => {
 		const { book } = scene({ Grass: { seed: HERO, land: "333", jump: { assets: ["4"] } } }, () => answer(rows(1, 20)));
 		book.resolve();

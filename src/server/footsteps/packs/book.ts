@@ -1,5 +1,6 @@
 import type { Clock } from "../../../shared/clock/clock";
 import { settle } from "../../../shared/clock/settle";
+import { PARTS } from "../../../shared/footsteps/brain/parts";
 import type { FootstepPack, SurfaceSource } from "../../../shared/footsteps/types";
 import { isFinite } from "../../../shared/sound/loudness";
 import type { Problem } from "../../../shared/wire/problem";
@@ -34,8 +35,6 @@ export interface PackBook {
 	destroy: () => void;
 }
 
-const PARTS = ["land", "jump"] as const;
-
 /** The slots of all surfaces, in the order of their keys, and their packs by surface. */
 function createSlots(ports: SlotPorts, surfaces: Record<string, SurfaceSource>) {
 	const slots = new Array<Slot>();
@@ -44,9 +43,14 @@ function createSlots(ports: SlotPorts, surfaces: Record<string, SurfaceSource>) 
 	function add(key: string, surface: string, input: SurfaceSource): FootstepPack {
 		const slot = createSlot(ports, key, surface, input);
 		slots.push(slot);
+		if (!typeIs(input, "table")) return slot.pack;
 		for (const part of PARTS) {
-			const inner = typeIs(input, "table") ? input[part] : undefined;
+			const inner = input[part];
 			if (inner !== undefined) slot.pack[part] = add(`${key}/${part}`, surface, inner);
+		}
+		for (const [name, inner] of pairs(input.footwear ?? {})) {
+			slot.pack.footwear ??= {};
+			slot.pack.footwear[name] = add(`${key}/footwear/${name}`, surface, inner);
 		}
 		return slot.pack;
 	}

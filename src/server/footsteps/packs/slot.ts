@@ -22,9 +22,9 @@ export interface SlotPorts {
 	fits: (row: SfxTrack) => boolean;
 }
 
-/** One pack in the making: of a surface, of its landing or of its jump. */
+/** One pack in the making: of a surface, or of a part of it. */
 export interface Slot {
-	/** `Grass`, `Grass/land`: its name in a manifest. */
+	/** `Grass`, `Grass/land`, `Grass/footwear/boots/wet`: its name in a manifest. */
 	key: string;
 	pack: FootstepPack;
 	/** What has to be asked, and how many rows of it are wanted; `undefined` where there is nothing to ask. */

@@ -111,6 +111,46 @@ describe("a character that is walked", () => {
 		expect(heard.map(step => step.assetId)).toEqual(["9", "8"]);
 	});
 
+	it("runs, sneaks and gets wet by its speed and its attributes, each with sounds of their own", () => {
+		body.destroy();
+		create();
+		const grass = pack("Grass", "1");
+		grass.run = pack("Grass", "11");
+		grass.sneak = pack("Grass", "12");
+		grass.wet = pack("Grass", "13");
+		grass.footwear = { boots: pack("Grass", "14") };
+		body.packs.set("Grass", grass);
+		body.refresh();
+		body.attach(guard.model);
+		task.wait(1);
+		const ids = (speed: number): string[] => {
+			heard.clear();
+			guard.humanoid.WalkSpeed = speed;
+			guard.humanoid.MoveTo(new Vector3(guard.root.Position.X < 0 ? 15 : -15, 3, 0));
+			task.wait(1);
+			const seen = new Set(heard.map(step => `${step.assetId} ${step.gait} ${step.wet}`));
+			guard.humanoid.Move(Vector3.zero);
+			task.wait(0.5);
+			return [...seen];
+		};
+		expect(ids(16)).toEqual(["1 walk false"]);
+		expect(ids(24)).toEqual(["11 run false"]);
+		expect(ids(6)).toEqual(["12 sneak false"]);
+		guard.model.SetAttribute("AudioScapeGait", "walk");
+		expect(ids(6)).toEqual(["1 walk false"]);
+		guard.model.SetAttribute("AudioScapeFootwear", "boots");
+		expect(ids(16)).toEqual(["14 walk false"]);
+		guard.model.SetAttribute("AudioScapeFootwear", undefined);
+		floors[0]!.SetAttribute("AudioScapeWet", true);
+		expect(ids(16)).toEqual(["13 walk true"]);
+		floors[0]!.SetAttribute("AudioScapeWet", undefined);
+		Workspace.SetAttribute("AudioScapeWet", true);
+		expect(ids(16)).toEqual(["13 walk true"]);
+		floors[0]!.SetAttribute("AudioScapeWet", false);
+		expect(ids(16)).toEqual(["1 walk false"]);
+		Workspace.SetAttribute("AudioScapeWet", undefined);
+	});
+
 	it("is silent while carried, and walks on the carriage", () => {
 		floors[0]!.AssemblyLinearVelocity = new Vector3(8, 0, 0);
 		for (const _ of $range(1, 60)) {

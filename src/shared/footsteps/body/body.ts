@@ -5,10 +5,11 @@ import { createScope, type Scope } from "../../scope/scope";
 import { type Bus, openBus, timebase } from "../../sound";
 import { listenerPosition } from "../../sound/listener";
 import { seedOf } from "../../variety/random";
-import type { GaitEvent } from "../brain/gait";
+import type { Manner } from "../brain/parts";
 import { createWalker, type Walker } from "../brain/walker";
+import { mannerOf } from "../manner";
 import type { Tuning } from "../tuning";
-import type { Foot, FootstepPack, Step } from "../types";
+import type { Foot, FootstepPack, Step, StepManner } from "../types";
 import { type Attachments, createAttachments } from "./attachments";
 import { type CharacterPorts, createCharacter } from "./character";
 import { createRepertoire, type Repertoire } from "./repertoire";
@@ -23,11 +24,17 @@ export interface FootstepBody {
 	refresh: () => void;
 	setGroup: (group: SoundGroup | undefined) => void;
 	attach: (character: Model) => () => void;
-	step: (surface: string, at: Vector3 | undefined, strength: number, character: Model | undefined) => void;
+	step: (
+		surface: string,
+		at: Vector3 | undefined,
+		strength: number,
+		character: Model | undefined,
+		manner: StepManner | undefined,
+	) => void;
 	/** Plays a step that was decided elsewhere. */
 	playDecided: (step: Step, at: Vector3 | undefined) => void;
 	/** Decides a step; the record is used again by the next decision. */
-	pick: (surface: string) => Step | undefined;
+	pick: (surface: string, manner: StepManner | undefined) => Step | undefined;
 	readonly stepped: Signal<[character: Model, step: Step]>;
 	destroy: () => void;
 }
@@ -92,14 +99,14 @@ function play(
 	state: State,
 	character: Model | undefined,
 	who: Walker,
-	event: GaitEvent,
+	manner: Manner,
 	surface: string | undefined,
 	strength: number,
 	at: Vector3,
 	foot?: Foot,
 ): void {
-	const pack = state.repertoire.packFor(surface, event);
-	const step = pack && who.decide(pack, strength, state.repertoire.soundsOf(pack), foot);
+	const pack = state.repertoire.packFor(surface, manner);
+	const step = pack && who.decide(pack, strength, state.repertoire.soundsOf(pack), foot, manner);
 	if (step === undefined || !sound(state, step, at)) return;
 	wake(state);
 	fireStepped(state.stepped, character, step);
@@ -131,8 +138,8 @@ function createState(ports: BodyPorts, folder: Instance, bus: Bus, walkerOf: (na
 	const repertoire = createRepertoire(tuning.fallback, sounds.isReady);
 	const characterPorts: CharacterPorts = {
 		tuning,
-		play: (character, who, event, surface, strength, at, foot) =>
-			play(state, character, who, event, surface, strength, at, foot),
+		play: (character, who, manner, surface, strength, at, foot) =>
+			play(state, character, who, manner, surface, strength, at, foot),
 		surfaces: repertoire.surfaces,
 		audible: repertoire.audible,
 		listener: () => state.listener,
@@ -184,11 +191,11 @@ export function createBody(ports: BodyPorts): FootstepBody {
 			wake(state);
 			return detach;
 		},
-		step: (surface, at, strength, character) => {
+		step: (surface, at, strength, character, manner) => {
 			const place = within(state, at);
 			if (place === undefined) return;
 			if (state.dirty) tidy(state);
-			play(state, character, walker, "step", repertoire.named(surface), strength, place);
+			play(state, character, walker, mannerOf(manner, character), repertoire.named(surface), strength, place);
 		},
 		playDecided: (step, at) => {
 			const place = within(state, at);
@@ -196,9 +203,10 @@ export function createBody(ports: BodyPorts): FootstepBody {
 			wake(state);
 			fireStepped(stepped, undefined, step);
 		},
-		pick: surface => {
-			const pack = repertoire.packs.get(repertoire.named(surface));
-			return pack && walker.decide(pack, 1);
+		pick: (surface, asked) => {
+			const manner = mannerOf(asked, undefined);
+			const pack = repertoire.known(repertoire.named(surface), manner);
+			return pack && walker.decide(pack, 1, undefined, undefined, manner);
 		},
 		destroy: scope.release,
 	};

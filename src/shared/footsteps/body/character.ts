@@ -1,12 +1,14 @@
 import { Workspace } from "@rbxts/services";
 
-import { createGait, type Gait, type GaitEvent } from "../brain/gait";
+import { createGait, type Gait } from "../brain/gait";
 import type { SurfaceTable } from "../brain/materials";
+import { gaitAt, type Manner } from "../brain/parts";
 import { landingStrength, stepStrength } from "../brain/strength";
 import { strideLength } from "../brain/stride";
 import type { Walker } from "../brain/walker";
+import { footwearOf, isWet, toldGait } from "../manner";
 import type { Tuning } from "../tuning";
-import type { Foot } from "../types";
+import type { Foot, StepGait } from "../types";
 import { createCarriage } from "./carriage";
 import { muteDefaultSound } from "./default-sound";
 import { createFloorProbe, type FloorProbe, surfaceOf } from "./floor";
@@ -25,7 +27,7 @@ export interface CharacterPorts {
 	play: (
 		character: Model,
 		walker: Walker,
-		event: GaitEvent,
+		manner: Manner,
 		surface: string | undefined,
 		strength: number,
 		at: Vector3,
@@ -45,6 +47,8 @@ interface State {
 	readonly ports: CharacterPorts;
 	readonly gait: Gait;
 	readonly probe: FloorProbe;
+	/** Of the step that is being made. */
+	readonly manner: Manner;
 	readonly carriage: ReturnType<typeof createCarriage>;
 	rig?: Rig;
 	hips: number;
@@ -80,21 +84,29 @@ function step(
 	state: State,
 	rig: Rig,
 	hit: RaycastResult | undefined,
-	event: GaitEvent,
+	gait: StepGait,
 	strength: number,
 	foot?: Foot,
 ): void {
-	const { model, ports } = state;
+	const { model, ports, manner } = state;
 	const { root, humanoid } = rig;
 	const own = humanoid !== undefined && isOwn(model) ? humanoid.FloorMaterial : undefined;
-	if (own === Enum.Material.Air && event !== "jump") return;
+	if (own === Enum.Material.Air && gait !== "jump") return;
 	const material = own !== undefined && own !== Enum.Material.Air ? own : hit?.Material;
 	if (material === undefined) return;
 	// The ray may pass through a gap that the engine's own sensing spans: then only the material is sure.
 	const part = hit !== undefined && hit.Material === material ? hit.Instance : undefined;
 	const surface = surfaceOf(part, material, ports.surfaces());
 	const at = hit !== undefined ? hit.Position : root.Position.sub(new Vector3(0, state.hips, 0));
-	ports.play(model, state.walker, event, surface, strength, at, foot);
+	manner.gait = gait;
+	manner.wet = isWet(model, part);
+	manner.footwear = footwearOf(model);
+	ports.play(model, state.walker, manner, surface, strength, at, foot);
+}
+
+/** How it goes: as the game says, else as fast as it goes. */
+function gaitOf({ model, gait, ports }: State): StepGait {
+	return toldGait(model) ?? gaitAt(gait.speed(), ports.tuning.sneakSpeed, ports.tuning.runSpeed);
 }
 
 function markerReached(state: State, parameter: string): void {
@@ -102,7 +114,7 @@ function markerReached(state: State, parameter: string): void {
 	if (rig === undefined || ports.listener().sub(rig.root.Position).Magnitude > ports.tuning.range) return;
 	const named = parameter.lower();
 	const foot = named === "left" || named === "right" ? named : undefined;
-	step(state, rig, lookDown(state, rig), "step", stepStrength(state.gait.speed(), ports.tuning.runSpeed), foot);
+	step(state, rig, lookDown(state, rig), gaitOf(state), stepStrength(state.gait.speed(), ports.tuning.runSpeed), foot);
 }
 
 /** Now and then: parts that arrived are bound, parts that left are let go. Between looks nothing here is asked of them. */
@@ -141,7 +153,7 @@ function walk(state: State, rig: Rig, dt: number, now: number, moved: Vector3): 
 	if (event === "land") step(state, rig, hit, event, landingStrength(gait.fallSpeed()));
 	else if (event === "jump") step(state, rig, hit, event, 1);
 	else if (state.markers?.lead() !== true && carriage.walksItself(hit?.Instance, dt, moved)) {
-		step(state, rig, hit, event, stepStrength(gait.speed(), state.ports.tuning.runSpeed));
+		step(state, rig, hit, gaitOf(state), stepStrength(gait.speed(), state.ports.tuning.runSpeed));
 	}
 }
 
@@ -175,6 +187,7 @@ export function createCharacter(model: Model, walker: Walker, ports: CharacterPo
 		ports,
 		gait: createGait(speed => strideLength(stride, runSpeed, speed, state.hips)),
 		probe: createFloorProbe(model),
+		manner: { gait: "walk", wet: false, footwear: undefined },
 		carriage: createCarriage(),
 		hips: USUAL_HIPS,
 		lookAt: 0,

@@ -1,5 +1,5 @@
-import type { GaitEvent } from "../brain/gait";
 import { createSurfaceTable, type SurfaceTable } from "../brain/materials";
+import { eachWithin, type Manner, packOf } from "../brain/parts";
 import type { FootstepPack, StepVariant } from "../types";
 
 /** Which sounds of the packs a machine can play, and which pack a step is played from. */
@@ -15,7 +15,9 @@ export interface Repertoire {
 	audible: () => boolean;
 	/** The sounds of a pack that are ready; the same list while they are the same. */
 	soundsOf: (pack: FootstepPack | undefined) => ReadonlyArray<StepVariant>;
-	packFor: (surface: string | undefined, event: GaitEvent) => FootstepPack | undefined;
+	packFor: (surface: string | undefined, manner: Manner) => FootstepPack | undefined;
+	/** The same among all packs, ready or not. */
+	known: (surface: string, manner: Manner) => FootstepPack | undefined;
 	/** The surface of this name, or the one that stands in for a material of this name. */
 	named: (surface: string) => string;
 	clear: () => void;
@@ -29,8 +31,6 @@ function sameList(a: ReadonlyArray<StepVariant> | undefined, b: ReadonlyArray<St
 
 function collect(pack: FootstepPack, into: Set<string>): void {
 	for (const variant of pack.variants) into.add(variant.assetId);
-	if (pack.land !== undefined) collect(pack.land, into);
-	if (pack.jump !== undefined) collect(pack.jump, into);
 }
 
 /** Keeps account of what can be played. */
@@ -45,13 +45,13 @@ export function createRepertoire(fallback: string | undefined, isReady: (assetId
 		const ready = pack.variants.filter(variant => isReady(variant.assetId));
 		if (!sameList(playable.get(pack), ready)) playable.set(pack, ready);
 		audible = audible || !ready.isEmpty();
-		if (pack.land !== undefined) siftPack(pack.land);
-		if (pack.jump !== undefined) siftPack(pack.jump);
 	}
 
 	function soundsOf(pack: FootstepPack | undefined): ReadonlyArray<StepVariant> {
 		return (pack && playable.get(pack)) ?? NOTHING;
 	}
+
+	const sounds = (pack: FootstepPack): boolean => !soundsOf(pack).isEmpty();
 
 	return {
 		packs,
@@ -65,22 +65,25 @@ export function createRepertoire(fallback: string | undefined, isReady: (assetId
 			for (const [surface, pack] of packs) {
 				names.push(surface);
 				collect(pack, wanted);
+				eachWithin(pack, inner => collect(inner, wanted));
 			}
 			surfaces = createSurfaceTable(names, fallback);
 			return wanted;
 		},
 		sift: () => {
 			audible = false;
-			for (const [, pack] of packs) siftPack(pack);
+			for (const [, pack] of packs) {
+				siftPack(pack);
+				eachWithin(pack, siftPack);
+			}
 		},
-		// Landing and jump have packs of their own where the game gave them; an empty pack hands over to the fallback.
-		packFor: (surface, event) => {
-			const base = surface !== undefined ? packs.get(surface) : undefined;
-			if (event === "jump") return base?.jump;
-			if (event === "land" && !soundsOf(base?.land).isEmpty()) return base?.land;
-			if (!soundsOf(base).isEmpty()) return base;
+		// An empty pack hands over to the fallback; nobody hears another surface's jump.
+		packFor: (surface, manner) => {
+			const pack = packOf(surface !== undefined ? packs.get(surface) : undefined, manner, sounds);
+			if (manner.gait === "jump" || (pack !== undefined && sounds(pack))) return pack;
 			return surfaces.fallback !== undefined ? packs.get(surfaces.fallback) : undefined;
 		},
+		known: (surface, manner) => packOf(packs.get(surface), manner, pack => !pack.variants.isEmpty()),
 		clear: () => {
 			packs.clear();
 			playable.clear();

@@ -1,6 +1,7 @@
 import { createRandom } from "../../variety/random";
 import { createShuffleBag, type ShuffleBag } from "../../variety/shuffle-bag";
 import type { FootstepPack, Step, StepVariant } from "../types";
+import type { Manner } from "./parts";
 
 /** The ranges of chance in a step. */
 export interface Chance {
@@ -21,12 +22,14 @@ export interface Walker {
 	 *
 	 * @param from the sounds that can be played; default: the pack's
 	 * @param foot default: the other one than last time
+	 * @param manner default: walking in the dry
 	 */
 	decide: (
 		pack: FootstepPack,
 		strength: number,
 		from?: ReadonlyArray<StepVariant>,
 		foot?: Step["foot"],
+		manner?: Manner,
 	) => Step | undefined;
 }
 
@@ -43,10 +46,20 @@ const sameSound = (a: StepVariant, b: StepVariant): boolean => a.assetId === b.a
 export function createWalker(chance: Chance, seed?: number): Walker {
 	const random = createRandom(seed);
 	const bags = new Map<FootstepPack, ShuffleBag<StepVariant>>();
-	const step: Step = { assetId: "", surface: "", speed: 1, gain: 1, from: 0, to: 0, foot: "right" };
+	const step: Step = {
+		assetId: "",
+		surface: "",
+		speed: 1,
+		gain: 1,
+		from: 0,
+		to: 0,
+		foot: "right",
+		gait: "walk",
+		wet: false,
+	};
 
 	return {
-		decide: (pack, strength, from, foot) => {
+		decide: (pack, strength, from, foot, manner) => {
 			let bag = bags.get(pack);
 			if (bag === undefined) {
 				bag = createShuffleBag<StepVariant>(chance.avoid, random, sameSound);
@@ -63,6 +76,8 @@ export function createWalker(chance: Chance, seed?: number): Walker {
 			step.from = variant.from;
 			step.to = variant.to;
 			step.foot = foot ?? (step.foot === "left" ? "right" : "left");
+			step.gait = manner?.gait ?? "walk";
+			step.wet = manner?.wet ?? false;
 			return step;
 		},
 	};
