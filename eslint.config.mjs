@@ -82,10 +82,10 @@ export default tseslint.config(
 			"src/server/analytics/methods.ts",
 			"src/server/catalog/port.ts",
 			"src/server/generation/{fine-voice,sense-audio}.ts",
-			"src/server/{list-player,radio,sound-bank,zones}/types.ts",
+			"src/server/{list-player,mix,radio,sound-bank,zones}/types.ts",
 			"src/shared/asset-service/{index,pages}.ts",
 			"src/shared/catalog/methods.ts",
-			"src/shared/footsteps/types.ts",
+			"src/shared/{footsteps,mix,radio}/types.ts",
 			// Things with methods of others are what a scope releases.
 			"src/shared/scope/scope.ts",
 			"src/**/*.spec.ts",

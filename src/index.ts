@@ -22,6 +22,7 @@ export type {
 } from "./server/generation";
 export type { AnalyticsStats, ClientStats } from "./server/http/stats";
 export type { ListPlayer, PlayerOptions, Queueable } from "./server/list-player";
+export type { MixMethods, ServerDuckOptions, ServerSnapshotOptions } from "./server/mix/types";
 export type {
 	BeatHit,
 	EnergyCurve,
@@ -106,3 +107,4 @@ export type { SfxFilters, SfxSimilarFilters, SfxTrack, TaxonomyGroup } from "./s
 export type { Beat, BeatGrid, SectionLabel, Segment, TrackStructure } from "./shared/wire/structure";
 
 export default AudioScape;
+export type { DuckOptions, MixGroup, MixHandle, SnapshotDefinition, SnapshotGroup } from "./shared/mix/types";

@@ -1,7 +1,10 @@
+import { defineSnapshot } from "../shared/mix/snapshots";
+import type { DuckOptions, MixHandle, SnapshotDefinition } from "../shared/mix/types";
 import { createScope } from "../shared/scope/scope";
 import { keepEar } from "../shared/sound/ear";
 import { createPlayerBridge } from "./bridge/player-bridge";
 import { type LocalFootsteps, localFootsteps, startFootstepsPlayer } from "./footsteps";
+import { duck, snapshot, startMixPlayer } from "./mix";
 import { type PlayerRadio, radio, startRadioPlayer } from "./radio";
 import { startZonesPlayer } from "./zones";
 
@@ -17,6 +20,7 @@ export function startPlayer(): () => void {
 	const bridge = createPlayerBridge();
 	scope.own(bridge.destroy);
 	keepEar();
+	scope.own(startMixPlayer(bridge));
 	scope.own(startFootstepsPlayer(bridge));
 	scope.own(startRadioPlayer(bridge));
 	scope.own(startZonesPlayer(bridge));
@@ -43,6 +47,37 @@ export interface AudioScapePlayer {
 	 * AudioScapePlayer.footsteps()?.step("Wood", foot);
 	 */
 	footsteps(number?: number): LocalFootsteps | undefined;
+	/**
+	 * Lowers some of what the product plays on this machine, for dialogue, stingers and cutscenes. Where several ducks lower
+	 * one group the deepest holds.
+	 *
+	 * @returns what lets go of it
+	 * @example
+	 * const handle = AudioScapePlayer.duck({ by: 15, who: ["music", "radio"] });
+	 * handle.release();
+	 */
+	duck(options?: DuckOptions): MixHandle;
+	/**
+	 * Puts a snapshot on: `underwater`, `lowHealth`, `menu`, or one that was defined on this machine.
+	 *
+	 * @returns what lets go of it
+	 * @example
+	 * const menu = AudioScapePlayer.snapshot("menu");
+	 */
+	snapshot(name: string): MixHandle;
+	/**
+	 * Makes a snapshot known on this machine, or changes one for those who ask for it later.
+	 *
+	 * @example
+	 * AudioScapePlayer.defineSnapshot("cave", { priority: 5, groups: { music: { by: 6 }, footsteps: { lowPass: 2000 } } });
+	 */
+	defineSnapshot(name: string, definition: SnapshotDefinition): void;
+}
+
+/** What Luau called with a dot has its first argument where `self` is. */
+function argumentsOf(receiver: unknown, first: unknown, second?: unknown): LuaTuple<[unknown, unknown]> {
+	if (receiver === audioScapePlayer) return $tuple(first, second);
+	return $tuple(receiver, first);
 }
 
 const audioScapePlayer: AudioScapePlayer = {
@@ -55,6 +90,18 @@ const audioScapePlayer: AudioScapePlayer = {
 	},
 	footsteps(number) {
 		return localFootsteps(number);
+	},
+	duck(options) {
+		const [given] = argumentsOf(this, options);
+		return duck(given as DuckOptions);
+	},
+	snapshot(name) {
+		const [given] = argumentsOf(this, name);
+		return snapshot(given as string);
+	},
+	defineSnapshot(name, definition) {
+		const [givenName, given] = argumentsOf(this, name, definition);
+		defineSnapshot(givenName, given);
 	},
 };
 

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { before, it } from "node:test";
+import { before, describe, it } from "node:test";
 
 import type { RunResult, TraceLine } from "../../tools/headless/run/index.ts";
 import { heard, longestSilence, play, powers, said, songs, soundEvents, station, withApi } from "./radio-scene.ts";
-import { engineOption, onEachEngine } from "./scene.ts";
+import { assetOf, engineOption, onEachEngine } from "./scene.ts";
 
 const musicOf = (trace: readonly TraceLine[], event: string, peer = "player1"): TraceLine[] =>
 	soundEvents(trace, event, peer).filter(line => !/Running$/.test(String(line["path"])));
@@ -214,7 +214,7 @@ onEachEngine("a player of a list", () => {
 	const list = (body: string): string => `
 local AudioScape = require(game:GetService("ServerScriptService").AudioScape)
 local client = AudioScape.new("test-key", { analytics = false, ${engineOption()} })
-local player = client:createPlayer({ volume = 0.4, rng = 2 })
+local player = client:createPlayer({ volume = 0.4, rng = 2, output = "players" })
 player.OnTrackChanged = function(track) print("now", track and track.asset_id or "none") end
 player.OnQueueFinished = function() print("finished", player.IsPlaying) end
 player.trackFailed:Connect(function(track) print("failed", track.asset_id) end)
@@ -274,5 +274,82 @@ ${body}`;
 		assert.equal(said(trace, "repeated")[0]!.text, shuffled);
 		assert.equal(said(trace, "plain")[0]!.text, inOrder);
 		assert.equal(said(trace, "overruled")[0]!.text, inOrder);
+	});
+});
+
+for (const engine of ["sound", "audio", undefined]) {
+	describe(`what a player of a list plays on the server, engine ${engine ?? "left out"}`, () => {
+		const expected = engine === "sound" ? "Sound" : "AudioPlayer";
+		const SCENE = `
+local AudioScape = require(game:GetService("ServerScriptService").AudioScape)
+local client = AudioScape.new("test-key", { analytics = false, ${engine ? `engine = "${engine}"` : ""} })
+local function song(id) return { asset_id = id, name = id, artist = "", album = "", duration = 20 } end
+local player = client:createPlayer({ volume = 0.4, loudness = false })
+local function tell(label)
+	local one = player:getAudioPlayer()
+	if one == nil then print(label, "nothing") return end
+	print(label, one.ClassName, one.IsPlaying, one:IsA("Sound") and one.SoundId or one.Asset, one.Parent.Name)
+end
+tell("before")
+player:setQueue({ song("11"), song("12") })
+player:play()
+task.wait(5)
+tell("first")
+player:skip()
+task.wait(3)
+tell("second")
+player:destroy()
+tell("after")`;
+
+		it("is handed out while it plays, and heard by everybody, by who comes late where the music is", async () => {
+			const { trace } = await play(SCENE, { seconds: 12, players: 2, join: [0, 3], latency: 0.05 });
+			assert.equal(said(trace, "before")[0]!.text, "nothing");
+			assert.equal(said(trace, "first")[0]!.text, `${expected} true rbxassetid://11 SoundService`);
+			assert.equal(said(trace, "second")[0]!.text, `${expected} true rbxassetid://12 SoundService`);
+			assert.equal(said(trace, "after")[0]!.text, "nothing");
+			const [own] = soundEvents(trace, "play", "player1");
+			for (const peer of ["player1", "player2"]) {
+				assert.deepEqual([...new Set(soundEvents(trace, "play", peer).map(assetOf))], ["11", "12"], peer);
+				const silence = longestSilence(trace, 4, 7.9, peer);
+				assert.ok(silence.seconds < 0.05, `${peer} silent for ${silence.seconds} at ${silence.at}`);
+				const { t, position } = soundEvents(trace, "stop", peer).find(line => assetOf(line) === "11")!;
+				assert.ok(Math.abs(Number(position) - (t - own!.t)) < 0.3, `${peer} at ${String(position)} ${t}`);
+			}
+		});
+	});
+}
+
+describe("the output of a player of a list", () => {
+	it("is the game's own end of the wire where it gives one, and stays when the player goes", async () => {
+		const { trace } = await play(
+			`
+local AudioScape = require(game:GetService("ServerScriptService").AudioScape)
+local client = AudioScape.new("test-key", { analytics = false })
+local output = Instance.new("AudioDeviceOutput")
+output.Parent = game:GetService("SoundService")
+local part = Instance.new("Part") part.Anchored = true part.Parent = workspace
+local emitter = Instance.new("AudioEmitter")
+emitter.Parent = part
+for name, target in { everywhere = output, speaker = emitter } do
+	local player = client:createPlayer({ output = target, parent = part, loudness = false })
+	player:setQueue({ { asset_id = "11", name = "11", artist = "", album = "", duration = 20 } })
+	player:play()
+	task.wait(5)
+	local one = player:getAudioPlayer()
+	print(name, one.ClassName, one.Parent.Name, #target:GetConnectedWires("Input"))
+	player:destroy()
+	print(name, #target:GetConnectedWires("Input"), target.Parent ~= nil)
+end
+print("bad", pcall(function() client:createPlayer({ output = part }) end))`,
+			{ seconds: 14 },
+		);
+		for (const name of ["everywhere", "speaker"]) {
+			assert.deepEqual(
+				said(trace, name).map(({ text }) => text),
+				["AudioPlayer Part 1", "0 true"],
+			);
+		}
+		assert.match(said(trace, "bad")[0]!.text, /^false .*output is .*; it may be "players", "server"/);
+		assert.ok(heard(trace).some(({ gains }) => [...gains.values()].some(gain => gain > 0.4)));
 	});
 });

@@ -513,6 +513,41 @@ onEachEngine(
 			assert.equal(heardAt(trace, 14), trackOf("cave"));
 		});
 
+		it("a part and a camera flung to where no number is take nothing from the other zones", async () => {
+			const { trace, errors } = await play(
+				`local cave = Instance.new("Part")
+			cave.Name, cave.Anchored, cave.Size, cave.Position, cave.Parent = "Cave", true, Vector3.new(60, 60, 60), Vector3.new(300, 0, 0), workspace
+			` +
+					zones(
+						api.url,
+						`{ listener = "camera", zones = {
+						village = { area = box(0, 100), music = { query = "village" } },
+						forest = { area = box(100, 100), music = { query = "forest" } },
+						cave = { area = cave, music = { query = "cave" } },
+					} }`,
+					) +
+					`task.wait(6) cave.CFrame = CFrame.new(0 / 0, 0, 0) task.wait(14) cave.CFrame = CFrame.new(300, 0, 0)`,
+				{
+					seconds: 34,
+					playerScripts: [
+						{
+							name: "Camera",
+							source: `local camera = workspace.CurrentCamera
+						camera.CameraType = Enum.CameraType.Scriptable
+						local function look(x) camera.CFrame = CFrame.new(x, 3, 0) end
+						look(0) task.wait(8) look(100) task.wait(5) look(0 / 0) task.wait(3) look(math.huge) task.wait(3) look(100)
+						task.wait(3) look(300)`,
+						},
+					],
+				},
+			);
+			assert.equal(errors, 0);
+			assert.equal(heardAt(trace, 5), VILLAGE);
+			assert.equal(heardAt(trace, 12), FOREST);
+			for (const t of [14.5, 15.9, 17, 19, 21]) assert.equal(heardAt(trace, t), FOREST, `at ${t} s`);
+			assert.equal(heardAt(trace, 33), trackOf("cave"));
+		});
+
 		it("a mistake in a definition is raised at once, with the zone and the value", async () => {
 			const { output } = await play(
 				zones(api.url, "{}") +

@@ -23,7 +23,7 @@ function moments(reply: Reply, use: (client: ReturnType<typeof createVirtualClie
 const rooms: Record<string, (client: ReturnType<typeof createVirtualClient>) => void> = {
 	footsteps: ({ catalog, ports }) => {
 		const book = createPackBook(
-			{ catalog: createCatalogPort(catalog), clock: ports, random: ports.random, changed: () => {} },
+			{ catalog: createCatalogPort(catalog), clock: ports, random: ports.random, changed: () => {}, warn: () => {} },
 			{ Grass: "9120386436" },
 			{ variants: 6, maxDuration: 1.2 },
 		);

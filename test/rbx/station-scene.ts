@@ -38,6 +38,8 @@ function inWords(effect: StationEffect): string {
 			return `state ${effect.to}`;
 		case "pulse":
 			return `pulse ${effect.structure?.asset_id ?? "none"} ${effect.startedAt !== undefined ? "moving" : "still"}`;
+		case "publish-beats":
+			return `beats ${effect.structures.map(({ asset_id }) => asset_id).join(",")}`;
 		case "queue-changed":
 			return "queue";
 		default:

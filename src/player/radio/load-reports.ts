@@ -25,7 +25,7 @@ export function createLoadReports(send: (payload: StationReport, about: string) 
 	let judging = false;
 	let told: Presence = "listening";
 
-	function report(payload: Exclude<StationReport, { kind: "vote" }>): void {
+	function report(payload: Exclude<StationReport, { kind: "vote" | "follow" }>): void {
 		send(payload, payload.kind === "presence" ? payload.kind : payload.id);
 	}
 

@@ -1,5 +1,9 @@
 import Signal from "@rbxts/lemon-signal";
 
+import { createRhythm, MOST_PARTS, type Rhythm } from "../../shared/radio/rhythm";
+import type { RhythmSignals } from "../../shared/radio/types";
+import { radioMessages } from "./messages";
+
 /** A track that comes next, as a LocalScript sees it. */
 export interface UpcomingTrack {
 	readonly assetId: string;
@@ -23,7 +27,7 @@ export interface HeardTrack extends UpcomingTrack {
  * const station = AudioScapePlayer.radio("lobby");
  * station.trackChanged.Connect(now => (label.Text = now?.name ?? ""));
  */
-export interface PlayerRadio {
+export interface PlayerRadio extends RhythmSignals {
 	readonly name: string;
 	readonly nowPlaying: HeardTrack | undefined;
 	/** What comes next, first first. */
@@ -48,8 +52,12 @@ export interface HandleControl {
 	show: (now: HeardTrack | undefined) => void;
 	showQueue: (queue: ReadonlyArray<UpcomingTrack>) => void;
 	/** Set by the renderer while the station exists. */
-	report?: (payload: object) => void;
+	report?: (payload: object, about: string) => void;
 	volumeChanged?: () => void;
+	/** Beats and sections of what is on. */
+	rhythm: Rhythm;
+	/** Somebody begins to listen to them. */
+	follow?: () => void;
 }
 
 const controls = new Map<string, HandleControl>();
@@ -59,8 +67,15 @@ const asked = new Set<string>();
 function createHandle(name: string): HandleControl {
 	const trackChanged = new Signal<(now: HeardTrack | undefined) => void>();
 	const queueChanged = new Signal<() => void>();
+	const rhythm = createRhythm(() => control.follow?.());
 	const handle: Writable<PlayerRadio> = {
 		name,
+		...rhythm.face,
+		onBeat(division, listener) {
+			const isWhole = typeIs(division, "number") && division % 1 === 0 && division >= 1 && division <= MOST_PARTS;
+			if (!isWhole) error(radioMessages.division(division), 2);
+			return rhythm.face.onBeat(division, listener);
+		},
 		nowPlaying: undefined,
 		queue: [],
 		trackChanged,
@@ -80,11 +95,12 @@ function createHandle(name: string): HandleControl {
 			this.vote("skip");
 		},
 		vote(value) {
-			control.report?.({ kind: "vote", value });
+			control.report?.({ kind: "vote", value }, "vote");
 		},
 	};
 	const control: HandleControl = {
 		handle,
+		rhythm,
 		show: now => {
 			const before = handle.nowPlaying;
 			handle.nowPlaying = now;

@@ -1,9 +1,11 @@
 import type { PlayerBridge } from "../../shared/bridge";
 import { createTimer, type Timer } from "../../shared/clock/timer";
-import { type Play, playAt, type StationDocument } from "../../shared/radio/document";
+import { beatsIn, beatsTopic, readBeats } from "../../shared/radio/beats";
+import { type Play, playAt, type StationDocument, voiceTag } from "../../shared/radio/document";
 import { createScope, type Scope } from "../../shared/scope/scope";
-import { type Deck, timebase } from "../../shared/sound";
+import { bringInStep, type Deck, timebase } from "../../shared/sound";
 import { watchStationGate } from "../../shared/sound/station-gate";
+import type { TrackStructure } from "../../shared/wire/structure";
 import { heardTrack, shownPlay, upcomingTracks } from "./heard";
 import { createLoadReports, type LoadReports } from "./load-reports";
 import { controlOf, type HandleControl, letGoOf } from "./player-handle";
@@ -16,6 +18,8 @@ export interface PlayerStation {
 }
 
 interface State {
+	/** Of what the server plays for it. */
+	readonly tag: string;
 	readonly scope: Scope;
 	readonly control: HandleControl;
 	readonly reports: LoadReports;
@@ -34,6 +38,12 @@ interface State {
 	open: boolean;
 	/** The deck stands still. */
 	frozen: boolean;
+	/** What the server tells of beats. */
+	beats?: unknown;
+	/** The structure of what is on, as it was read of them. */
+	structure?: TrackStructure;
+	/** The server was told that somebody listens to beats. */
+	follows: boolean;
 }
 
 const RESYNC_SECONDS = 2;
@@ -61,8 +71,34 @@ function tellPresence(state: State, document: StationDocument): void {
 	else state.reports.presence(document.output === "server" || isHeard(state, document) ? "listening" : "muted");
 }
 
+/** Where the track is that is on: on the deck where it sounds, else by the server's clock. */
+function positionOf({ decks, key }: State, play: Play): number {
+	const on = decks.get();
+	const heard = key === keyOf(play) && on?.current()?.assetId === play.id ? on.position() : undefined;
+	return heard ?? timebase.serverNow() - play.at;
+}
+
+/** Beats and sections go with what is on here. */
+function keepTime(state: State, document: StationDocument, play: Play | undefined): void {
+	const { rhythm } = state.control;
+	const packed = beatsIn(state.beats, play?.id);
+	if (packed?.id !== state.structure?.asset_id) state.structure = packed && readBeats(packed);
+	const isMoving = play !== undefined && document.state === "playing";
+	rhythm.follow(state.structure, isMoving ? () => positionOf(state, play) : undefined);
+	const follows = rhythm.isListened();
+	if (state.follows && !follows) follow(state, false);
+}
+
+/** Tells the server whether somebody here listens to beats. */
+function follow(state: State, value: boolean): void {
+	if (state.follows === value) return;
+	state.follows = value;
+	state.control.report?.({ kind: "follow", value }, "follow");
+}
+
 function show(state: State, document: StationDocument): void {
 	const play = shownPlay(document, state.applied);
+	keepTime(state, document, play);
 	state.control.show(play && heardTrack(play));
 	state.control.showQueue(upcomingTracks(document, play));
 }
@@ -124,6 +160,15 @@ function fallSilent(state: State, on: Deck): void {
 	state.frozen = false;
 }
 
+/** What the server plays begins on this machine whenever it comes: it is moved to where the music is. */
+function followServer(state: State, document: StationDocument): void {
+	const now = timebase.serverNow();
+	const play = playAt(document, now);
+	if (play === undefined || document.state !== "playing") return;
+	bringInStep(state.tag, play.id, now - play.at);
+	state.keepInStep.set(RESYNC_SECONDS);
+}
+
 /** @param seconds how long coming in or going out takes, where that is what happens */
 function apply(state: State, seconds?: number): void {
 	const document = state.latest;
@@ -132,7 +177,11 @@ function apply(state: State, seconds?: number): void {
 	state.keepInStep.cancel();
 	const on = state.decks.ensure(document);
 	tellPresence(state, document);
-	if (on === undefined || document.output === "server") return;
+	if (document.output === "server") {
+		followServer(state, document);
+		return;
+	}
+	if (on === undefined) return;
 	const now = timebase.serverNow();
 	const following = document.next;
 	const play = playAt(document, now);
@@ -149,11 +198,16 @@ function apply(state: State, seconds?: number): void {
 
 /** Machines drift apart; what is off is moved. */
 function resync(state: State): void {
+	if (state.latest?.output === "server") {
+		followServer(state, state.latest);
+		return;
+	}
 	const play = state.applied;
 	const on = state.decks.get();
 	if (play === undefined || on === undefined) return;
 	const wanted = (): number => timebase.serverNow() - play.at;
-	if (on.current()?.assetId === play.id && wanted() >= 0 && wanted() < play.duration - 1) on.resync(wanted);
+	const isSame = on.current()?.assetId === play.id && wanted() >= 0 && wanted() < play.duration - 1;
+	if (isSame && on.resync(wanted) && state.latest !== undefined) keepTime(state, state.latest, play);
 	state.keepInStep.set(RESYNC_SECONDS);
 }
 
@@ -178,6 +232,7 @@ function update(state: State, document: StationDocument): void {
 
 function createState(bridge: PlayerBridge, topic: string, name: string): State {
 	const state: State = {
+		tag: voiceTag(topic),
 		scope: createScope(),
 		control: controlOf(name),
 		reports: createLoadReports((payload, about) => bridge.report(topic, payload, about)),
@@ -206,6 +261,7 @@ function createState(bridge: PlayerBridge, topic: string, name: string): State {
 		quiet: createTimer(() => apply(state)),
 		open: true,
 		frozen: false,
+		follows: false,
 	};
 	return state;
 }
@@ -218,13 +274,23 @@ export function createPlayerStation(bridge: PlayerBridge, topic: string, name: s
 	const state = createState(bridge, topic, name);
 	const { scope, control, decks, reports, switchover, keepInStep, quiet } = state;
 
-	control.report = payload => bridge.report(topic, payload, "vote");
+	control.report = (payload, about) => bridge.report(topic, payload, about);
+	control.follow = () => follow(state, true);
+	scope.own(
+		bridge.watch(beatsTopic(topic), document => {
+			state.beats = document;
+			if (state.latest !== undefined) show(state, state.latest);
+		}),
+	);
+	if (control.rhythm.isListened()) control.follow();
 	control.volumeChanged = () => {
 		if (state.latest !== undefined) decks.get()?.setVolume(volumeOf(state, state.latest), OWN_VOLUME_SECONDS);
 		apply(state, OWN_VOLUME_SECONDS);
 	};
 	scope.own(() => {
 		control.report = undefined;
+		control.follow = undefined;
+		control.rhythm.follow();
 		control.volumeChanged = undefined;
 		control.show(undefined);
 		control.showQueue([]);

@@ -4,7 +4,7 @@ import type { Scope } from "../../shared/scope/scope";
 import { createDeck, type Deck } from "../../shared/sound/deck";
 import { timebase } from "../../shared/sound/engine-timebase";
 import { loader } from "../../shared/sound/loader";
-import { claimStation, releaseStation } from "../../shared/sound/station-gate";
+import { claimStation, releaseStation, shutStations, unshutStations } from "../../shared/sound/station-gate";
 import { type Conductor, createConductor, outputOf, type Programme } from "../../shared/zones/conductor";
 import {
 	findPath,
@@ -15,6 +15,7 @@ import {
 	type ZoneDocument,
 } from "../../shared/zones/documents";
 import type { ResolvedTrack } from "../../shared/zones/rotation";
+import { surround } from "../mix";
 
 /** What zones are to play, by the documents of the server. */
 export interface Score {
@@ -25,6 +26,8 @@ export interface Score {
 	programme: (zone: string | undefined) => Programme | undefined;
 	/** What lies under it, as far as it is known. */
 	bed: (zone: string | undefined) => { assetId: string; gain: number; most?: number; fadeSeconds: number } | undefined;
+	/** How muffled it is in a zone, and how much of the room is heard. */
+	acoustics: (zone: string | undefined) => LuaTuple<[muffle: number, reverb: number]>;
 	/** Seconds of a zone's fades, and those of all zones. */
 	crossfade: (zone?: string) => number;
 }
@@ -73,6 +76,10 @@ export function createScore(first: SettingsDocument, zoneOf: (name: string) => Z
 			if (zone === undefined || clip === undefined) return undefined;
 			return { assetId: clip.id, gain: clip.gain * zone.g, most: clip.most, fadeSeconds: zone.f };
 		},
+		acoustics: name => {
+			const zone = zoneAt(name);
+			return $tuple(zone?.q ?? 0, zone?.w ?? 0);
+		},
 		crossfade: name => zoneAt(name)?.f ?? settings.crossfade,
 	};
 }
@@ -87,6 +94,8 @@ export interface HearingPorts {
 export interface Hearing {
 	/** The player is in this zone from now on; the first call ends the silence. */
 	enter: (zone: string | undefined) => void;
+	/** The zone that the player is in is forced: it is over all that is no zone's music. */
+	force: (forced: boolean) => void;
 	/** What zones play may have changed. */
 	refresh: () => void;
 	/** Moves rotations on; a few times a second. */
@@ -114,7 +123,9 @@ function createStations(scope: Scope) {
 	const claimant = {};
 	const claimed = new Set<string>();
 	let on: string | undefined;
+	let isForced = false;
 	scope.own(() => {
+		unshutStations(claimant, 0);
 		for (const station of claimed) releaseStation(station, claimant, 0);
 	});
 	return {
@@ -126,9 +137,16 @@ function createStations(scope: Scope) {
 		tune: (station: string | undefined, seconds: number): void => {
 			if (on !== undefined && on !== station) claimStation(on, claimant, false, seconds);
 			on = station;
+			if (isForced) shutStations(claimant, station, seconds);
 			if (station === undefined) return;
 			claimed.add(station);
 			claimStation(station, claimant, true, seconds);
+		},
+		force: (forced: boolean, seconds: number): void => {
+			if (forced === isForced) return;
+			isForced = forced;
+			if (forced) shutStations(claimant, on, seconds);
+			else unshutStations(claimant, seconds);
 		},
 	};
 }
@@ -148,6 +166,23 @@ function conduct(deck: Deck, { scope, score }: HearingPorts, tune: Parameters<ty
 	return conductor;
 }
 
+/** Lets what is heard sound as it does where the player is. */
+function createRoom({ scope, score }: HearingPorts): (zone: string | undefined) => void {
+	const place = {};
+	let muffleNow = 0;
+	let reverbNow = 0;
+	scope.own(() => {
+		if (muffleNow > 0 || reverbNow > 0) surround(place, 0, 0, 0);
+	});
+	return zone => {
+		const [muffle, reverb] = score.acoustics(zone);
+		if (muffle === muffleNow && reverb === reverbNow) return;
+		muffleNow = muffle;
+		reverbNow = reverb;
+		surround(place, muffle, reverb, score.crossfade(zone));
+	};
+}
+
 /** Makes the decks of a player; silent until it enters somewhere, if only the world outside. */
 export function createHearing(ports: HearingPorts): Hearing {
 	const { scope, settings, score } = ports;
@@ -160,6 +195,7 @@ export function createHearing(ports: HearingPorts): Hearing {
 	const deck = deckOf("music", "AudioScapeZoneMusic", 5, settings.volume);
 	const stations = createStations(scope);
 	const conductor = conduct(deck, ports, stations.tune);
+	const sound = createRoom(ports);
 	let volume = settings.volume;
 	let beds: Deck | undefined;
 	let heard: { zone?: string } | undefined;
@@ -180,11 +216,14 @@ export function createHearing(ports: HearingPorts): Hearing {
 			heard = { zone };
 			conductor.enter(zone, timebase.now());
 			lay(zone);
+			sound(zone);
 		},
+		force: forced => stations.force(forced, score.crossfade(heard?.zone)),
 		refresh: () => {
 			if (heard === undefined) return;
 			conductor.refresh(timebase.now());
 			lay(heard.zone);
+			sound(heard.zone);
 		},
 		step: () => conductor.step(timebase.now()),
 		prepare: zone => {

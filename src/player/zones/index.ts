@@ -15,7 +15,7 @@ import {
 	type ZoneDocument,
 	ZONES_CHUNK,
 } from "../../shared/zones/documents";
-import { characterPosition } from "../../shared/zones/parts";
+import { characterPosition, knownPlace } from "../../shared/zones/parts";
 import { createRegistry, zoneDistance, type ZoneRecord, type ZoneRegistry } from "../../shared/zones/registry";
 import { type Atlas, createAtlas } from "./atlas";
 import { createHearing, createScore, type Hearing, type Score } from "./hearing";
@@ -104,7 +104,7 @@ function begin(half: Half): boolean {
 function step(half: Half, player: Player): void {
 	const { brain, listener, hearing } = half;
 	const isCamera = half.settings.listener === "camera";
-	const at = isCamera ? Workspace.CurrentCamera?.CFrame.Position : characterPosition(player);
+	const at = isCamera ? knownPlace(Workspace.CurrentCamera?.CFrame.Position) : characterPosition(player);
 	if (!begin(half)) return;
 	const now = timebase.now();
 	const changed = at !== undefined ? brain.step(listener, now, at.X, at.Y, at.Z) : brain.step(listener, now);
@@ -113,6 +113,7 @@ function step(half: Half, player: Player): void {
 		hearing.enter(zone);
 		half.bridge.report(half.topic, { zone }, "zone");
 	}
+	hearing.force(listener.override !== undefined && listener.current?.name === listener.override);
 	hearing.step();
 	if (at === undefined) return;
 	half.surroundings.step(at.X, at.Y, at.Z, near => {

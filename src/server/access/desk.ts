@@ -6,11 +6,12 @@ import { plainParams, searchOf } from "../../shared/asset-service/params";
 import { createReportGate, type ReportGateOptions } from "../../shared/bridge/report-gate";
 import { type AnswerOf, type EndpointName, openEndpoints } from "../../shared/catalog/endpoints";
 import type { Outcome } from "../../shared/wire/outcome";
-import type { Problem } from "../../shared/wire/problem";
+import type { Problem, ProblemKind } from "../../shared/wire/problem";
 import { searchPage } from "../asset-service/search";
 import type { Catalog } from "../catalog/catalog";
 import type { CallOptions } from "../catalog/port";
 import { refused } from "../catalog/requests";
+import { TOLD } from "./messages";
 import { readPage, readRequest, readSearchAudio } from "./requests";
 
 export interface DeskPorts<K> {
@@ -20,6 +21,9 @@ export interface DeskPorts<K> {
 	userId: (who: K) => number;
 }
 
+/** What is said of a call before anything is asked for it. */
+const OURS: ReadonlySet<ProblemKind> = new Set<ProblemKind>(["invalid-argument", "forbidden", "rate-limited"]);
+
 /** What a player gets: as every method of the catalog answers. */
 export type DeskAnswer = LuaTuple<[result: unknown, err: string | undefined, problem: Problem | undefined]>;
 
@@ -28,6 +32,13 @@ export interface Desk<K> {
 	/** Yields; never raises. */
 	serve: (who: K, method: OpenMethod, a: unknown, b: unknown, c: unknown) => DeskAnswer;
 	forget: (who: K) => void;
+}
+
+/** A problem as a player may know it: what was refused here in our words, everything else by its kind. */
+function problemFor({ kind, message, endpoint, status, retryAfter, attempts }: Problem): Problem {
+	// Only what was never sent was judged here, by what the player itself had sent.
+	const isOurs = attempts === 0 && status === undefined && OURS.has(kind);
+	return { kind, message: isOurs ? message : TOLD[kind], endpoint, status, retryAfter, attempts };
 }
 
 /**
@@ -80,7 +91,8 @@ export function createDesk<K extends defined>(
 			// What a player sent was stranger than anything thought of; the words stay on the server.
 			const outcome = ok ? answer : refused(method, messages.notData(method, "what was sent"));
 			if (outcome.ok) return $tuple(outcome.value, undefined, undefined);
-			return $tuple(undefined, outcome.problem.message, outcome.problem);
+			const problem = problemFor(outcome.problem);
+			return $tuple(undefined, problem.message, problem);
 		},
 		forget: who => gate.forget(who),
 	};

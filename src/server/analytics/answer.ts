@@ -1,5 +1,6 @@
 import type { EndpointPolicy } from "../http/call";
 import type { HttpPorts } from "../http/ports";
+import type { Redactor } from "../http/redact";
 
 /** What the API says of a batch that it took. */
 export interface BatchAnswer {
@@ -24,18 +25,18 @@ function countOf(value: unknown): number | undefined {
 }
 
 /** Reads the answer to a batch. Its form is not documented, so every plausible one is understood. */
-export function readBatchAnswer(body: unknown): BatchAnswer {
+export function readBatchAnswer(body: unknown, foreign: Redactor["foreign"]): BatchAnswer {
 	if (!typeIs(body, "table")) return { rejected: 0 };
 	const { rejected, errors, failed } = body as Record<string, unknown>;
 	const list = [errors ?? false, rejected ?? false, failed ?? false].find(value => typeIs(value, "table"));
 	return {
 		rejected: countOf(rejected) ?? countOf(errors) ?? countOf(failed) ?? 0,
-		reason: list !== undefined ? textOf((list as unknown[])[0]) : undefined,
+		reason: list !== undefined ? foreign(textOf((list as unknown[])[0])) : undefined,
 	};
 }
 
 /** How the pipeline treats a batch: after everything else, and never again by itself. */
-export function batchPolicy(ports: Pick<HttpPorts, "decode">): EndpointPolicy {
+export function batchPolicy(ports: Pick<HttpPorts, "decode">, { foreign }: Redactor): EndpointPolicy {
 	return {
 		name: "analytics",
 		life: 0,
@@ -45,7 +46,7 @@ export function batchPolicy(ports: Pick<HttpPorts, "decode">): EndpointPolicy {
 		retry: "never",
 		read: response => {
 			const [decoded, body] = pcall(() => ports.decode(response.Body));
-			return $tuple(readBatchAnswer(decoded ? body : undefined), undefined);
+			return $tuple(readBatchAnswer(decoded ? body : undefined, foreign), undefined);
 		},
 	};
 }

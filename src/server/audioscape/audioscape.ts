@@ -33,6 +33,8 @@ import { messages } from "../http/messages";
 import type { ClientStats } from "../http/stats";
 import { createPlayer, type ListPlayer, type PlayerOptions } from "../list-player";
 import { playerMembers, playerRefusals } from "../list-player/options";
+import { defineSnapshot, duck, snapshot } from "../mix";
+import type { MixMethods } from "../mix/types";
 import { callback } from "../options/kinds";
 import { checkMembers, faultOf, type Members, optional, type Refusal } from "../options/members";
 import { ensurePlayerHalf } from "../player-half/ensure";
@@ -52,7 +54,7 @@ import {
 } from "./client-options";
 
 /** A client of the AudioScape API, and what is built on it. */
-export interface AudioScape extends CatalogMethods, AnalyticsMethods {
+export interface AudioScape extends CatalogMethods, AnalyticsMethods, MixMethods {
 	/** The catalog methods as Promises, which reject with the problem. */
 	readonly promises: CatalogPromises;
 	/** What the client did so far: requests, hits, retries, budget, failures. */
@@ -264,6 +266,9 @@ define(
 	(core, options) => createSoundBank(experienceOf(core), options as SoundBankOptions),
 	needsKey,
 );
+define("duck", (_, options) => duck(getBridge(), options), needsKey);
+define("snapshot", (_, name, options) => snapshot(getBridge(), name, options), needsKey);
+define("defineSnapshot", (_, name, definition) => defineSnapshot(name, definition), needsKey);
 define(
 	"getAssetService",
 	({ catalog, analytics }, options) =>

@@ -117,7 +117,7 @@ export function createClientCore(
 			staleIfError: cache?.staleIfError ?? 0,
 		},
 	);
-	const policy = batchPolicy(ports);
+	const policy = batchPolicy(ports, pipeline.redactor);
 	const send: SendBatch = (request, priority, done) => {
 		// A turn of its own among the calls of its priority.
 		pipeline.start(policy, request, { priority, playerId: "analytics" }, done);

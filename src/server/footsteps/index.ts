@@ -26,7 +26,7 @@ export function createFootsteps(core: ExperienceCore, options: FootstepOptions):
 	const { catalog, manifest, bridge } = core;
 	const changed = scope.alive(() => outlet.changed());
 	const random = () => math.random();
-	const bookPorts = { catalog, manifest, clock: engineClock, random, changed };
+	const bookPorts = { catalog, manifest, clock: engineClock, random, changed, warn };
 	const book = scope.own(createPackBook(bookPorts, given.surfaces, given.packs));
 	const outlet: Outlet = scope.own(
 		bridge.side === "server" ? createServerOutlet(core, given, tuning, book) : createLocalOutlet(given, tuning, book),

@@ -8,6 +8,10 @@ export const footstepMessages = {
 	unknownFallback: (name: string, near: string | undefined) =>
 		`[AudioScape] footsteps: the fallback '${name}' is none of the surfaces${near !== undefined ? `; did you mean '${near}'?` : ""}`,
 	badSource: (surface: string, why: string) => `footsteps: surface '${surface}': ${why}`,
+	unresolved: (surface: string, why: string) => {
+		const sentence = why.sub(1, 10) === "footsteps:" ? why : `footsteps: surface '${surface}': ${why}`;
+		return `[AudioScape] ${sentence}. It is asked for again in the background`;
+	},
 	nothingFound: (surface: string) => `footsteps: nothing in the catalog fits the surface '${surface}'`,
 	raised: (surface: string, reason: string) => `footsteps: resolving the surface '${surface}' failed: ${reason}`,
 	gone: () => "footsteps: destroyed while resolving",

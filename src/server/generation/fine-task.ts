@@ -1,5 +1,6 @@
 import type { Problem, ProblemKind } from "../../shared/wire/problem";
 import { kindOfStatus } from "../http/problem";
+import type { Redactor } from "../http/redact";
 import { messages } from "./messages";
 
 /** Where a generation stands. */
@@ -16,11 +17,11 @@ function textOf(value: unknown): string | undefined {
 	return typeIs(value, "number") ? string.format("%.0f", value) : undefined;
 }
 
-function failure(raw: unknown, status: number | undefined): TaskState {
+function failure(raw: unknown, status: number | undefined, { foreign }: Redactor): TaskState {
 	const fields = (typeIs(raw, "table") ? raw : { message: raw }) as { code?: unknown; message?: unknown };
-	const message = textOf(fields.message) ?? textOf(fields.code) ?? "no reason given";
-	const code = textOf(fields.code);
-	const telling = status !== undefined && status >= 400 ? status : tonumber(code);
+	const code = foreign(textOf(fields.code));
+	const message = foreign(textOf(fields.message)) ?? code ?? "no reason given";
+	const telling = status !== undefined && status >= 400 ? status : tonumber(textOf(fields.code));
 	const kind = telling !== undefined && telling >= 400 && telling < 600 ? kindOfStatus(telling) : "server";
 	return { state: "failed", kind, message: messages.failed(message), code, status: telling };
 }
@@ -29,13 +30,13 @@ function failure(raw: unknown, status: number | undefined): TaskState {
  * Reads both documented forms of a task: `taskId`/`task_id`, numeric or textual `status`, `error` as an object or as
  * text. The body's status is not the HTTP status: an error may come inside a 200.
  */
-export function readTask(body: Record<string, unknown>): TaskState {
+export function readTask(body: Record<string, unknown>, redactor: Redactor): TaskState {
 	const taskId = textOf(body.taskId) ?? textOf(body.task_id);
 	const status = typeIs(body.status, "number") ? body.status : tonumber(textOf(body.status));
 	const word = typeIs(body.status, "string") ? body.status.lower() : "";
 	const hasError = body.error !== undefined && body.error !== "" && !isEmptyTable(body.error);
-	if (hasError || FAILED.has(word)) return failure(body.error, status);
-	if (status !== undefined && status !== 200 && status !== 202) return failure(undefined, status);
+	if (hasError || FAILED.has(word)) return failure(body.error, status, redactor);
+	if (status !== undefined && status !== 200 && status !== 202) return failure(undefined, status, redactor);
 	const urls = typeIs(body.urls, "table") ? (body.urls as defined[]).filter(url => typeIs(url, "string")) : [];
 	const url = textOf(body.url) ?? (urls[0] as string | undefined);
 	if (url !== undefined && status !== 202) {

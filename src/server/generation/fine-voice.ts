@@ -116,7 +116,7 @@ export function createFineVoice(rawKey: unknown, rawOptions: unknown, ports: Htt
 		read: response => {
 			const body = bodyOf(ports, response);
 			if (body === undefined) return $tuple(undefined, "");
-			return $tuple(readTask(body), undefined);
+			return $tuple(readTask(body, maker.pipeline.redactor), undefined);
 		},
 		explain: response => explain(ports, response),
 	});
@@ -131,8 +131,7 @@ export function createFineVoice(rawKey: unknown, rawOptions: unknown, ports: Htt
 
 	function answer<T>(outcome: Outcome): Answer<T> {
 		if (outcome.ok) return $tuple(outcome.value as T, undefined, undefined);
-		const message = maker.pipeline.redact(outcome.problem.message);
-		return $tuple(undefined, message, { ...outcome.problem, message });
+		return $tuple(undefined, outcome.problem.message, { ...outcome.problem });
 	}
 
 	return {

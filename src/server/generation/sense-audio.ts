@@ -112,7 +112,7 @@ function readClips(
 	const requestId = header(response, "x-request-id");
 	if (string.find(contentType, "json", 1, true)[0] === undefined) {
 		const format = formatOf(contentType, response.Body);
-		if (format === undefined) return $tuple(undefined, `the content type is "${contentType}"`);
+		if (format === undefined) return $tuple(undefined, "the body is neither JSON nor audio");
 		if (response.Body === "") return $tuple(undefined, "the clip is empty");
 		return $tuple({ clips: [buffer.fromstring(response.Body)], format, requestId }, undefined);
 	}

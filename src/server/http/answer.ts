@@ -4,67 +4,81 @@ import type { Call, HttpFault } from "./call";
 import { messages } from "./messages";
 import type { HttpPorts, HttpResponse } from "./ports";
 import { kindOfStatus } from "./problem";
-import { isReadable, tidy } from "./redact";
+import { isReadable, type Redactor, tidy } from "./redact";
 import { parseRetryAfter } from "./retry-after";
 
 export interface AnswerContext {
 	ports: Pick<HttpPorts, "decode" | "unix">;
-	redact: (text: string) => string;
+	redactor: Redactor;
 }
 
 interface Wording {
-	/** What the API says, when it says something readable. */
+	/** What the API says where the official SDK looks for it, when it says something readable. */
 	text?: string;
-	/** A body that is neither empty nor JSON. */
-	foreign: boolean;
+	/** What else is known of the body. */
+	detail?: string;
 }
 
-function wordingOf(body: string, decode: (text: string) => unknown): Wording {
-	if (string.match(body, "%S")[0] === undefined) return { foreign: false };
+function readableText(value: unknown, { foreign }: Redactor): string | undefined {
+	if (value === undefined || typeIs(value, "table")) return undefined;
+	const text = tostring(value);
+	const cleared = isReadable(text) ? foreign(text) : undefined;
+	return cleared !== undefined ? tidy(cleared) : undefined;
+}
+
+function wordingOf(body: string, decode: (text: string) => unknown, redactor: Redactor): Wording {
+	if (string.match(body, "%S")[0] === undefined) return {};
 	const [ok, decoded] = pcall(decode, body);
-	if (!ok || !typeIs(decoded, "table")) return { foreign: true };
-	const fields = decoded as { error?: unknown; message?: unknown };
-	const told = fields.error ?? fields.message;
-	if (told === undefined || typeIs(told, "table")) return { foreign: false };
-	const text = tostring(told);
-	return { text: isReadable(text) ? text : undefined, foreign: false };
+	if (!ok || !typeIs(decoded, "table")) return { detail: messages.notJson };
+	const { error: told, message }: { error?: unknown; message?: unknown } = decoded;
+	return { text: readableText(told, redactor), detail: readableText(message, redactor) };
 }
 
-function sentence(status: number, endpoint: string, wording: Wording): string {
-	let base = messages.failed(status);
-	if (status === 401) base = messages.unauthorized;
-	else if (status === 429) base = messages.rateLimited;
-	else if (status >= 500) base = messages.server(status);
-	else if (wording.text !== undefined) base = messages.told(wording.text, status);
-	return wording.foreign ? messages.notJson(base, endpoint) : base;
+/** The official SDK's sentence for a status. */
+function sentence(status: number, text: string | undefined): string {
+	if (status === 401) return messages.unauthorized;
+	if (status === 429) return messages.rateLimited;
+	if (status >= 500) return messages.server(status);
+	return text !== undefined ? messages.told(text, status) : messages.failed(status);
+}
+
+/** The body of a good answer, read; what is off is told in our own words. */
+function readBody(call: Call, response: HttpResponse, { clearBody }: Redactor): Outcome {
+	const { policy } = call;
+	const body = clearBody(response.Body);
+	const cleared = body !== response.Body ? { ...response, Body: body } : response;
+	const [ok, value, fault] = pcall(() => policy.read(cleared));
+	if (ok && fault === undefined) return { ok: true, value };
+	const why = ok ? fault : undefined;
+	const message = why === undefined || why === "" ? messages.undecodable : messages.offContract(policy.name, tidy(why));
+	const attempts = call.progress.attempts;
+	const status = response.StatusCode;
+	return { ok: false, problem: { kind: "bad-response", message, endpoint: policy.name, status, attempts } };
 }
 
 /** Turns an HTTP exchange into an outcome. */
-export function readAnswer(call: Call, response: HttpResponse, { ports, redact }: AnswerContext): Outcome {
+export function readAnswer(call: Call, response: HttpResponse, { ports, redactor }: AnswerContext): Outcome {
+	if (response.Success) return readBody(call, response, redactor);
 	const { policy } = call;
 	const status = response.StatusCode;
-	const attempts = call.progress.attempts;
-	if (response.Success) {
-		const [ok, value, fault] = pcall(() => policy.read(response));
-		if (ok && fault === undefined) return { ok: true, value };
-		const why = ok ? fault : undefined;
-		const message =
-			why === undefined || why === "" ? messages.undecodable : messages.offContract(policy.name, redact(tidy(why)));
-		return { ok: false, problem: { kind: "bad-response", message, endpoint: policy.name, status, attempts } };
-	}
 	const [explained, special] = pcall((): HttpFault | undefined => policy.explain?.(response));
 	const fault = explained ? special : undefined;
-	const message = fault?.text ?? sentence(status, policy.name, wordingOf(response.Body, ports.decode));
+	const { text, detail } = wordingOf(response.Body, ports.decode, redactor);
+	const own = redactor.foreign(fault?.text);
 	const problem: Problem = {
 		kind: kindOfStatus(status),
-		message: redact(tidy(message)),
+		message: own !== undefined ? tidy(own) : sentence(status, text),
 		endpoint: policy.name,
 		status,
 		retryAfter: parseRetryAfter(response.Headers["retry-after"] ?? response.Headers["Retry-After"], ports.unix()),
-		attempts,
+		attempts: call.progress.attempts,
+		code: redactor.foreign(fault?.code),
+		requestId: redactor.foreign(fault?.requestId),
 	};
-	if (fault?.code !== undefined) problem.code = fault.code;
-	if (fault?.requestId !== undefined) problem.requestId = fault.requestId;
+	const said = detail ?? text;
+	if (fault === undefined && said !== undefined && string.find(problem.message, said, 1, true)[0] === undefined) {
+		problem.detail = said;
+	}
 	return { ok: false, problem };
 }
 
@@ -77,15 +91,24 @@ function kindOfRaise(reason: string): ProblemKind {
 	return "network";
 }
 
+/** The engine's reason where nothing foreign may be told: its own short name of it, or what kind it is. */
+function plainReason(reason: string, kind: ProblemKind): string {
+	if (string.match(reason, "^HttpError: %a+$")[0] !== undefined) return reason;
+	if (kind === "http-disabled") return messages.httpDisabled;
+	return kind === "budget-exhausted" ? messages.tooMany : messages.noReason;
+}
+
 /** Turns what `RequestAsync` raised into an outcome. */
-export function readRaise(call: Call, raised: unknown, { redact }: Pick<AnswerContext, "redact">): Outcome {
+export function readRaise(call: Call, raised: unknown, { redactor }: Pick<AnswerContext, "redactor">): Outcome {
 	// Whoever raised put its script position in front; it says nothing to the game.
 	const [reason] = string.gsub(tostring(raised), "^[^:\n]+:%d+: ", "");
+	const kind = kindOfRaise(reason);
+	const told = redactor.foreign(reason) ?? plainReason(reason, kind);
 	return {
 		ok: false,
 		problem: {
-			kind: kindOfRaise(reason),
-			message: redact(tidy(messages.network(reason))),
+			kind,
+			message: tidy(messages.network(told)),
 			endpoint: call.policy.name,
 			attempts: call.progress.attempts,
 		},

@@ -298,16 +298,44 @@ describe("texts", () => {
 		}
 	});
 
-	it("never carry an HTML or binary body, but name the status and the endpoint", () => {
+	it("never carry an HTML or binary body, but name the status, and the problem names the rest", () => {
 		for (const raw of ["<html><body>no</body></html>", "\0\x01\x02\xff"]) {
 			for (const status of [403, 502]) {
 				const client = createVirtualClient({ respond: () => ({ status, raw }), retries: 0 });
 				const answer = client.ask(catalog => catalog.call("sfxSearch", search("a"), undefined));
 				client.clock.advance(5);
-				const { message } = problemOf(answer);
-				expect(message).toContain(tostring(status));
-				expect(message).toContain("sfxSearch");
-				expect(string.find(message, "<", 1, true)[0]).toBe(undefined);
+				const { message, endpoint, detail } = problemOf(answer);
+				expect(message).toBe(status === 403 ? "Request failed (403)" : "Server error — try again later (502)");
+				expect([endpoint, detail]).toEqual(["sfxSearch", "the body of the answer is not JSON"]);
+			}
+		}
+	});
+
+	it("are those of the official SDK for every status whatever the body was; what else it says is in the problem", () => {
+		const bodies: Reply[] = [
+			{},
+			{ raw: "" },
+			{ raw: "<html>" },
+			{ raw: "{" },
+			{ body: { message: "because" } },
+			{ body: [] },
+		];
+		const sentences: Array<[number, string]> = [
+			[401, "Invalid API key (401)"],
+			[403, "Request failed (403)"],
+			[404, "Request failed (404)"],
+			[422, "Request failed (422)"],
+			[429, "Rate limited — too many requests (429)"],
+			[503, "Server error — try again later (503)"],
+		];
+		for (const [status, wanted] of sentences) {
+			for (const reply of [...bodies, ...(status === 401 || status >= 429 ? [{ body: { error: "nope" } }] : [])]) {
+				const client = createVirtualClient({ respond: () => ({ ...reply, status }), retries: 0 });
+				const answer = client.ask(catalog => catalog.call("search", search("a"), undefined));
+				client.clock.advance(5);
+				const { message, detail } = problemOf(answer);
+				expect(message).toBe(wanted);
+				if (reply.body !== undefined && "message" in (reply.body as object)) expect(detail).toBe("because");
 			}
 		}
 	});
@@ -317,7 +345,8 @@ describe("texts", () => {
 			[{ status: 401, body: { error: "Invalid API key" } }, "unauthorized", "Invalid API key (401)"],
 			[{ status: 500 }, "server", "Server error — try again later (500)"],
 			[{ status: 400, body: { error: "nope" } }, "invalid-argument", "nope (400)"],
-			[{ status: 403, body: { message: "Forbidden" } }, "forbidden", "Forbidden (403)"],
+			[{ status: 403, body: { error: "Forbidden" } }, "forbidden", "Forbidden (403)"],
+			[{ status: 404, body: { error: "Playlist not found" } }, "not-found", "Playlist not found (404)"],
 			[{ status: 403 }, "forbidden", "Request failed (403)"],
 			[{ raises: "HttpError: ConnectFail" }, "network", "Network error: HttpError: ConnectFail"],
 			[{ raw: "{" }, "bad-response", "Failed to decode response"],

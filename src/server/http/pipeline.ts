@@ -9,7 +9,7 @@ import { createDeadline } from "./deadline";
 import { createBaked, createManifestStage, type Recorder, requestKey } from "./manifest";
 import type { HttpPorts } from "./ports";
 import { createPot, type Pot } from "./pot";
-import { createRedactor } from "./redact";
+import { createRedactor, type Redactor } from "./redact";
 import { createRetry } from "./retry";
 import { createSharedTier } from "./shared-tier";
 import { type ClientStats, createStats } from "./stats";
@@ -39,7 +39,7 @@ export interface Pipeline {
 	readonly stats: ClientStats;
 	/** What players may cause by asking themselves. */
 	readonly pot: Pot;
-	readonly redact: (text: string) => string;
+	readonly redactor: Redactor;
 	/** A player left: what they waited for is dropped. */
 	forget: (player: string) => void;
 	clear: () => void;
@@ -56,7 +56,7 @@ const ENGINE_TIMEOUT = 30;
  */
 export function createPipeline(options: PipelineOptions): Pipeline {
 	const { ports, deadline: seconds } = options;
-	const redact = createRedactor(options.key);
+	const redactor = createRedactor(options.key);
 	const stats = createStats(options.requestsPerMinute);
 	const cache = createCache({
 		ports,
@@ -73,7 +73,7 @@ export function createPipeline(options: PipelineOptions): Pipeline {
 
 	const baked = createBaked(options.manifest);
 	const { baseUrl, headers, timeout } = options;
-	let road = createTransport({ ports, stats, timeout, engineTimeout: ENGINE_TIMEOUT, baseUrl, headers, redact });
+	let road = createTransport({ ports, stats, timeout, engineTimeout: ENGINE_TIMEOUT, baseUrl, headers, redactor });
 	const pot = createPot();
 	road = createBudget({ ports, stats, perMinute: options.requestsPerMinute, pot })(road);
 	road = createCircuit(ports)(road);
@@ -113,7 +113,7 @@ export function createPipeline(options: PipelineOptions): Pipeline {
 		},
 		stats,
 		pot,
-		redact,
+		redactor,
 		forget: deadline.forget,
 		clear: cache.clear,
 		baked: (policy, request) => baked?.find(policy, requestKey(request)),

@@ -3,6 +3,7 @@ import { readAnswer, readRaise } from "./answer";
 import type { Call, Stage } from "./call";
 import { messages } from "./messages";
 import type { HttpPorts, HttpRequest } from "./ports";
+import type { Redactor } from "./redact";
 import type { ClientStats } from "./stats";
 
 export interface TransportOptions {
@@ -15,7 +16,7 @@ export interface TransportOptions {
 	/** Read at every request: endpoints may be set later than the key. */
 	baseUrl: () => string;
 	headers: (call: Call) => Record<string, string | Secret>;
-	redact: (text: string) => string;
+	redactor: Redactor;
 }
 
 /**
@@ -23,7 +24,7 @@ export interface TransportOptions {
  * and whatever the thread brings later is nobody's.
  */
 export function createTransport(options: TransportOptions): Stage {
-	const { ports, stats, timeout, redact } = options;
+	const { ports, stats, timeout, redactor } = options;
 	return (call, done) => {
 		const { policy, request, progress } = call;
 		const seconds = math.max(0.05, math.min(timeout, progress.deadlineAt - ports.now()));
@@ -58,7 +59,7 @@ export function createTransport(options: TransportOptions): Stage {
 			const [ok, response] = pcall(() => ports.request(wire));
 			if (settled) return;
 			cancel();
-			finish(ok ? readAnswer(call, response, { ports, redact }) : readRaise(call, response, { redact }));
+			finish(ok ? readAnswer(call, response, { ports, redactor }) : readRaise(call, response, { redactor }));
 		});
 	};
 }

@@ -155,7 +155,8 @@ export function createPlayer(core: ExperienceCore, rawOptions?: PlayerOptions): 
 	const broadcast = createBroadcast(core.bridge, {
 		name: options.name,
 		engine: core.listEngine,
-		output: options.output === "server" ? "server" : "players",
+		output: options.output === "players" ? "players" : "server",
+		wiredTo: typeIs(options.output, "Instance") ? options.output : undefined,
 		parent: options.parent,
 		soundGroup: options.soundGroup,
 		volume,

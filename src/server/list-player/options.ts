@@ -18,7 +18,14 @@ export const playerOptions = {
 	volume: option(number({ from: 0 }), 0.5),
 	parent: option(instance("Instance")),
 	playerId: option(playerId),
-	output: option(either(choice("players", "server"), instance("Instance"), `"players" or "server"`), "players"),
+	output: option(
+		either(
+			choice("players", "server"),
+			either(instance("AudioEmitter"), instance("AudioDeviceOutput")),
+			`"players", "server", an AudioEmitter or an AudioDeviceOutput`,
+		),
+		"server",
+	),
 	order: option(choice("sequential", "shuffle")),
 	crossfade: option(number({ from: 0, unit: "seconds" }), 0),
 	loudness: option(either(number({ unit: "LUFS" }), exactly(false)), -14),

@@ -12,8 +12,15 @@ export interface PlayerOptions {
 	parent?: Instance;
 	/** Whose listening it is: goes with the events that tell what was heard. Default: nobody's. */
 	playerId?: number | string | Player;
-	/** `"players"`: every machine renders; `"server"`: one replicated Sound. Default `"players"`. */
-	output?: "players" | "server" | Instance;
+	/**
+	 * `"server"`: the server's own AudioPlayers play, which everybody hears; an AudioEmitter or AudioDeviceOutput of the
+	 * game's is what these are wired to. `"players"`: every machine plays by itself, starts at the very moment, and keeps its
+	 * listener's own volume. Default `"server"`.
+	 *
+	 * @example
+	 * const player = client.createPlayer({ output: workspace.Boombox.AudioEmitter });
+	 */
+	output?: "players" | "server" | AudioEmitter | AudioDeviceOutput;
 	/** In which order lists are played. Default: a playlist's own `playback_mode`, other lists in order. */
 	order?: "sequential" | "shuffle";
 	/** Seconds of crossfade. Default 0: a cut without a gap. */
@@ -66,7 +73,10 @@ export interface ListPlayer {
 	setVolume(volume: number, seconds?: number): void;
 	/** Whose listening it is from now on, as the option `playerId`. */
 	setPlayerId(playerId: number | string | Player | undefined): void;
-	/** What plays, with `output = "server"`; else `undefined`, as players make their own. */
+	/**
+	 * The AudioPlayer that plays (a Sound, where the client's `engine` says so). `undefined` while nothing does, and with
+	 * `output = "players"`: there every machine has its own.
+	 */
 	getAudioPlayer(): Sound | AudioPlayer | undefined;
 	destroy(): void;
 }

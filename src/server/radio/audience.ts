@@ -33,13 +33,15 @@ export interface Audience {
 	readonly present: Map<Listener, Presence>;
 	/** Those of them whose machines load the station's assets: all that are not away. */
 	readonly jury: Jury;
+	/** Those whose machines want beats and sections. */
+	readonly followers: Set<Listener>;
 	/** Opinions on the track that is on; each listener has one, the latest. */
 	readonly votes: Map<Listener, Vote>;
 }
 
 /** Nobody is there yet. @param standing what everyone's word weighs on this server */
 export function createAudience(standing = createStanding()): Audience {
-	return { present: new Map(), jury: createJury(standing), votes: new Map() };
+	return { present: new Map(), jury: createJury(standing), followers: new Set(), votes: new Map() };
 }
 
 /** How many machines load the station's assets. */
@@ -57,7 +59,10 @@ export function lengthOf({ jury }: Audience, track: Track): number {
 	return lengthToReckon(jury, track.asset_id, catalogLength(track));
 }
 
-function hearOfPresence({ present, jury, votes }: Audience, event: Exclude<AudienceEvent, { kind: "probed" }>): void {
+function hearOfPresence(
+	{ present, jury, votes, followers }: Audience,
+	event: Exclude<AudienceEvent, { kind: "probed" }>,
+): void {
 	const { kind, who } = event;
 	if (kind === "joined") {
 		if (present.has(who)) return;
@@ -67,11 +72,15 @@ function hearOfPresence({ present, jury, votes }: Audience, event: Exclude<Audie
 	} else if (kind === "left") {
 		present.delete(who);
 		votes.delete(who);
+		followers.delete(who);
 		unseat(jury, who);
 	} else if (event.report.kind === "presence" && present.has(who)) {
 		present.set(who, event.report.value);
 		if (event.report.value === "away") unseat(jury, who);
 		else seat(jury, who);
+	} else if (event.report.kind === "follow" && present.has(who)) {
+		if (event.report.value) followers.add(who);
+		else followers.delete(who);
 	}
 }
 
@@ -95,7 +104,8 @@ export function hear(
 	hearOfPresence(audience, event);
 	if (event.kind !== "report") return;
 	const { who, report } = event;
-	if (report.kind === "vote" || report.kind === "presence" || !present.has(who)) return;
+	if (report.kind !== "ready" && report.kind !== "failed") return;
+	if (!present.has(who)) return;
 	noteAnswer(jury, who);
 	if (!matters(report.id)) return;
 	if (report.kind === "ready") claimReady(jury, report.id, who, now, report.length);

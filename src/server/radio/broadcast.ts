@@ -2,15 +2,18 @@ import { CollectionService, Players } from "@rbxts/services";
 
 import type { Bridge } from "../../shared/bridge";
 import { createTimer } from "../../shared/clock/timer";
-import type { StationDocument } from "../../shared/radio/document";
+import { beatsTopic } from "../../shared/radio/beats";
+import { type StationDocument, voiceTag } from "../../shared/radio/document";
 import { createScope, type Scope } from "../../shared/scope/scope";
 import type { Engine, SoundingInstance } from "../../shared/sound";
 import { timebase } from "../../shared/sound/engine-timebase";
+import type { TrackStructure } from "../../shared/wire/structure";
 import type { AudienceEvent } from "./audience";
 import { radioMessages } from "./messages";
 import type { PlayoutEffect } from "./playout";
 import { createProbe } from "./probe";
 import { readReport } from "./read-report";
+import { packBeats } from "./send-beats";
 import { createServerOutput } from "./server-output";
 import type { Masthead } from "./tell-players";
 
@@ -25,6 +28,8 @@ export interface Broadcast {
 	/** Who is there, and what comes from now on. */
 	listen: (tell: (event: BroadcastEvent) => void) => void;
 	carryOut: (effect: PlayoutEffect) => void;
+	/** Tells players' machines of beats; of none takes them back. */
+	publishBeats: (structures: ReadonlyArray<TrackStructure>) => void;
 	/** What plays and is replicated, with `output = "server"`. */
 	sound: () => SoundingInstance | undefined;
 	release: () => void;
@@ -37,6 +42,8 @@ export interface BroadcastOptions {
 	engine?: Engine;
 	parent: Instance | undefined;
 	soundGroup: SoundGroup | undefined;
+	/** What AudioPlayers of the server are wired to; default everyone's ears, or `parent` where that is a place. */
+	wiredTo?: AudioEmitter | AudioDeviceOutput;
 	/** The game's own, for `output = "server"`. */
 	sound?: Sound;
 	volume: number;
@@ -70,6 +77,8 @@ function tag(instance: Instance | undefined, topic: string, use: string, scope: 
 export function createBroadcast(bridge: Bridge, options: BroadcastOptions): Broadcast {
 	const scope = createScope();
 	const topic = claimTopic(bridge, options.name, scope);
+	const beats = beatsTopic(topic);
+	scope.own(() => bridge.clear(beats));
 	const masthead: Masthead = {
 		name: options.name ?? topic,
 		output: options.output,
@@ -85,7 +94,7 @@ export function createBroadcast(bridge: Bridge, options: BroadcastOptions): Broa
 	const probe = scope.own(createProbe((assetId, why) => tell({ kind: "probed", assetId, why })));
 	const server =
 		options.output === "server"
-			? scope.own(createServerOutput({ ...options, onGone: () => tell({ kind: "sound-gone" }) }))
+			? scope.own(createServerOutput({ ...options, tag: voiceTag(topic), onGone: () => tell({ kind: "sound-gone" }) }))
 			: undefined;
 	scope.own(timer.cancel);
 
@@ -115,6 +124,11 @@ export function createBroadcast(bridge: Bridge, options: BroadcastOptions): Broa
 			else if (effect.kind === "probe") probe.check(effect.assetId);
 			else if (effect.at === undefined) timer.cancel();
 			else timer.set(effect.at - timebase.serverNow());
+		},
+		publishBeats: structures => {
+			if (scope.isReleased()) return;
+			if (structures.isEmpty()) bridge.clear(beats);
+			else bridge.publish(beats, { tracks: structures.map(packBeats) });
 		},
 		sound: () => server?.sound(),
 		release: scope.release,

@@ -3,7 +3,8 @@ import { castVote, type Listener, type Vote, wantSkip } from "./audience";
 import { enqueue, goBack, like, passNext } from "./brain";
 import { radioMessages } from "./messages";
 import { advance } from "./playout";
-import { fill, notePassing, type Station, type StationEffect } from "./station-state";
+import { fill, type Station, type StationEffect } from "./station-state";
+import { notePassing } from "./structures";
 
 /** What a vote is worth when tracks are chosen. */
 const FAVOUR = { up: 0.5, down: -0.5, skip: 0 };

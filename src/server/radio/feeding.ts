@@ -67,7 +67,10 @@ export function takeAnswer(feeding: Feeding, brain: Brain, event: CatalogEvent, 
 	feeding.hungry = true;
 	if (event.kind === "rows") {
 		feeding.problem = undefined;
-		const { rows, following } = event;
+		const { source } = question;
+		const { following } = event;
+		// Nothing is its own likeness.
+		const rows = event.rows.filter(({ asset_id }) => source.kind !== "similar" || asset_id !== source.id);
 		const news = question.aim && rows.filter(({ asset_id }) => knownTrack(brain, asset_id) === undefined);
 		const fresh = offerTracks(brain, rows, originOf(question, brain));
 		const onCourse = question.aim && countNear(question.aim.energy, news!);

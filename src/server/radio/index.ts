@@ -1,3 +1,4 @@
+export type { BeatHit } from "../../shared/radio/types";
 export type { EnergyCurve, RadioOptions, RadioWeights } from "./options";
 export { createRadio } from "./radio";
-export type { BeatHit, NowPlaying, QueuedTrack, Radio, RadioState } from "./types";
+export type { NowPlaying, QueuedTrack, Radio, RadioState } from "./types";

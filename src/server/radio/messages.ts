@@ -8,7 +8,7 @@ export const radioMessages = {
 	nameTaken: (name: string) => `a station named '${name}' exists already: destroy it first, or choose another name`,
 	unknownTrack: (id: string) => `no track with asset id ${id} is in the catalog`,
 	unknownSeed: (station: string, id: string) =>
-		`[AudioScape] radio '${station}': the catalog knows no track with the seed's asset id ${id}, so nothing like it is found`,
+		`[AudioScape] radio '${station}': the catalog knows no track with the seed's asset id ${id}, so nothing like it is found; it plays where there is nothing else`,
 	askedBack: "asked back by previous()",
 	requested: (position: string) => `requested (${position})`,
 	deadTrack: (id: string) => `asset ${id} could not be loaded a moment ago; it is tried again later`,

@@ -2,6 +2,7 @@ import { type Declared, option, type Read, standardOf, tableOf } from "../../sha
 import { flag, kind, number, text } from "../../shared/options/kinds";
 import { raiseAtCaller } from "../../shared/options/raise";
 import { ownOptions } from "../../shared/options/read";
+import { MOST_PARTS } from "../../shared/radio/rhythm";
 import type { AssetIdResolvable } from "../../shared/wire/asset-id";
 import type { MusicFilters } from "../../shared/wire/music";
 import { assetId, assetIds, oneOrMoreAssetIds } from "../options/asset-ids";
@@ -169,11 +170,17 @@ export function readRadioOptions(options: RadioOptions): RadioSettings {
 	};
 }
 
+const divisions = kind<number>(
+	`a whole number from 1 to ${MOST_PARTS}`,
+	value => typeIs(value, "number") && value >= 1 && value <= MOST_PARTS && value % 1 === 0,
+);
+
 /** What the methods of a radio may be called with. */
 export const radioMembers: Members<Radio> = {
 	request: [argument("input", assetId), optional("position", choice("next", "end"))],
 	vote: [argument("player", instance("Player")), argument("value", choice("skip", "up", "down"))],
 	setVolume: [argument("volume", number()), optional("seconds", number())],
+	onBeat: [argument("division", divisions), argument("listener", callback("a function of the beat"))],
 };
 
 /** A request is answered; votes and volumes often come from players, and stop no game. */

@@ -1,22 +1,23 @@
 import Signal from "@rbxts/lemon-signal";
 import { Players } from "@rbxts/services";
 
+import { createRhythm, type Rhythm } from "../../shared/radio/rhythm";
+import type { RhythmSignals } from "../../shared/radio/types";
 import { createScope } from "../../shared/scope/scope";
 import { timebase } from "../../shared/sound/engine-timebase";
 import { announceStation } from "../../shared/sound/station-gate";
 import type { Track } from "../../shared/wire/music";
-import type { Segment } from "../../shared/wire/structure";
+import type { TrackStructure } from "../../shared/wire/structure";
 import type { CatalogPort, ExperienceCore, Manifest } from "../catalog/port";
 import { getStanding } from "../trust";
 import { askCatalog, findRequested, sourceKey } from "./asking";
 import { type Broadcast, createBroadcast } from "./broadcast";
 import { radioMessages } from "./messages";
 import { type RadioOptions, type RadioSettings, readRadioOptions } from "./options";
-import { createPulse, type Pulse } from "./pulse";
 import { createRunner } from "./runner";
 import { startResult, step } from "./station";
 import { createStation, type Shown, type Station, type StationEffect, type StationEvent } from "./station-state";
-import type { BeatHit, NowPlaying, Radio, RadioState } from "./types";
+import type { NowPlaying, Radio, RadioState } from "./types";
 
 /** `start` answers by then, whatever happens. */
 const START_LIMIT_SECONDS = 45;
@@ -31,8 +32,6 @@ function createSignals() {
 		queueChanged: new Signal<() => void>(),
 		trackFailed: new Signal<(track: Track, why: string) => void>(),
 		stateChanged: new Signal<(state: RadioState) => void>(),
-		beat: new Signal<(beat: BeatHit) => void>(),
-		section: new Signal<(section: Segment) => void>(),
 	};
 }
 
@@ -40,15 +39,19 @@ interface BodyPorts {
 	catalog: CatalogPort;
 	broadcast: Broadcast;
 	signals: Signals;
-	pulse: Pulse;
+	rhythm: Rhythm;
 	/** Takes what comes of an effect. */
 	send: (event: StationEvent) => void;
 	release: () => void;
 }
 
+function followRhythm(rhythm: Rhythm, structure: TrackStructure | undefined, startedAt: number | undefined): void {
+	rhythm.follow(structure, startedAt !== undefined ? () => timebase.serverNow() - startedAt : undefined);
+}
+
 /** Carries out what a station wants done. */
 function carryOut(effect: StationEffect, ports: BodyPorts): void {
-	const { catalog, broadcast, signals, pulse, send } = ports;
+	const { catalog, broadcast, signals, rhythm, send } = ports;
 	switch (effect.kind) {
 		case "ask":
 			task.spawn(() => send(askCatalog(catalog, effect.question)));
@@ -63,8 +66,11 @@ function carryOut(effect: StationEffect, ports: BodyPorts): void {
 			task.defer(send, effect.event);
 			return;
 		case "pulse":
-			return pulse.follow(effect.structure, effect.startedAt);
+			return followRhythm(rhythm, effect.structure, effect.startedAt);
+		case "publish-beats":
+			return broadcast.publishBeats(effect.structures);
 		case "track-changed":
+			send({ kind: "listening", to: rhythm.isListened() });
 			return signals.trackChanged.Fire(effect.now);
 		case "track-failed":
 			return signals.trackFailed.Fire(effect.track, effect.why);
@@ -111,7 +117,7 @@ function faceOf(
 	station: Station,
 	catalog: CatalogPort,
 	send: (event: StationEvent) => void,
-): Omit<Radio, keyof Signals | keyof Shown | "topic"> {
+): Omit<Radio, keyof Signals | keyof RhythmSignals | keyof Shown | "topic"> {
 	const isGone = (): boolean => station.phase === "destroyed";
 	return {
 		start() {
@@ -181,27 +187,29 @@ export function createRadio(core: ExperienceCore, options: RadioOptions): Radio 
 		spread: math.random,
 		standing: getStanding(),
 	});
-	const pulse = createPulse({
-		now: () => timebase.serverNow(),
-		onBeat: hit => signals.beat.Fire(hit),
-		onSection: hit => signals.section.Fire(hit),
-	});
+	const rhythm = createRhythm(() => send({ kind: "listening", to: true }));
 	const send = createRunner<StationEvent, StationEffect>(
 		event => {
 			const effects = step(station, event, timebase.serverNow());
 			show(radio, station.shown);
 			return effects;
 		},
-		effect => carryOut(effect, { ...core, broadcast, signals, pulse, send, release: scope.release }),
+		effect => carryOut(effect, { ...core, broadcast, signals, rhythm, send, release: scope.release }),
 	);
-	const radio = { ...faceOf(station, core.catalog, send), ...station.shown, topic: broadcast.topic, ...signals };
+	const radio = {
+		...faceOf(station, core.catalog, send),
+		...station.shown,
+		topic: broadcast.topic,
+		...signals,
+		...rhythm.face,
+	};
 
 	scope.own(() => {
 		for (const [, signal] of pairs(signals)) (signal as Signal).DisconnectAll();
 	});
 	scope.own(() => announceStation(radio, undefined));
 	scope.own(broadcast.release);
-	scope.own(pulse.destroy);
+	scope.own(rhythm.destroy);
 	broadcast.listen(send);
 	// A replicated Sound is heard by all or nobody, so it cannot be the music of a zone.
 	if (settings.output === "players") announceStation(radio, broadcast.topic);

@@ -12,6 +12,7 @@ export function readReport(payload: unknown): StationReport | undefined {
 	if (!typeIs(payload, "table")) return undefined;
 	const { kind, id, length, why, value } = payload as Record<string, unknown>;
 	if (kind === "vote") return isVote(value) ? { kind, value } : undefined;
+	if (kind === "follow") return typeIs(value, "boolean") ? { kind, value } : undefined;
 	if (kind === "presence") return isPresence(value) ? { kind, value } : undefined;
 	const assetId = readAssetId(id);
 	if (assetId === undefined) return undefined;

@@ -17,6 +17,9 @@ export interface ServerOutputPorts {
 	engine?: Engine;
 	parent: Instance | undefined;
 	soundGroup: SoundGroup | undefined;
+	wiredTo?: AudioEmitter | AudioDeviceOutput;
+	/** Tag of what plays, by which players' machines know it. */
+	tag: string;
 	/** The game's own: one voice, cuts. */
 	sound?: Sound;
 	volume: number;
@@ -31,7 +34,7 @@ const VOICES = 2;
 
 /** Makes the server's output. */
 export function createServerOutput(ports: ServerOutputPorts): ServerOutput {
-	const { engine, parent, soundGroup, sound, volume } = ports;
+	const { engine, parent, soundGroup, wiredTo, tag, sound, volume } = ports;
 	const scope = createScope();
 	/** The play that sounds. */
 	let playing: number | undefined;
@@ -44,7 +47,9 @@ export function createServerOutput(ports: ServerOutputPorts): ServerOutput {
 			engine,
 			parent,
 			soundGroup,
+			output: wiredTo,
 			sound,
+			tag,
 			volume,
 			voices: VOICES,
 			replicated: true,

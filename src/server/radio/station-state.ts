@@ -11,6 +11,7 @@ import type { TopUp } from "./brain/spring";
 import { type CatalogEvent, createFeeding, type Feeding } from "./feeding";
 import type { RadioSettings } from "./options";
 import { createPlayout, type Playout, type PlayoutEffect } from "./playout";
+import { createStructures, structureOf, type Structures } from "./structures";
 import { type Masthead, TOLD } from "./tell-players";
 import { type Entry, leftAt } from "./timeline";
 import type { NowPlaying, QueuedTrack, RadioState } from "./types";
@@ -30,6 +31,8 @@ export type StationEvent =
 	| { kind: "vote"; who: Listener; value: Vote }
 	| { kind: "volume"; to: number; seconds: number }
 	| { kind: "structure"; structure: TrackStructure }
+	/** Whether anybody on the server listens to beats or sections. */
+	| { kind: "listening"; to: boolean }
 	/** The time has come for which a `wake` asked. */
 	| { kind: "time" }
 	/** The game's own Sound was destroyed. */
@@ -46,6 +49,8 @@ export type StationEffect =
 	| { kind: "soon"; event: StationEvent }
 	/** Beats and sections are told of this structure from now on; `startedAt` is absent while the position stands still. */
 	| { kind: "pulse"; structure?: TrackStructure; startedAt?: number }
+	/** Players' machines are told of these tracks' beats; none where nobody listens there any more. */
+	| { kind: "publish-beats"; structures: TrackStructure[] }
 	| { kind: "track-changed"; now?: NowPlaying }
 	| { kind: "track-failed"; track: Track; why: string }
 	| { kind: "queue-changed" }
@@ -53,53 +58,6 @@ export type StationEffect =
 	| { kind: "warn"; text: string }
 	/** Nothing follows: everything is to be released. */
 	| { kind: "release" };
-
-/** Beats and phrases of tracks; `false` where they were asked for and have not come. */
-export interface Structures {
-	readonly held: Map<string, TrackStructure | false>;
-	/** Oldest first. */
-	readonly order: string[];
-	/** When a track was passed over last. */
-	passedAt: number;
-	/** Nothing is asked for before: tracks are being passed over. */
-	quietUntil: number;
-}
-
-const MOST_STRUCTURES = 32;
-
-/** Nothing is known. */
-function createStructures(): Structures {
-	return { held: new Map(), order: [], passedAt: -math.huge, quietUntil: -math.huge };
-}
-
-/** What is known of a track. */
-export function structureOf({ held }: Structures, assetId: string): TrackStructure | undefined {
-	const structure = held.get(assetId);
-	return structure === false ? undefined : structure;
-}
-
-/** Keeps what came, or that it was asked for. */
-export function holdStructure({ held, order }: Structures, assetId: string, structure: TrackStructure | false): void {
-	if (!held.has(assetId)) order.push(assetId);
-	held.set(assetId, structure);
-	if (order.size() > MOST_STRUCTURES) held.delete(order.shift()!);
-}
-
-/** Whether a structure has to be asked for; each is once. */
-export function wantStructure(structures: Structures, assetId: string): boolean {
-	if (structures.held.has(assetId)) return false;
-	holdStructure(structures, assetId, false);
-	return true;
-}
-
-/** Whoever passes tracks over sooner than this one after the other will not hear the next one out either. */
-const PASSING_SECONDS = 8;
-
-/** A track is passed over. The first time its follower is asked about at once, then when this has come to an end. */
-export function notePassing(structures: Structures, now: number): void {
-	if (now < structures.passedAt + PASSING_SECONDS) structures.quietUntil = now + PASSING_SECONDS;
-	structures.passedAt = now;
-}
 
 type BakedStation = NonNullable<Manifest["stations"]>[string];
 
@@ -132,8 +90,10 @@ export interface Station {
 	skips: number;
 	/** The track that is waited for was asked back. */
 	goingBack: boolean;
+	/** Somebody on the server listens to beats or sections. */
+	isListened: boolean;
 	/** What was told last: the play, whose beats since when, the next look. */
-	readonly told: { play?: number; structure?: TrackStructure; movedSince?: number; wake?: number };
+	readonly told: { play?: number; structure?: TrackStructure; movedSince?: number; wake?: number; beats?: string };
 }
 
 /** What a station is made of. */
@@ -165,6 +125,7 @@ export function createStation({ settings, masthead, baked, random, spread, stand
 		startedAt: 0,
 		skips: 0,
 		goingBack: false,
+		isListened: false,
 		told: {},
 	};
 }

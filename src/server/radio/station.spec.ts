@@ -368,38 +368,6 @@ describe("what players are told", () => {
 	});
 });
 
-describe("beats and sections", () => {
-	it("are asked for once a track, of what is on and what comes next", () => {
-		const scene = createStationScene({ query: "x", crossfade: "auto" });
-		scene.play(`${PLAYING} skip frame`);
-		const asked = scene.log().filter(words => words.sub(1, 13) === "ask-structure");
-		expect(asked).toEqual(["ask-structure 1", "ask-structure 2", "ask-structure 3"]);
-	});
-
-	it("are not asked for of what is passed over", () => {
-		const rows = new Array<string>();
-		for (const id of $range(1, 50)) rows.push(`${id}`);
-		const scene = createStationScene({ query: "x", crossfade: "auto" });
-		scene.play(`start rows:${rows.join(",")}`);
-		for (const _ of $range(1, 20)) scene.play("skip frame +0.1");
-		const asked = (): string[] => scene.log().filter(words => words.sub(1, 13) === "ask-structure");
-		expect(asked()).toEqual(["ask-structure 1", "ask-structure 2", "ask-structure 3"]);
-		const on = scene.on()!;
-		scene.play("+8");
-		const late = asked();
-		expect(late).toHaveLength(2);
-		expect(late[0]).toBe(`ask-structure ${on}`);
-		expect(scene.on()).toBe(on);
-	});
-
-	it("follow what is on while it moves", () => {
-		const scene = createStationScene({ query: "x", crossfade: "auto" });
-		scene.play(`${PLAYING} structure:1 structure:2 pause resume skip frame stop`);
-		const pulses = scene.log().filter(words => words.sub(1, 5) === "pulse");
-		expect(pulses).toEqual(["pulse 1 moving", "pulse 1 still", "pulse 1 moving", "pulse 2 moving", "pulse none still"]);
-	});
-});
-
 describe("rows of which a field is absent", () => {
 	const whole: Track = {
 		...song("1"),
@@ -437,6 +405,19 @@ describe("a seed that the catalog does not know", () => {
 		expect(scene.log().filter(words => words === "warn")).toHaveLength(1);
 		scene.play("rows:2,3 stop start +60");
 		expect(scene.log().filter(words => words === "warn")).toHaveLength(0);
+	});
+
+	it("gives way to what is known", () => {
+		const scene = createStationScene({ seed: "404", fallback: ["99"] });
+		scene.play("start none refused:not-found");
+		expect(scene.on()).toBe("99");
+	});
+
+	it("plays where there is nothing else, and is no likeness of itself", () => {
+		const scene = createStationScene({ seed: "404" });
+		scene.play("start none rows:404");
+		expect(scene.on()).toBe("404");
+		expect(scene.station.shown.nowPlaying!.reason).toContain("a seed that the catalog does not know");
 	});
 });
 

@@ -10,15 +10,15 @@ import { advance, changeVolume, follow, halt, keepWanted, leaveCurrent, look, ma
 import {
 	entriesOf,
 	fill,
-	holdStructure,
 	nextMinute,
 	offerIds,
 	type Station,
 	type StationEffect,
 	type StationEvent,
 } from "./station-state";
+import { holdStructure } from "./structures";
 import { probeAssets, tellPlayers } from "./tell-players";
-import { askStructures, tellGames, tellPulse, wake } from "./telling";
+import { askStructures, tellBeats, tellGames, tellPulse, wake } from "./telling";
 import { clear, pause, resume } from "./timeline";
 
 /** Without an answer by then the station opens with what it has: its seeds, or `fallback`. */
@@ -26,6 +26,7 @@ const OPEN_WITHOUT_ANSWER_SECONDS = 10;
 /** More findings in a row than this are a circle. */
 const MOST_FINDINGS = 50;
 const SEED_ORIGIN = "one of the station's seeds";
+const STRANGER_ORIGIN = "a seed that the catalog does not know";
 
 function offerBaked({ baked, brain, settings, structures, feeding }: Station): void {
 	if (baked === undefined) return;
@@ -79,10 +80,11 @@ function openIfReady(station: Station, now: number): void {
 }
 
 /** The seeds are looked up once, so each that is unknown is told of once. */
-function warnOfSeeds({ settings, masthead }: Station, event: CatalogEvent, effects: StationEffect[]): void {
+function warnOfSeeds({ settings, masthead, brain }: Station, event: CatalogEvent, effects: StationEffect[]): void {
 	if (event.kind !== "rows" || event.question.source.kind !== "assets") return;
 	for (const id of settings.seeds) {
 		if (event.rows.some(({ asset_id }) => asset_id === id)) continue;
+		brain.strangers.add(id);
 		effects.push({ kind: "warn", text: radioMessages.unknownSeed(masthead.name, id) });
 	}
 }
@@ -117,6 +119,9 @@ function react(station: Station, event: StationEvent, now: number, effects: Stat
 			return changeVolume(playout, event.to, event.seconds, now);
 		case "structure":
 			return takeStructure(station, event.structure);
+		case "listening":
+			station.isListened = event.to;
+			return;
 		case "rows":
 		case "no-rows":
 			takeAnswer(station.feeding, station.brain, event, now);
@@ -173,9 +178,14 @@ function openAnyhow(station: Station, now: number): boolean {
 	if (playout.timeline.current !== undefined || !brain.queue.isEmpty()) return false;
 	if (feeding.plan.busy && !isLate) return false;
 	const { seeds, fallback } = settings;
-	if (!offerIds(station, seeds, SEED_ORIGIN, now) && !offerIds(station, fallback, "fallback", now)) return false;
-	advance(playout, now);
-	return true;
+	const isKnown = (id: string): boolean => !brain.strangers.has(id);
+	const isThere =
+		offerIds(station, seeds.filter(isKnown), SEED_ORIGIN, now) ||
+		offerIds(station, fallback, "fallback", now) ||
+		// It may be a recording of the game's own, and load all the same.
+		offerIds(station, seeds, STRANGER_ORIGIN, now);
+	if (isThere) advance(playout, now);
+	return isThere;
 }
 
 /**
@@ -201,6 +211,7 @@ export function step(station: Station, event: StationEvent, now: number): Statio
 	const entries = entriesOf(station);
 	if (playout.on || wasOn || event.kind === "volume") tellPlayers(playout, station.masthead, entries, now, effects);
 	tellPulse(station, effects);
+	tellBeats(station, effects);
 	if (station.phase === "on") {
 		askStructures(station, now, effects);
 		if (question !== undefined) effects.push({ kind: "ask", question });

@@ -1,8 +1,9 @@
-import type { Track } from "../../shared/wire/music";
+import type { TrackStructure } from "../../shared/wire/structure";
 import { knownTrack } from "./brain";
 import { askAgainAt, isDegraded } from "./brain/top-up";
 import { lookAgainAt } from "./playout";
-import { entriesOf, type Station, type StationEffect, wantStructure } from "./station-state";
+import { entriesOf, type Station, type StationEffect } from "./station-state";
+import { structureOf, wantStructure } from "./structures";
 import type { Playing } from "./timeline";
 import type { NowPlaying, QueuedTrack, RadioState } from "./types";
 
@@ -53,29 +54,46 @@ export function tellPulse({ playout, told }: Station, effects: StationEffect[]):
 	effects.push({ kind: "pulse", structure, startedAt });
 }
 
+/** Whether beats, sections or phrases are of use: to whoever listens, or to fade by. */
+function wantsStructures({ settings, isListened, playout, feeding }: Station): boolean {
+	if (isDegraded(feeding.plan)) return false;
+	return settings.crossfade === "auto" || isListened || !playout.audience.followers.isEmpty();
+}
+
 /** Asks for the structure of what is on and of what comes next, once each, and not while tracks are passed over. */
-export function askStructures(
-	{ settings, feeding, playout, brain, structures }: Station,
-	now: number,
-	effects: StationEffect[],
-): void {
-	if (settings.crossfade !== "auto" || isDegraded(feeding.plan) || now < structures.quietUntil) return;
-	const ask = (track: Track | undefined): void => {
-		if (track === undefined || !wantStructure(structures, track.asset_id)) return;
+export function askStructures(station: Station, now: number, effects: StationEffect[]): void {
+	const { playout, brain, structures } = station;
+	if (now < structures.quietUntil || !wantsStructures(station)) return;
+	for (const track of [playout.timeline.current?.track, brain.queue[0]?.track]) {
+		if (track === undefined || !wantStructure(structures, track.asset_id, now)) continue;
 		effects.push({ kind: "ask-structure", assetId: track.asset_id });
-	};
-	ask(playout.timeline.current?.track);
-	ask(brain.queue[0]?.track);
+	}
+}
+
+/** Tells players' machines of the beats of what is on and of what comes next, while some of them listen. */
+export function tellBeats({ playout, brain, structures, told }: Station, effects: StationEffect[]): void {
+	const known = new Array<TrackStructure>();
+	if (!playout.audience.followers.isEmpty()) {
+		for (const track of [playout.timeline.current?.track, brain.queue[0]?.track]) {
+			const structure = track !== undefined ? structureOf(structures, track.asset_id) : undefined;
+			if (structure !== undefined) known.push(structure);
+		}
+	}
+	const beats = known.map(({ asset_id }) => asset_id).join(" ");
+	if (beats === (told.beats ?? "")) return;
+	told.beats = beats;
+	effects.push({ kind: "publish-beats", structures: known });
 }
 
 /** Says when the next look is due. */
 export function wake(station: Station, now: number, effects: StationEffect[]): void {
-	const { playout, feeding, told, openAt, phase, settings, structures } = station;
+	const { playout, feeding, told, openAt, phase, structures } = station;
 	let at = lookAgainAt(playout, entriesOf(station), now) ?? math.huge;
 	if (phase === "on") {
 		at = math.min(at, askAgainAt(feeding.plan, now) ?? math.huge);
 		if (openAt !== undefined) at = math.min(at, openAt);
-		if (settings.crossfade === "auto" && structures.quietUntil > now) at = math.min(at, structures.quietUntil);
+		const { quietUntil } = structures;
+		if (quietUntil > now && wantsStructures(station)) at = math.min(at, quietUntil);
 	}
 	const due = at < math.huge ? at : undefined;
 	if (due === told.wake) return;

@@ -1,9 +1,9 @@
 import type Signal from "@rbxts/lemon-signal";
 
+import type { RhythmSignals } from "../../shared/radio/types";
 import type { AssetIdResolvable } from "../../shared/wire/asset-id";
 import type { Track } from "../../shared/wire/music";
 import type { Problem } from "../../shared/wire/problem";
-import type { Beat, Segment } from "../../shared/wire/structure";
 
 /** What is on. */
 export interface NowPlaying {
@@ -22,11 +22,6 @@ export interface QueuedTrack extends Track {
 	readonly reason: string;
 }
 
-/** A beat of the current track. */
-export interface BeatHit extends Beat {
-	asset_id: string;
-}
-
 /**
  * `degraded`: it plays, but the catalog does not answer and the choices come from what is known.
  * `starting` lasts until the first track is on.
@@ -34,7 +29,7 @@ export interface BeatHit extends Beat {
 export type RadioState = "idle" | "starting" | "playing" | "paused" | "degraded" | "stopped";
 
 /** A station. */
-export interface Radio {
+export interface Radio extends RhythmSignals {
 	/**
 	 * Finds tracks and begins. Yields until the first track is on; harmless while the station plays.
 	 *
@@ -68,7 +63,4 @@ export interface Radio {
 	readonly queueChanged: Signal<() => void>;
 	readonly trackFailed: Signal<(track: Track, why: string) => void>;
 	readonly stateChanged: Signal<(state: RadioState) => void>;
-	/** On every beat of the playing position, where the structure is known. */
-	readonly beat: Signal<(beat: BeatHit) => void>;
-	readonly section: Signal<(section: Segment) => void>;
 }

@@ -55,3 +55,8 @@ export function secondsUntilAgain(
 	// A NaN is less than nothing.
 	return retryAfter > spread ? math.min(retryAfter, LONGEST_RETRY_AFTER) : spread;
 }
+
+/** Whether a problem will hardly pass by itself: there is nothing of the kind, or the key is refused. */
+export function isLasting({ kind }: Pick<Problem, "kind">): boolean {
+	return AGAIN[kind] === "slowly";
+}

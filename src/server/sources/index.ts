@@ -8,10 +8,11 @@
  * - `createSourceBook` keeps the sources of one caller: asks each once, the nearest first (`createNearestFirst`), and what
  *   failed again. What it holds grows; `changed(key)` says so. `createTrackBook` does the same for rows of known ids.
  * - `secondsUntilAgain(problem, failures, chance)` is the one table of when to ask again. Nobody keeps another.
+ *   `isLasting(problem)` tells what will hardly pass by itself.
  * - `sounds.ts`, `level-match.ts`, `trim.ts`, `song-key.ts` say what makes several sounds one set: levels, trims, and
  *   what counts as the same. Bags and dice are in `src/shared/variety`: players' machines deal too.
  */
-export { secondsUntilAgain } from "./again";
+export { isLasting, secondsUntilAgain } from "./again";
 export { askSource, type Found } from "./ask";
 export { createSourceBook, type SourceBook } from "./book";
 export type { Held } from "./entry";

@@ -27,6 +27,8 @@ export interface ZoneSpec {
 	volume: number;
 	enabled: boolean;
 	onReturn: OnReturn;
+	muffle: number;
+	reverb: number;
 }
 
 type ReadDefinition = [spec: ZoneSpec | undefined, why: string | undefined];
@@ -49,6 +51,7 @@ export const onReturn = choice("resume", "restart", "next");
 export const priority = number();
 export const seconds = number({ from: 0, unit: "seconds" });
 export const volume = number({ from: 0 });
+export const share = number({ from: 0, to: 1 });
 
 const areaOptions = {
 	cframe: required(cframe),
@@ -101,6 +104,8 @@ export const zoneDefinition = {
 	volume: option(volume, 1),
 	enabled: option(flag, true),
 	onReturn: option(onReturn, "resume"),
+	muffle: option(share, 0),
+	reverb: option(share, 0),
 	ambience: option(further(ambienceSource, bed => parseAmbience(bed)[0])),
 } satisfies Declared<ZoneDefinition>;
 

@@ -137,6 +137,8 @@ function zoneDocument(state: ZonesState, name: string): ZoneDocument {
 		f: spec.crossfade ?? state.plan.crossfade,
 		g: spec.volume,
 		r: spec.onReturn,
+		q: spec.muffle > 0 ? spec.muffle : undefined,
+		w: spec.reverb > 0 ? spec.reverb : undefined,
 		b: spec.ambience !== undefined ? referenceTo(state, spec.ambience).m : undefined,
 	};
 }

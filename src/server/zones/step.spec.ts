@@ -19,7 +19,17 @@ function search(query: string): SourceUse {
 }
 
 function spec(query: string, more: Partial<ZoneSpec> = {}): ZoneSpec {
-	return { areas: [], music: search(query), priority: 0, volume: 1, enabled: true, onReturn: "resume", ...more };
+	return {
+		areas: [],
+		music: search(query),
+		priority: 0,
+		volume: 1,
+		enabled: true,
+		onReturn: "resume",
+		muffle: 0,
+		reverb: 0,
+		...more,
+	};
 }
 
 const PROBLEM: Problem = { kind: "server", message: "it is down", endpoint: "search", attempts: 1 };

@@ -168,6 +168,9 @@ export function refusal(state: ZonesState, name: string, spec: ZoneSpec): string
 	if (state.plan.output === "server" && spec.music.source.kind === "radio") {
 		return messages.badZone(name, `music ${sourceMessages.radioForAll}`);
 	}
+	if (state.plan.output === "server" && (spec.muffle > 0 || spec.reverb > 0)) {
+		return messages.badZone(name, sourceMessages.acousticsForAll);
+	}
 	return state.zones.has(name) ? messages.duplicate(name) : undefined;
 }
 

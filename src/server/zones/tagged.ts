@@ -9,7 +9,7 @@ import type { Scope } from "../../shared/scope/scope";
 import type { OnReturn } from "../../shared/zones/conductor";
 import type { Shape } from "../../shared/zones/volume";
 import { zoneMessages } from "./messages";
-import { onReturn, priority, seconds, shape, volume, type ZoneSpec } from "./options";
+import { onReturn, priority, seconds, shape, share, volume, type ZoneSpec } from "./options";
 import { parseAmbience, parseSource, type SourceUse } from "./source";
 import type { ZonesEvent } from "./state";
 
@@ -29,6 +29,8 @@ interface PlainAttributes {
 	OnReturn: OnReturn;
 	Enabled: boolean;
 	Shape: Shape;
+	Muffle: number;
+	Reverb: number;
 }
 
 const plainAttributes = {
@@ -38,6 +40,8 @@ const plainAttributes = {
 	OnReturn: option(anyCase(onReturn), "resume"),
 	Enabled: option(flag, true),
 	Shape: option(anyCase(shape)),
+	Muffle: option(share, 0),
+	Reverb: option(share, 0),
 } satisfies Declared<PlainAttributes>;
 
 const SOURCES = ["AssetId", "Playlist", "SimilarTo", "Query"];
@@ -90,7 +94,7 @@ export function readAttributes(
 		ambience = id ?? words;
 		if (ambience === undefined) return [undefined, `has a bad attribute Ambience: ${badBed}`];
 	}
-	const { Priority, Crossfade, Volume, OnReturn, Enabled, Shape } = value;
+	const { Priority, Crossfade, Volume, OnReturn, Enabled, Shape, Muffle, Reverb } = value;
 	return [
 		{
 			music,
@@ -101,6 +105,8 @@ export function readAttributes(
 			onReturn: OnReturn,
 			enabled: Enabled,
 			shape: Shape,
+			muffle: Muffle,
+			reverb: Reverb,
 		},
 		undefined,
 	];

@@ -45,6 +45,10 @@ export interface ZoneDefinition {
 	enabled?: boolean;
 	/** default "resume": within 120 s the music goes on where it was, later it starts again. */
 	onReturn?: OnReturn;
+	/** How muffled everything is inside, as under water or behind a wall: 0 to 1; default 0. */
+	muffle?: number;
+	/** How much of a room is heard around footsteps and jukeboxes inside: 0 to 1; default 0. */
+	reverb?: number;
 	/** A looped bed under the music: an asset id or a search among sound effects. */
 	ambience?: AssetIdResolvable | { query: string };
 }

@@ -54,6 +54,11 @@ export interface StationDocument {
 	groupTag?: string;
 }
 
+/** Tag of what plays replicated for a station. */
+export function voiceTag(topic: string): string {
+	return `AudioScape:${topic}:voice`;
+}
+
 /** A timer may wake this much early. */
 const EARLY_SECONDS = 0.004;
 
@@ -131,7 +136,9 @@ export type StationReport =
 	| { kind: "ready"; id: string; length: number }
 	| { kind: "failed"; id: string; why: string }
 	| { kind: "vote"; value: "skip" | "up" | "down" }
-	| { kind: "presence"; value: Presence };
+	| { kind: "presence"; value: Presence }
+	/** Whether somebody on that machine listens to beats or sections. */
+	| { kind: "follow"; value: boolean };
 
 /**
  * Whether a player hears the station: `listening`; `muted`, by hand or outside its zone; `away`, where the part it sounds

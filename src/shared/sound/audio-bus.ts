@@ -114,6 +114,7 @@ export function createAudioBus(options: BusOptions): Bus {
 		kind: options.kind,
 		engine: "audio",
 		music: options.music,
+		yielded: 0,
 		join: (connect, place) => {
 			if (place === undefined || output !== undefined) {
 				common ??= openCommon();

@@ -43,6 +43,8 @@ export interface Bus {
 	readonly kind: BusKind;
 	readonly engine: Engine;
 	readonly music?: Music;
+	/** How far it gives way to other music, an angle on the quarter circle: whoever mixes keeps account of it here. */
+	yielded: number;
 	/**
 	 * Calls back now, and again whenever what plays is to be connected to something else: a SoundGroup for Sounds
 	 * (`undefined` for none), a node of the graph for AudioPlayers.

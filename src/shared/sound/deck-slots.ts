@@ -1,5 +1,7 @@
+import type { BusKind } from "./bus";
 import type { DeckItem } from "./deck-types";
 import { timebase } from "./engine-timebase";
+import { markReplicated } from "./replicated";
 import { createVoice, type Voice, type VoiceOptions } from "./voice";
 
 /** What a slot does: nothing, holding what was loaded ahead, playing, or fading out. */
@@ -37,6 +39,8 @@ export interface DeckSlotsPorts {
 	voice: Omit<VoiceOptions, "name" | "changed" | "ended" | "lost">;
 	most: number;
 	warm: number;
+	/** What the Sounds of a server are, where they are that. */
+	replicated: BusKind | undefined;
 	volume: () => number;
 	/** A slot that must not be taken: something waits for its load. */
 	isAwaited: (slot: Slot) => boolean;
@@ -70,6 +74,7 @@ function add(slots: Slot[], ports: DeckSlotsPorts): Slot {
 			slot.role = "free";
 		},
 	};
+	if (ports.replicated !== undefined) markReplicated(voice.playback.instance, ports.replicated);
 	voice.setGain("user", ports.volume());
 	slots.push(slot);
 	return slot;

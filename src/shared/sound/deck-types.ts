@@ -40,6 +40,8 @@ export interface DeckOptions extends Pick<BusOptions, "kind" | "engine" | "outpu
 	name?: string;
 	/** Play everything on this Sound of the game's own: one voice, cuts instead of crossfades. */
 	sound?: Sound;
+	/** Tag of the engine's own objects, by which they are found where they are replicated. */
+	tag?: string;
 	/** How many voices there may be; default 5. With fewer than 3 nothing is loaded ahead while a fade is under way. */
 	voices?: number;
 	/** Voices made at once, so that none has to be made later; default 0. */

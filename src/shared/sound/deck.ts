@@ -25,6 +25,8 @@ interface State {
 	current?: Slot;
 	pending?: { item: DeckItem; slot: Slot };
 	paused: boolean;
+	/** What came on last. */
+	latest?: DeckItem;
 }
 
 function createTelling() {
@@ -71,6 +73,7 @@ function comeOn(state: State, slot: Slot, item: DeckItem, later = 0): number {
 	slot.voice.playback.setLooped(item.looped === true);
 	slot.voice.setGain("level", item.gain);
 	slot.voice.limit(item.most ?? math.huge);
+	state.latest = item;
 	return fadeSeconds;
 }
 
@@ -175,9 +178,8 @@ function musicOf(state: () => State, parent: Instance | undefined): Music {
 			return math.sqrt(power);
 		},
 		level: () => {
-			const { current, volume } = state();
-			const item = current?.item;
-			return item !== undefined ? math.min(item.gain * volume.value(), item.most ?? math.huge) : 0;
+			const { latest, volume } = state();
+			return latest !== undefined ? math.min(latest.gain * volume.value(), latest.most ?? math.huge) : 0;
 		},
 		heardAt: listener => {
 			const { all } = state().slots;
@@ -216,11 +218,13 @@ function createState(options: DeckOptions, name: string): State {
 			bus,
 			parent: options.parent ?? SoundService,
 			sound: options.sound,
+			tag: options.tag,
 			loadTimeout: options.loadTimeout,
 			replicated: options.replicated === true,
 		},
 		most: options.sound !== undefined ? 1 : (options.voices ?? MOST_VOICES),
 		warm: options.warm ?? 0,
+		replicated: options.replicated === true ? options.kind : undefined,
 		volume: () => volume.value(),
 		isAwaited: slot => isAwaited(state, slot),
 		isCurrent: slot => slot === state.current,

@@ -135,6 +135,7 @@ export function createSoundBus(options: BusOptions): Bus {
 		kind: options.kind,
 		engine: "sound",
 		music: options.music,
+		yielded: 0,
 		join: listener => {
 			joined.add(listener);
 			listener(own ?? given);

@@ -28,10 +28,21 @@ interface Gate {
 
 const gates = new Map<string, Gate>();
 
+/** Whoever shuts every station, and the one that it lets through; `""` for none. */
+const shutters = new Map<object, string>();
+
+function isOpen(topic: string, claims: ReadonlyMap<object, boolean>): boolean {
+	for (const [, exempt] of shutters) if (exempt !== topic) return false;
+	let open = claims.isEmpty();
+	for (const [, wanted] of claims) open = open || wanted;
+	return open;
+}
+
 function gateOf(topic: string): Gate {
 	let gate = gates.get(topic);
 	if (gate === undefined) {
-		gate = { claims: new Map(), open: true, listeners: new Set() };
+		const claims = new Map<object, boolean>();
+		gate = { claims, open: isOpen(topic, claims), listeners: new Set() };
 		gates.set(topic, gate);
 	}
 	return gate;
@@ -39,8 +50,7 @@ function gateOf(topic: string): Gate {
 
 function settle(topic: string, seconds: number): void {
 	const gate = gateOf(topic);
-	let open = gate.claims.isEmpty();
-	for (const [, wanted] of gate.claims) open = open || wanted;
+	const open = isOpen(topic, gate.claims);
 	if (open !== gate.open) {
 		gate.open = open;
 		for (const listener of gate.listeners) task.spawn(listener, open, seconds);
@@ -58,6 +68,23 @@ export function claimStation(topic: string, claimant: object, open: boolean, sec
 export function releaseStation(topic: string, claimant: object, seconds: number): void {
 	gateOf(topic).claims.delete(claimant);
 	settle(topic, seconds);
+}
+
+function settleAll(seconds: number): void {
+	const topics = new Array<string>();
+	for (const [topic] of gates) topics.push(topic);
+	for (const topic of topics) settle(topic, seconds);
+}
+
+/** Player: a zone is forced, so no station is heard but the one that is its music, if one is. */
+export function shutStations(claimant: object, exempt: string | undefined, seconds: number): void {
+	shutters.set(claimant, exempt ?? "");
+	settleAll(seconds);
+}
+
+/** Player: stations are heard again. */
+export function unshutStations(claimant: object, seconds: number): void {
+	if (shutters.delete(claimant)) settleAll(seconds);
 }
 
 /**

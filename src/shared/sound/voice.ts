@@ -1,3 +1,5 @@
+import { CollectionService } from "@rbxts/services";
+
 import { createTimer } from "../clock/timer";
 import { createScope } from "../scope/scope";
 import { createPlayback } from "./engine";
@@ -20,6 +22,8 @@ export interface VoiceOptions extends PlaybackOptions {
 	 * reckoned by the clock, and its fades take few steps, since each of them is sent to every player.
 	 */
 	replicated?: boolean;
+	/** Tag of the engine's own object. */
+	tag?: string;
 	/** The status changed. */
 	changed?: () => void;
 	/** What played came to its end by itself. */
@@ -156,6 +160,7 @@ function glide(playback: Playback, fade: Fade, position: () => number): void {
 export function createVoice(options: VoiceOptions): Voice {
 	const scope = createScope();
 	const playback = createPlayback(options);
+	if (options.tag !== undefined) CollectionService.AddTag(playback.instance, options.tag);
 	const loading = createLoading(playback, options);
 	const reckoning = options.replicated === true ? createReckoning() : undefined;
 	const gains = { level: 1, user: 1 };

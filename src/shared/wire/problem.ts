@@ -26,6 +26,8 @@ export interface Problem {
 	retryAfter?: number;
 	/** Requests really sent for this call; 0 when it was refused beforehand. */
 	attempts: number;
+	/** What else is known of the answer where the sentence is the official SDK's: the API's other words, or what its body is. */
+	detail?: string;
 	/** The API's own error code, where it has one (generation). */
 	code?: string;
 	/** The API's name for the failed request, for its support. */

@@ -164,8 +164,9 @@ export function createReader<T>({ rule }: Kind<T>): Reader<T> {
 	return compile(rule) as Reader<T>;
 }
 
+/** Without a word of what it says: that may be a key that came back. */
 function described(value: unknown): string {
-	if (typeIs(value, "string")) return `the text "${string.sub(value, 1, 40)}"`;
+	if (typeIs(value, "string")) return "a text";
 	return typeIs(value, "table") ? "a table" : tostring(value);
 }
 

@@ -46,6 +46,9 @@ export interface ZoneDocument extends MusicReference {
 	r: OnReturn;
 	/** Slot of the ambience. */
 	b?: number;
+	/** How muffled, and how much of the room is heard; left out for not at all. */
+	q?: number;
+	w?: number;
 }
 
 /** The music of one slot. Tracks are id, gain, duration (0 for unknown), artist, and the most of all gains together. */

@@ -132,6 +132,11 @@ export function createPartTracker(): PartTracker {
 	};
 }
 
+/** A place that is one; what was flung to where no number is has a length below no bound. */
+export function knownPlace(at: Vector3 | undefined): Vector3 | undefined {
+	return at !== undefined && at.Magnitude < math.huge ? at : undefined;
+}
+
 /**
  * Where a living character is; `undefined` while there is none, or while physics has flung it to where no number is:
  * whoever asks goes on with the place before.
@@ -143,7 +148,5 @@ export function characterPosition(player: Player): Vector3 | undefined {
 	if (humanoid !== undefined && humanoid.Health <= 0) return undefined;
 	const root = character.PrimaryPart ?? character.FindFirstChild("HumanoidRootPart");
 	if (root === undefined || !root.IsA("BasePart")) return undefined;
-	const { Position } = root;
-	// Not a number, or without end: neither has a length below all bounds.
-	return Position.Magnitude < math.huge ? Position : undefined;
+	return knownPlace(root.Position);
 }

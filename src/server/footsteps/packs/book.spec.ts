@@ -39,6 +39,7 @@ interface Scene {
 	advance: (seconds: number) => void;
 	pending: () => number;
 	changes: () => number;
+	warned: string[];
 }
 
 type Ask = (options: SfxSimilarOptions) => Answer<SfxSearchResult>;
@@ -47,6 +48,7 @@ function scene(surfaces: Record<string, SurfaceSource>, similar: Ask, more: Part
 	const asked: SfxSimilarOptions[] = [];
 	const times: number[] = [];
 	const clock = createClock();
+	const warned = new Array<string>();
 	let changes = 0;
 	const reply = (options: unknown): Answer<SfxSearchResult> => {
 		asked.push(options as SfxSimilarOptions);
@@ -72,10 +74,11 @@ function scene(surfaces: Record<string, SurfaceSource>, similar: Ask, more: Part
 		changed: () => {
 			changes += 1;
 		},
+		warn: text => warned.push(text),
 		...more,
 	};
 	const book = createPackBook(ports, surfaces, { variants: 6, maxDuration: 1.2 });
-	return { book, asked, times, advance: clock.advance, pending: clock.pending, changes: () => changes };
+	return { book, asked, times, advance: clock.advance, pending: clock.pending, changes: () => changes, warned };
 }
 
 function idsOf(book: PackBook, surface: string): string[] {
@@ -194,6 +197,18 @@ describe("packs", () => {
 		expect(pending()).toBe(0);
 		expect(book.resolve()).toBeUndefined();
 		expect(asked.size()).toBe(3);
+	});
+
+	it("tell of a surface that nothing fits, once, and of none that may have its sounds in a moment", () => {
+		const { book, warned, advance } = scene({ Sand: { query: "sandy stepp" }, Wood: "222" }, options =>
+			options.asset_id === "222" ? failure("network") : answer([]),
+		);
+		book.resolve();
+		advance(700);
+		book.resolve();
+		expect(warned).toEqual([
+			"[AudioScape] footsteps: nothing in the catalog fits the surface 'Sand'. It is asked for again in the background",
+		]);
 	});
 
 	it("replace an asset that does not load by the next candidate, everywhere", () => {

@@ -6,7 +6,8 @@ import { isFinite } from "../../../shared/sound/loudness";
 import type { Problem } from "../../../shared/wire/problem";
 import type { SfxTrack } from "../../../shared/wire/sfx";
 import type { CatalogPort, Manifest } from "../../catalog/port";
-import { askSource, createSourceBook, keyOf } from "../../sources";
+import { askSource, createSourceBook, isLasting, keyOf } from "../../sources";
+import { footstepMessages } from "../messages";
 import type { PackTuning } from "../options";
 import { createSlot, type Slot, type SlotPorts } from "./slot";
 
@@ -19,6 +20,8 @@ export interface PackBookPorts {
 	random: () => number;
 	/** Packs have changed. */
 	changed: () => void;
+	/** Tells whoever writes the game of a surface that will hardly have its sounds, once until it has. */
+	warn: (text: string) => void;
 }
 
 /** All packs of one footsteps. */
@@ -68,6 +71,8 @@ export function createPackBook(
 ): PackBook {
 	const rows = new Map<string, SfxTrack>();
 	const failed = new Set<string>();
+	/** Keys of slots that were complained of. */
+	const unresolved = new Set<string>();
 	/** An unknown length is taken at its word. */
 	const fits = ({ duration }: SfxTrack) => !isFinite(duration) || duration <= tuning.maxDuration;
 	const { slots, packs } = createSlots({ manifest: ports.manifest, tuning, failed, rows, fits }, surfaces);
@@ -83,11 +88,23 @@ export function createPackBook(
 		},
 		changed: key => {
 			const held = sources.get(key)!;
-			for (const slot of slots) if (slot.wish !== undefined && keyOf(slot.wish.source) === key) slot.take(held);
+			for (const slot of slots) {
+				if (slot.wish === undefined || keyOf(slot.wish.source) !== key) continue;
+				slot.take(held);
+				complain(slot);
+			}
 			dirty = true;
 			tell();
 		},
 	});
+
+	function complain({ key, pack: { problem } }: Slot): void {
+		if (problem === undefined) unresolved.delete(key);
+		else if (isLasting(problem) && !unresolved.has(key)) {
+			unresolved.add(key);
+			ports.warn(footstepMessages.unresolved(key, problem.message));
+		}
+	}
 
 	/** All answers of a moment are one change. */
 	function tell(): void {

@@ -38,6 +38,8 @@ export interface Brain {
 	readonly dead: Map<string, PoolEntry | false>;
 	/** What listeners think of assets and of artists. */
 	readonly likes: Map<string, number>;
+	/** Seeds that the catalog does not know. */
+	readonly strangers: Set<string>;
 	/** What its own tracks are like. */
 	home: Home;
 }
@@ -68,6 +70,7 @@ export function createBrain(settings: BrainSettings, random: () => number): Brai
 		queue,
 		dead: new Map(),
 		likes: new Map(),
+		strangers: new Set(),
 		home: { genres: [] },
 	};
 }
@@ -98,10 +101,10 @@ function favourOf({ likes }: Brain, { keys }: PoolEntry): number {
 	return math.clamp(likes.get(keys.id) ?? likes.get(`artist:${keys.artist}`) ?? 0, -1, 1);
 }
 
-/** A station opens with its seed. */
-function pickOpening({ settings, pool }: Brain): Picked | undefined {
+/** A station opens with its seed, unless nothing is known of it. */
+function pickOpening({ settings, pool, strangers }: Brain): Picked | undefined {
 	for (const id of settings.seeds) {
-		const entry = pool.get(id);
+		const entry = strangers.has(id) ? undefined : pool.get(id);
 		if (entry !== undefined) return { entry, score: OPENING_SCORE, reason: OPENING_REASON, makeshift: false };
 	}
 	return undefined;

@@ -233,6 +233,50 @@ describe("Gain", () => {
 	});
 });
 
+void it("hears equalizers and reverbs of a sound and of the groups above it, within their ranges (5)", async () => {
+	const run = await runLuau({
+		seconds: 4,
+		assets: ASSETS,
+		characters: false,
+		player: `
+			local service = game:GetService("SoundService")
+			local outer = Instance.new("SoundGroup", service)
+			local inner = Instance.new("SoundGroup", outer)
+			local sound = Instance.new("Sound", service)
+			sound.Name, sound.SoundId, sound.SoundGroup = "toned", "rbxassetid://1", inner
+			sound:Play()
+			task.wait(1)
+			local own = Instance.new("EqualizerSoundEffect")
+			own.LowGain, own.MidGain, own.HighGain = 0, -6, -200
+			say("clamped", own.HighGain)
+			own.Parent = sound
+			local room = Instance.new("ReverbSoundEffect", inner)
+			room.WetLevel = -10
+			task.wait(0.5)
+			own.MidGain = -6.1
+			local above = own:Clone()
+			above.Parent = outer
+			task.wait(0.5)
+			own.Enabled = false
+			above:Destroy()
+			room:Destroy()
+			task.wait(0.5)
+			sound.SoundGroup = nil
+			task.wait(0.5)
+			local silent = Instance.new("Sound", service)
+			silent.Name = "untouched" silent.SoundId = "rbxassetid://1" silent:Play()
+		`,
+	});
+	const toned = run.trace.filter(line => line.kind === "tone");
+	const bands = toned.map(line => [line["low"], line["mid"], line["high"], line["room"]].map(Number).map(Math.round));
+	assert.equal(run.facts.get("player1:clamped"), "-80");
+	assert.deepEqual(bands, [
+		[0, -6, -80, -10],
+		[0, -12, -160, -10],
+		[0, 0, 0, -80],
+	]);
+});
+
 void it("a Wire is connected by its ends, their pins and no cycle, wherever it stands (facts 24)", async () => {
 	const { facts } = await runLuau({
 		seconds: 1,

@@ -163,3 +163,27 @@ void it("takes nothing else for its parameters, and a tolerance within its range
 	assert.match(facts.get("server:box")!, /^false .*Unable to cast RaycastParams to OverlapParams/);
 	assert.equal(facts.get("server:tolerance"), "0.05");
 });
+
+void it("a WorldModel asks of its own parts, and the Workspace not of them", async () => {
+	const { facts } = await runLuau({
+		server: `local world = Instance.new("WorldModel") world.Parent = game:GetService("ReplicatedStorage")
+			local function part(parent, at) local made = Instance.new("Part") made.Anchored = true made.Size = Vector3.one * 4 made.Position = at made.Parent = parent return made end
+			local own, other = part(world, Vector3.zero), part(workspace, Vector3.new(0, 50, 0))
+			local down = world:Raycast(Vector3.new(0, 100, 0), Vector3.new(0, -200, 0))
+			say("ray", down.Instance == own, down.Position, workspace:Raycast(Vector3.new(0, 20, 0), Vector3.new(0, -40, 0)))
+			say("box", #world:GetPartBoundsInBox(CFrame.new(), Vector3.one), #workspace:GetPartBoundsInBox(CFrame.new(), Vector3.one))
+			local zone = part(world, Vector3.new(1, 0, 0)) say("part", world:GetPartsInPart(zone)[1] == own, pcall(workspace.GetPartsInPart, workspace, zone), pcall(world.GetPartsInPart, world, other))`,
+		seconds: 0.1,
+	});
+	assert.equal(facts.get("server:ray"), "true 0, 2, 0 nil");
+	assert.equal(facts.get("server:box"), "1 0");
+	assert.match(facts.get("server:part")!, /^true false false .*same WorldRoot/);
+});
+
+void it("a part has a size, however small or large it is asked to be", async () => {
+	const { facts } = await runLuau({
+		server: `local part = Instance.new("Part") part.Size = Vector3.new(0, -3, 5000) say("size", part.Size)`,
+		seconds: 0.1,
+	});
+	assert.match(facts.get("server:size")!, /^0\.001\d*, 0\.001\d*, 2048$/);
+});

@@ -99,6 +99,16 @@ void describe("what a data store knows of a key (facts 18)", () => {
 		assert.match(facts.get("server:users")!, /^512/);
 		assert.match(facts.get("server:half")!, /whole number/);
 	});
+	void it("stores nothing that holds itself, and what appears twice", async () => {
+		const { facts } = await runLuau({
+			server: `local d = game:GetService("DataStoreService"):GetDataStore("Twice") local loop = {} loop.inner = { loop } local part = { 1 }
+			say("loop", pcall(d.SetAsync, d, "loop", loop)) d:SetAsync("twice", { a = part, b = part }) say("twice", d:GetAsync("twice").b[1])`,
+			seconds: 10,
+		});
+		assert.match(facts.get("server:loop")!, /^false ServerScriptService\.server:\d+: 104: Cannot store Dictionary/);
+		assert.equal(facts.get("server:twice"), "1");
+	});
+
 	void it("lists keys and stores, with and without what was removed, and one store for all scopes", async () => {
 		const facts = await server(
 			`local d, e = service:GetDataStore("s"), service:GetDataStore("s", "other") local function name(k) return k.KeyName end

@@ -1,0 +1,6 @@
+import { MOST_PARTS } from "../../shared/radio/rhythm";
+
+/** What a player's half of a radio says. */
+export const radioMessages = {
+	division: (got: unknown) => `onBeat: division is ${got}; it may be a whole number from 1 to ${MOST_PARTS}`,
+} as const;
