@@ -45,40 +45,42 @@ const ATTACKS = {
 			end
 		end
 		-- As many as are listened to: none is dropped.
+		local together = {}
 		for _, claim in claims do
 			local key = claim[1] .. (claim[2].id or claim[2].failed[1])
-			if (told[key] or -100) < round - 50 then
+			if #together < 4 and (told[key] or -100) < round - 50 then
 				told[key] = round
-				remote:FireServer(claim[1], claim[2])
-				break
+				table.insert(together, claim)
 			end
-		end`,
+		end
+		remote:FireServer(together)`,
 	"false lengths": `
 		for _, topic in topics do
-			for _, id in idsOf(topic) do remote:FireServer(topic, { kind = "ready", id = id, length = 0.1 }) end
+			for _, id in idsOf(topic) do remote:FireServer({ { topic, { kind = "ready", id = id, length = 0.1 } } }) end
 		end`,
 	"wrong forms": `
 		local forms = { 0 / 0, math.huge, "x", true, { kind = "ready", id = 5, length = 0 / 0 }, { zone = {} }, { kind = {} },
 			{ kind = "presence", value = "x" }, { ready = { {} }, failed = "x" }, { kind = "failed", id = "999999", why = 5 }, DEEP }
-		for _, topic in topics do remote:FireServer(topic, forms[1 + round % #forms]) end
+		for _, topic in topics do remote:FireServer({ { topic, forms[1 + round % #forms] } }) end
 		remote:FireServer(forms[1 + round % #forms], forms[1 + (round + 3) % #forms])
-		remote:FireServer() remote:FireServer("radio/nobody", { kind = "vote", value = "skip" })`,
+		remote:FireServer() remote:FireServer({ { "radio/nobody", { kind = "vote", value = "skip" } } })
+		remote:FireServer(table.create(10000, { topics[1], { kind = "vote", value = "up" } })) remote:FireServer({ DEEP, { DEEP } })`,
 	"oversized reports": `
 		local long = string.rep(tostring(round % 10), 100000) .. round
 		local many = table.create(2000, long)
 		for _, topic in topics do
-			remote:FireServer(topic, { kind = "failed", id = long, why = long })
-			remote:FireServer(topic, { ready = many, failed = many })
-			remote:FireServer(topic, { zone = long })
+			remote:FireServer({ { topic, { kind = "failed", id = long, why = long } } })
+			remote:FireServer({ { topic, { ready = many, failed = many } } })
+			remote:FireServer({ { topic, { zone = long } } })
 		end
-		remote:FireServer(long, { kind = "vote", value = "skip" })`,
+		remote:FireServer({ { long, { kind = "vote", value = "skip" } } })`,
 	"skip storms": `
 		for _, topic in topics do
-			for _, value in { "skip", "up", "down", "sideways" } do remote:FireServer(topic, { kind = "vote", value = value }) end
+			for _, value in { "skip", "up", "down", "sideways" } do remote:FireServer({ { topic, { kind = "vote", value = value } } }) end
 		end`,
 	"coming and going": `
 		for _, topic in topics do
-			remote:FireServer(topic, { kind = "presence", value = if round % 2 == 0 then "away" else "listening" })
+			remote:FireServer({ { topic, { kind = "presence", value = if round % 2 == 0 then "away" else "listening" } } })
 		end`,
 } as const;
 

@@ -12,9 +12,9 @@ export function createPlayerBridge(): PlayerBridge & { destroy: () => void } {
 	const scope = createScope();
 	const watchers = createWatchers();
 	let state: Instance | undefined;
-	const pace = createReportPace((topic, payload) => {
+	const pace = createReportPace(reports => {
 		const remote = state?.FindFirstChild(REPORT_NAME);
-		if (remote !== undefined && remote.IsA("RemoteEvent")) remote.FireServer(topic, payload);
+		if (remote !== undefined && remote.IsA("RemoteEvent")) remote.FireServer(reports);
 	});
 	scope.own(pace.destroy);
 

@@ -1,4 +1,5 @@
 import { createReportGate } from "../../shared/bridge/report-gate";
+import { type Report, REPORTS_TOGETHER } from "../../shared/bridge/types";
 import type { Clock } from "../../shared/clock/clock";
 import { engineClock } from "../../shared/clock/engine-clock";
 import { createTimer } from "../../shared/clock/timer";
@@ -10,15 +11,15 @@ export interface ReportPace {
 	destroy: () => void;
 }
 
-/** Below what the server lets through, as the road bunches what was sent apart. */
+/** Calls; below what the server lets through, as the road bunches what was sent apart. */
 const PER_SECOND = 8;
 const BURST = 20;
 /** Beyond this the oldest is dropped: a LocalScript may report as it likes. */
 const MOST_WAITING = 2000;
 
-/** @param send sends a report now */
+/** @param send sends a few reports now, in one call */
 export function createReportPace(
-	send: (topic: string, payload: object) => void,
+	send: (reports: ReadonlyArray<Report>) => void,
 	clock: Pick<Clock, "now" | "delay"> = engineClock,
 ): ReportPace {
 	const gate = createReportGate<"me">({ perSecond: PER_SECOND, burst: BURST });
@@ -30,8 +31,12 @@ export function createReportPace(
 
 	function sendWaiting(): void {
 		while (!waiting.isEmpty() && gate.allow("me", clock.now())) {
-			const { topic, payload } = waiting.shift()!;
-			send(topic, payload);
+			const together = new Array<Report>();
+			while (!waiting.isEmpty() && together.size() < REPORTS_TOGETHER) {
+				const { topic, payload } = waiting.shift()!;
+				together.push([topic, payload]);
+			}
+			send(together);
 		}
 	}
 

@@ -28,9 +28,9 @@ export function createServerBridge(): Bridge {
 	const reports = createReports<Player>(warn);
 	const numbers = new Map<string, number>();
 
-	remote.OnServerEvent.Connect((player, topic, payload) => {
+	remote.OnServerEvent.Connect((player, sent) => {
 		// What was on its way when its sender left would be remembered for good.
-		if (player.Parent === Players) reports.receive(player, topic, payload, os.clock());
+		if (player.Parent === Players) reports.receive(player, sent, os.clock());
 	});
 	Players.PlayerRemoving.Connect(reports.forget);
 

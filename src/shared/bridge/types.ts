@@ -26,6 +26,12 @@ export interface Bridge {
 	topicFor: (kind: "radio" | "zones" | "footsteps", name?: string) => string;
 }
 
+/** What a player's machine tells, and of which topic. */
+export type Report = [topic: string, payload: object];
+
+/** So many reports go in one call: a machine that renders many stations has one of each every few seconds. */
+export const REPORTS_TOGETHER = 4;
+
 /** A player's end: it watches documents and sends reports. */
 export interface PlayerBridge {
 	/**
