@@ -14,19 +14,21 @@ const RELEASE = path.join("test", "release") + path.sep;
 
 /** The usual specs share a few processes: starting Node with TypeScript and the VM costs more than most files do. */
 const BATCHES = 2;
-const REPORTER = pathToFileURL(path.resolve(import.meta.dirname, "../testing/reporter.mjs")).href;
+const testing = (file: string): string => pathToFileURL(path.resolve(import.meta.dirname, "../testing", file)).href;
+const REPORTER = testing("reporter.mjs");
+const BATCH = testing("batch.ts");
 
-/** How the reporter tells of a spec that ended. */
-interface SpecEnd {
-	readonly file?: string;
-	readonly title: string;
-	readonly nesting: number;
-	readonly status: "passed" | "failed" | "skipped";
-	/** It holds others and is none itself. */
-	readonly suite: boolean;
-	readonly ms: number;
-	readonly message?: string;
-}
+/** What the reporter tells: how a test or a suite ended, what a file took, what was written to stderr. */
+type Told =
+	| {
+			readonly title: string;
+			readonly status: "passed" | "failed" | "skipped";
+			/** It holds others and is none itself. */
+			readonly suite: boolean;
+			readonly message?: string;
+	  }
+	| { readonly file: string; readonly ms: number }
+	| { readonly stderr: string };
 
 export interface NodeRun {
 	readonly passed: number;
@@ -39,15 +41,18 @@ export interface NodeRun {
 export const findNodeSpecs = (root: string, parts: readonly string[], which: "usual" | "release"): string[] =>
 	findSpecs(root, ROOMS, ".test.ts", parts).filter(file => file.startsWith(RELEASE) === (which === "release"));
 
-/** The files to hand to Node: most of them behind a few files that import them. */
+/** The files to hand to Node: the usual ones in a few batches. */
 const batched = (root: string, files: readonly string[]): string[] => {
-	if (files.length <= BATCHES || files.every(file => file.startsWith(RELEASE))) return [...files];
+	if (files.every(file => file.startsWith(RELEASE))) return [...files];
 	const dir = path.join(root, "build", "batches");
 	mkdirSync(dir, { recursive: true });
-	return dealt(costsOf(root, files), BATCHES).map((own, index) => {
+	return dealt(costsOf(root, files), Math.min(BATCHES, files.length)).map((own, index) => {
 		const batch = path.join(dir, `batch-${index + 1}.test.mjs`);
-		const imports = own.map(file => `await import(${JSON.stringify(pathToFileURL(path.join(root, file)))});\n`);
-		writeFileSync(batch, imports.join(""));
+		const paths = own.map(file => path.join(root, file));
+		writeFileSync(
+			batch,
+			`import { runBatch } from ${JSON.stringify(BATCH)};\nawait runBatch(${JSON.stringify(paths, undefined, "\t")});\n`,
+		);
 		return path.relative(root, batch);
 	});
 };
@@ -68,18 +73,14 @@ export const runNodeSpecs = async (
 	const tally = { passed: 0, failed: 0, skipped: 0 };
 	const times: Record<string, number> = {};
 	for await (const line of createInterface({ input: child.stdout })) {
-		const end = JSON.parse(line) as SpecEnd | { readonly stderr: string };
-		if ("stderr" in end) {
-			process.stderr.write(end.stderr);
-			continue;
+		const told = JSON.parse(line) as Told;
+		if ("stderr" in told) process.stderr.write(told.stderr);
+		else if ("ms" in told) times[path.relative(root, told.file)] = told.ms;
+		else {
+			if (!told.suite) tally[told.status] += 1;
+			if (told.message !== undefined) console.log(`✗ ${told.title}\n${told.message.replace(/^/gm, "    ")}`);
+			else if (verbose && !told.suite) console.log(`${told.status === "skipped" ? "-" : "✓"} ${told.title}`);
 		}
-		if (end.nesting === 0 && end.file !== undefined) {
-			const file = path.relative(root, end.file);
-			times[file] = (times[file] ?? 0) + end.ms;
-		}
-		if (!end.suite) tally[end.status] += 1;
-		if (end.message !== undefined) console.log(`✗ ${end.title}\n${end.message.replace(/^/gm, "    ")}`);
-		else if (verbose && !end.suite) console.log(`${end.status === "skipped" ? "-" : "✓"} ${end.title}`);
 	}
 	const status = await new Promise<number | null>(resolve => {
 		if (child.exitCode !== null) resolve(child.exitCode);

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
-/** Milliseconds that each spec file took when it last ran, by its path below the root. */
+/** Milliseconds of processor time that each spec file took when it last ran, by its path below the root. */
 export type SpecTimes = Readonly<Record<string, number>>;
 
 const fileOf = (root: string): string => path.join(root, "build", "spec-times.json");

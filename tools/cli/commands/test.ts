@@ -62,7 +62,7 @@ const addTo = (tally: Tally, more: Tally): void => {
 };
 
 const SLOWEST = 15;
-/** A line for each of the files that took longest; on a machine that does other things as well they take longer. */
+/** A line for each of the files that took most of a processor's time. */
 const slowestOf = (times: SpecTimes): string =>
 	Object.entries(times)
 		.sort((a, b) => b[1] - a[1])
