@@ -74,12 +74,6 @@ export interface AudioScapePlayer {
 	defineSnapshot(name: string, definition: SnapshotDefinition): void;
 }
 
-/** What Luau called with a dot has its first argument where `self` is. */
-function argumentsOf(receiver: unknown, first: unknown, second?: unknown): LuaTuple<[unknown, unknown]> {
-	if (receiver === audioScapePlayer) return $tuple(first, second);
-	return $tuple(receiver, first);
-}
-
 const audioScapePlayer: AudioScapePlayer = {
 	start() {
 		return startPlayer();
@@ -91,17 +85,16 @@ const audioScapePlayer: AudioScapePlayer = {
 	footsteps(number) {
 		return localFootsteps(number);
 	},
+	// Luau calls them with a dot as often as with a colon: then the first argument is where the module was to be.
 	duck(options) {
-		const [given] = argumentsOf(this, options);
-		return duck(given as DuckOptions);
+		return duck(this === audioScapePlayer ? options : (this as DuckOptions | undefined));
 	},
 	snapshot(name) {
-		const [given] = argumentsOf(this, name);
-		return snapshot(given as string);
+		return snapshot(this === audioScapePlayer ? name : tostring(this));
 	},
 	defineSnapshot(name, definition) {
-		const [givenName, given] = argumentsOf(this, name, definition);
-		defineSnapshot(givenName, given);
+		if (this === audioScapePlayer) defineSnapshot(name, definition);
+		else defineSnapshot(this, name);
 	},
 };
 

@@ -1,6 +1,6 @@
 import type { Bridge } from "../../shared/bridge";
 import { engineClock } from "../../shared/clock/engine-clock";
-import { MIX_TOPIC, type MixEntry } from "../../shared/mix/document";
+import type { MixEntry } from "../../shared/mix/document";
 import { findSnapshot } from "../../shared/mix/snapshots";
 import type { MixHandle } from "../../shared/mix/types";
 import { readDuck, readSnapshotOptions } from "./options";
@@ -12,8 +12,8 @@ const on = new Array<MixEntry>();
 let last = 0;
 
 function publish(bridge: Bridge): void {
-	if (on.isEmpty()) bridge.clear(MIX_TOPIC);
-	else bridge.publish(MIX_TOPIC, { on });
+	if (on.isEmpty()) bridge.clear("mix");
+	else bridge.publish("mix", { on });
 }
 
 function begin(bridge: Bridge, entry: Omit<MixEntry, "i" | "p">, players?: ReadonlyArray<Player>): MixHandle {

@@ -1,48 +1,44 @@
-import { BUS_KINDS, type BusKind, OPEN } from "../sound/bus";
+import { type BusKind, OPEN } from "../sound/bus";
 import { equalPower, linear } from "../sound/fade";
 import type { DuckPlan, SnapshotPlan } from "./options";
 
-/** A value on its way, by the clock. */
-interface Ramp {
+/** Something that was asked for, with how far it is on: from 0 to 1 and back, by the clock. */
+interface Layer<P> {
+	readonly plan: P;
 	from: number;
 	to: number;
 	since: number;
 	seconds: number;
-	curve: typeof linear;
+	isHeld: boolean;
+	/** When it lets go by itself. */
+	endsAt?: number;
+	/** Seconds of its way out. */
+	readonly release: number;
 }
 
-/** A duck that is on, or on its way out. */
-interface Duck {
-	readonly plan: DuckPlan;
-	readonly gain: Ramp;
-	isReleased: boolean;
-}
-
-/** How one group sounds. `octaves` is how far a low-pass stands below the top of hearing: that is how ears count. */
-interface Group {
-	readonly gain: Ramp;
-	readonly octaves: Ramp;
-	gainNow: number;
-	octavesNow: number;
+interface Room {
+	place: object;
+	muffle: number;
+	reverb: number;
 }
 
 /** Lets go of what was asked for; harmless when it is over. */
 type Release = (now: number) => void;
 
 /**
- * What all that plays on a machine is to sound like. Time is an input; nothing here knows the engine. Gains of ducks do not
- * add up: of those that lower a group the deepest holds. What a snapshot says comes on top, and of snapshots one holds.
+ * What all that plays on a machine is to sound like. Time is an input; nothing here knows the engine. Ducks do not add up:
+ * of those that lower a group the deepest holds. What a snapshot says comes on top, and of snapshots one holds.
  */
 export interface Mix {
 	duck: (plan: DuckPlan, now: number) => Release;
 	snapshot: (plan: SnapshotPlan, now: number) => Release;
 	/**
-	 * The acoustics of where the listener is, 0 to 1 each. Of several places the stronger hold.
+	 * The acoustics of where the listener is, 0 to 1 each. What several places say adds up, to 1 at most.
 	 *
 	 * @param place whoever says so
 	 */
 	surround: (place: object, muffle: number, reverb: number, seconds: number, now: number) => void;
-	/** Works out how everything sounds now. @returns whether it will sound otherwise by itself */
+	/** It is so late now. @returns whether anything will sound otherwise by itself */
 	step: (now: number) => boolean;
 	gain: (kind: BusKind) => number;
 	/** Hertz. */
@@ -53,148 +49,121 @@ export interface Mix {
 /** A muffle of 1 leaves what is below 500 Hz. */
 const MUFFLED_OCTAVES = math.log(OPEN / 500, 2);
 
-const rampAt = (value: number, curve: typeof linear): Ramp => ({ from: value, to: value, since: 0, seconds: 0, curve });
-
-function valueOf(ramp: Ramp, now: number): number {
-	return ramp.curve(ramp.from, ramp.to, ramp.seconds > 0 ? (now - ramp.since) / ramp.seconds : 1);
-}
-
-function turn(ramp: Ramp, to: number, seconds: number, now: number): void {
-	ramp.from = valueOf(ramp, now);
-	ramp.to = to;
-	ramp.since = now;
-	ramp.seconds = seconds;
-}
-
-const isMoving = (ramp: Ramp, now: number): boolean => now < ramp.since + ramp.seconds;
-
 const gainOf = (decibels: number): number => 10 ** (-decibels / 20);
 
-interface State {
-	readonly groups: Record<BusKind, Group>;
-	readonly ducks: Duck[];
-	/** In the order in which they came. */
-	readonly snapshots: Array<{ plan: SnapshotPlan }>;
-	heard?: SnapshotPlan;
-	/** By whoever speaks of them. */
-	readonly muffles: Map<object, number>;
-	readonly reverbs: Map<object, number>;
-	readonly muffle: Ramp;
-	readonly reverb: Ramp;
-	reverbNow: number;
+function progressOf({ from, to, since, seconds }: Layer<unknown>, now: number): number {
+	return linear(from, to, seconds > 0 ? (now - since) / seconds : 1);
 }
 
-function release(duck: Duck, now: number): void {
-	if (duck.isReleased) return;
-	duck.isReleased = true;
-	turn(duck.gain, 1, duck.plan.release, now);
+function turn(layer: Layer<unknown>, to: number, seconds: number, now: number): void {
+	layer.from = progressOf(layer, now);
+	layer.to = to;
+	layer.since = now;
+	layer.seconds = seconds;
 }
 
-/** Lowers the groups by the ducks. @returns whether any of them moves, or will let go by itself */
-function stepDucks({ groups, ducks }: State, now: number): boolean {
+/** Puts a layer on, not to be heard yet. */
+function add<P>(layers: Array<Layer<P>>, plan: P, release: number): Layer<P> {
+	const layer: Layer<P> = { plan, from: 0, to: 0, since: 0, seconds: 0, isHeld: true, release };
+	layers.push(layer);
+	return layer;
+}
+
+function letGo(layer: Layer<unknown>, now: number): void {
+	if (!layer.isHeld) return;
+	layer.isHeld = false;
+	turn(layer, 0, layer.release, now);
+}
+
+/** Drops what is over. @returns whether any layer moves, or will let go by itself */
+function sweep(layers: Array<Layer<unknown>>, now: number): boolean {
 	let moving = false;
-	for (const i of $range(ducks.size() - 1, 0, -1)) {
-		const duck = ducks[i]!;
-		const { gain, plan } = duck;
-		if (!duck.isReleased && plan.hold !== undefined) {
+	for (const i of $range(layers.size() - 1, 0, -1)) {
+		const layer = layers[i]!;
+		const { endsAt } = layer;
+		if (layer.isHeld && endsAt !== undefined) {
 			moving = true;
-			if (now >= gain.since + plan.attack + plan.hold) release(duck, now);
+			if (now >= endsAt) letGo(layer, now);
 		}
-		if (isMoving(gain, now)) moving = true;
-		else if (duck.isReleased) ducks.remove(i);
-		const value = valueOf(gain, now);
-		for (const kind of plan.who) groups[kind].gainNow = math.min(groups[kind].gainNow, value);
+		if (now < layer.since + layer.seconds) moving = true;
+		else if (!layer.isHeld) layers.remove(i);
 	}
 	return moving;
 }
 
-/** @param seconds of the way from one to the other */
-function hearSnapshot(state: State, seconds: number, now: number): void {
-	let best: SnapshotPlan | undefined;
-	for (const { plan } of state.snapshots) if (best === undefined || plan.priority >= best.priority) best = plan;
-	if (best === state.heard) return;
-	state.heard = best;
-	for (const kind of BUS_KINDS) {
-		const { by = 0, lowPass = OPEN } = best?.groups[kind] ?? {};
-		turn(state.groups[kind].gain, gainOf(by), seconds, now);
-		turn(state.groups[kind].octaves, math.log(OPEN / lowPass, 2), seconds, now);
+/** Of the snapshots that are held one is heard. @param seconds of the way from one to the other */
+function choose(layers: ReadonlyArray<Layer<SnapshotPlan>>, seconds: number, now: number): void {
+	let best: Layer<SnapshotPlan> | undefined;
+	for (const layer of layers) {
+		if (layer.isHeld && (best === undefined || layer.plan.priority >= best.plan.priority)) best = layer;
 	}
-}
-
-/** One of several places says otherwise. */
-function change(
-	all: Map<object, number>,
-	place: object,
-	value: number,
-	ramp: Ramp,
-	seconds: number,
-	now: number,
-): void {
-	if (value > 0) all.set(place, value);
-	else all.delete(place);
-	let most = 0;
-	for (const [, other] of all) most = math.max(most, other);
-	if (ramp.to !== most) turn(ramp, most, seconds, now);
-}
-
-function step(state: State, now: number): boolean {
-	const { groups, muffle, reverb } = state;
-	const muffled = valueOf(muffle, now) * MUFFLED_OCTAVES;
-	state.reverbNow = valueOf(reverb, now);
-	for (const kind of BUS_KINDS) {
-		const group = groups[kind];
-		group.gainNow = 1;
-		group.octavesNow = math.max(muffled, valueOf(group.octaves, now));
+	for (const layer of layers) {
+		const to = layer === best ? 1 : 0;
+		if (layer.to !== to) turn(layer, to, seconds, now);
 	}
-	const ducking = stepDucks(state, now);
-	for (const kind of BUS_KINDS) groups[kind].gainNow *= valueOf(groups[kind].gain, now);
-	// The groups of a snapshot move together.
-	return ducking || isMoving(muffle, now) || isMoving(reverb, now) || isMoving(groups.music.gain, now);
-}
-
-function createState(): State {
-	const groupOf = (): Group => ({ gain: rampAt(1, equalPower), octaves: rampAt(0, linear), gainNow: 1, octavesNow: 0 });
-	return {
-		groups: { music: groupOf(), ambience: groupOf(), radio: groupOf(), footsteps: groupOf() },
-		ducks: [],
-		snapshots: [],
-		muffles: new Map(),
-		reverbs: new Map(),
-		muffle: rampAt(0, linear),
-		reverb: rampAt(0, linear),
-		reverbNow: 0,
-	};
 }
 
 /** Makes a mix that changes nothing yet. */
 export function createMix(): Mix {
-	const state = createState();
-	const { groups, snapshots } = state;
+	const ducks = new Array<Layer<DuckPlan>>();
+	const snapshots = new Array<Layer<SnapshotPlan>>();
+	const rooms = new Array<Layer<Room>>();
+	let at = 0;
+
 	return {
-		duck: (plan, from) => {
-			const duck: Duck = { plan, gain: rampAt(1, equalPower), isReleased: false };
-			turn(duck.gain, gainOf(plan.by), plan.attack, from);
-			state.ducks.push(duck);
-			return now => release(duck, now);
+		duck: (plan, now) => {
+			const layer = add(ducks, plan, plan.release);
+			if (plan.hold !== undefined) layer.endsAt = now + plan.attack + plan.hold;
+			turn(layer, 1, plan.attack, now);
+			return later => letGo(layer, later);
 		},
-		snapshot: (plan, from) => {
-			const entered = { plan };
-			snapshots.push(entered);
-			hearSnapshot(state, plan.fadeIn, from);
-			return now => {
-				const at = snapshots.indexOf(entered);
-				if (at === -1) return;
-				snapshots.remove(at);
-				hearSnapshot(state, plan.fadeOut, now);
+		snapshot: (plan, now) => {
+			const layer = add(snapshots, plan, plan.fadeOut);
+			choose(snapshots, plan.fadeIn, now);
+			return later => {
+				letGo(layer, later);
+				choose(snapshots, plan.fadeOut, later);
 			};
 		},
 		surround: (place, muffle, reverb, seconds, now) => {
-			change(state.muffles, place, muffle, state.muffle, seconds, now);
-			change(state.reverbs, place, reverb, state.reverb, seconds, now);
+			for (const layer of rooms) {
+				if (layer.plan.place !== place) continue;
+				layer.isHeld = false;
+				turn(layer, 0, seconds, now);
+			}
+			turn(add(rooms, { place, muffle, reverb }, seconds), 1, seconds, now);
 		},
-		step: now => step(state, now),
-		gain: kind => groups[kind].gainNow,
-		lowPass: kind => OPEN / 2 ** groups[kind].octavesNow,
-		reverb: () => state.reverbNow,
+		step: now => {
+			at = now;
+			const ducking = sweep(ducks, now);
+			const changing = sweep(snapshots, now);
+			return sweep(rooms, now) || ducking || changing;
+		},
+		gain: kind => {
+			let gain = 1;
+			for (const layer of ducks) {
+				const { by, who } = layer.plan;
+				if (who.includes(kind)) gain = math.min(gain, equalPower(1, gainOf(by), progressOf(layer, at)));
+			}
+			for (const layer of snapshots) {
+				gain *= equalPower(1, gainOf(layer.plan.groups[kind]?.by ?? 0), progressOf(layer, at));
+			}
+			return gain;
+		},
+		// Ears count by octaves below the top of hearing.
+		lowPass: kind => {
+			let muffled = 0;
+			let octaves = 0;
+			for (const layer of rooms) muffled += layer.plan.muffle * progressOf(layer, at);
+			for (const layer of snapshots) {
+				octaves += math.log(OPEN / (layer.plan.groups[kind]?.lowPass ?? OPEN), 2) * progressOf(layer, at);
+			}
+			return OPEN / 2 ** math.max(math.min(muffled, 1) * MUFFLED_OCTAVES, octaves);
+		},
+		reverb: () => {
+			let reverb = 0;
+			for (const layer of rooms) reverb += layer.plan.reverb * progressOf(layer, at);
+			return math.min(reverb, 1);
+		},
 	};
 }

@@ -1,8 +1,5 @@
 import type { DuckPlan, SnapshotPlan } from "./options";
 
-/** Where the server says what is ducked and which snapshots are on. */
-export const MIX_TOPIC = "mix";
-
 /** A duck or a snapshot of the server's, for as long as it is on. */
 export interface MixEntry {
 	/** Never used twice. */
@@ -13,7 +10,7 @@ export interface MixEntry {
 	p?: number[];
 }
 
-/** What a server tells of its mix. */
+/** What a server tells of its mix, on the topic `mix`. */
 export interface MixDocument {
 	on: MixEntry[];
 }

@@ -2,6 +2,12 @@ import { isFilled, wrong } from "../options/kinds";
 import { nearest } from "../options/nearest";
 import { raiseAtCaller } from "../options/raise";
 import { readSnapshot, type SnapshotPlan } from "./options";
+import type { SnapshotGroup } from "./types";
+
+const deep: SnapshotGroup = { by: 6, lowPass: 500 };
+const distant: SnapshotGroup = { by: 10, lowPass: 800 };
+const behind: SnapshotGroup = { by: 9, lowPass: 2500 };
+const away: SnapshotGroup = { by: 18 };
 
 const plans = new Map<unknown, SnapshotPlan>([
 	[
@@ -10,26 +16,12 @@ const plans = new Map<unknown, SnapshotPlan>([
 			priority: 10,
 			fadeIn: 0.3,
 			fadeOut: 0.6,
-			groups: {
-				music: { by: 4, lowPass: 700 },
-				ambience: { by: 6, lowPass: 500 },
-				radio: { by: 6, lowPass: 500 },
-				footsteps: { by: 9, lowPass: 600 },
-			},
+			groups: { music: { by: 4, lowPass: 700 }, ambience: deep, radio: deep, footsteps: deep },
 		},
 	],
 	[
 		"lowHealth",
-		{
-			priority: 20,
-			fadeIn: 0.8,
-			fadeOut: 1.5,
-			groups: {
-				music: { by: 9, lowPass: 900 },
-				ambience: { by: 12, lowPass: 700 },
-				radio: { by: 12, lowPass: 700 },
-			},
-		},
+		{ priority: 20, fadeIn: 0.8, fadeOut: 1.5, groups: { music: distant, ambience: distant, radio: distant } },
 	],
 	[
 		"menu",
@@ -37,12 +29,7 @@ const plans = new Map<unknown, SnapshotPlan>([
 			priority: 30,
 			fadeIn: 0.25,
 			fadeOut: 0.4,
-			groups: {
-				music: { by: 9, lowPass: 2500 },
-				ambience: { by: 18 },
-				radio: { by: 9, lowPass: 2500 },
-				footsteps: { by: 18 },
-			},
+			groups: { music: behind, ambience: away, radio: behind, footsteps: away },
 		},
 	],
 ]);
