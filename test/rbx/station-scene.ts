@@ -40,6 +40,8 @@ function inWords(effect: StationEffect): string {
 			return `pulse ${effect.structure?.asset_id ?? "none"} ${effect.startedAt !== undefined ? "moving" : "still"}`;
 		case "publish-beats":
 			return `beats ${effect.structures.map(({ asset_id }) => asset_id).join(",")}`;
+		case "votes-changed":
+			return `votes ${effect.votes.skip}/${effect.votes.needed}`;
 		case "queue-changed":
 			return "queue";
 		default:

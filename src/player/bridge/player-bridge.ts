@@ -1,13 +1,13 @@
 import { HttpService, ReplicatedStorage } from "@rbxts/services";
 
-import { REPORT_NAME, STATE_NAME } from "../../shared/bridge/topic";
-import type { PlayerBridge } from "../../shared/bridge/types";
+import { ASK_NAME, REPORT_NAME, STATE_NAME } from "../../shared/bridge/topic";
+import type { PlayerBridge, Reply } from "../../shared/bridge/types";
 import { createScope } from "../../shared/scope/scope";
 import { bridgeMessages } from "./messages";
 import { createReportPace } from "./report-pace";
 import { createWatchers } from "./watchers";
 
-/** A player's end of the bridge. Nothing here waits: documents arrive whenever the server's state does. */
+/** A player's end of the bridge. Nothing but `ask` waits: documents arrive whenever the server's state does. */
 export function createPlayerBridge(): PlayerBridge & { destroy: () => void } {
 	const scope = createScope();
 	const watchers = createWatchers();
@@ -43,6 +43,12 @@ export function createPlayerBridge(): PlayerBridge & { destroy: () => void } {
 	return {
 		watch: watchers.watch,
 		report: pace.report,
+		ask: (topic, payload) => {
+			const remote = state?.FindFirstChild(ASK_NAME);
+			if (remote === undefined || !remote.IsA("RemoteFunction")) return undefined;
+			const [ok, reply] = pcall(() => remote.InvokeServer(topic, payload) as unknown);
+			return ok && typeIs(reply, "table") ? (reply as Reply) : undefined;
+		},
 		destroy: scope.release,
 	};
 }

@@ -47,6 +47,7 @@ describe("footsteps on a player's machine", () => {
 				return () => {};
 			},
 			report: () => {},
+			ask: () => undefined,
 		};
 		stop = startFootstepsPlayer(bridge);
 		send(document(pack("Grass", "1", "2"), pack("Wood", "3")));

@@ -3,4 +3,6 @@ import { MOST_PARTS } from "../../shared/radio/rhythm";
 /** What a player's half of a radio says. */
 export const radioMessages = {
 	division: (got: unknown) => `onBeat: division is ${got}; it may be a whole number from 1 to ${MOST_PARTS}`,
+	notAnId: (got: unknown) => `request: ${got} is no asset id`,
+	noAnswer: (name: string) => `the station '${name}' does not answer: is it on, and does it take requests?`,
 } as const;

@@ -1,7 +1,11 @@
 import Signal from "@rbxts/lemon-signal";
 
+import type { Reply } from "../../shared/bridge/types";
+import type { StationAsk } from "../../shared/radio/document";
+import { NO_VOTES } from "../../shared/radio/no-votes";
 import { createRhythm, MOST_PARTS, type Rhythm } from "../../shared/radio/rhythm";
-import type { RhythmSignals } from "../../shared/radio/types";
+import type { RhythmSignals, VoteTally } from "../../shared/radio/types";
+import { type AssetIdResolvable, resolveAssetId } from "../../shared/wire/asset-id";
 import { radioMessages } from "./messages";
 
 /** A track that comes next, as a LocalScript sees it. */
@@ -40,9 +44,32 @@ export interface PlayerRadio extends RhythmSignals {
 	readonly muted: boolean;
 	setVolume(volume: number): void;
 	setMuted(muted: boolean): void;
+	/** What the listeners say of the track that is on: "2 of 3 want to skip" is `skip` of `needed`. */
+	readonly votes: VoteTally;
+	readonly votesChanged: Signal<(votes: VoteTally) => void>;
 	requestSkip(): void;
 	vote(value: "skip" | "up" | "down"): void;
+	/**
+	 * Asks for a track, where the station takes requests; DJs may ask for it `"next"`. Yields for the answer.
+	 *
+	 * @returns whether it was taken, and why not
+	 * @example
+	 * const [ok, why] = station.request("1848354536");
+	 * if (!ok) label.Text = why!;
+	 */
+	request(input: AssetIdResolvable, position?: "next" | "end"): Answer;
+	/** Whether this player is a DJ of the station, who may do what follows. Yields. */
+	isDj(): boolean;
+	/** Skips for everybody. DJs only. Yields. */
+	skip(): Answer;
+	/** Back to the track before, for everybody. DJs only. Yields. */
+	previous(): Answer;
+	/** Sets the station's own volume, 0 to 1, for everybody. DJs only. Yields. */
+	setStationVolume(volume: number, seconds?: number): Answer;
 }
+
+/** What the server says: done, or why not. */
+export type Answer = LuaTuple<[ok: boolean, err?: string]>;
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -51,7 +78,9 @@ export interface HandleControl {
 	handle: PlayerRadio;
 	show: (now: HeardTrack | undefined) => void;
 	showQueue: (queue: ReadonlyArray<UpcomingTrack>) => void;
+	showVotes: (votes: VoteTally) => void;
 	/** Set by the renderer while the station exists. */
+	ask?: (payload: StationAsk) => Reply | undefined;
 	report?: (payload: object, about: string) => void;
 	volumeChanged?: () => void;
 	/** Beats and sections of what is on. */
@@ -67,6 +96,7 @@ const asked = new Set<string>();
 function createHandle(name: string): HandleControl {
 	const trackChanged = new Signal<(now: HeardTrack | undefined) => void>();
 	const queueChanged = new Signal<() => void>();
+	const votesChanged = new Signal<(votes: VoteTally) => void>();
 	const rhythm = createRhythm(() => control.follow?.());
 	const handle: Writable<PlayerRadio> = {
 		name,
@@ -80,6 +110,8 @@ function createHandle(name: string): HandleControl {
 		queue: [],
 		trackChanged,
 		queueChanged,
+		votes: NO_VOTES,
+		votesChanged,
 		volume: 1,
 		muted: false,
 		setVolume(volume) {
@@ -97,7 +129,29 @@ function createHandle(name: string): HandleControl {
 		vote(value) {
 			control.report?.({ kind: "vote", value }, "vote");
 		},
+		request(input, position = "end") {
+			const id = resolveAssetId(input);
+			if (id === undefined) return $tuple(false, radioMessages.notAnId(input));
+			return ask({ kind: "request", id, position });
+		},
+		isDj() {
+			return ask({ kind: "dj" })[0];
+		},
+		skip() {
+			return ask({ kind: "skip" });
+		},
+		previous() {
+			return ask({ kind: "previous" });
+		},
+		setStationVolume(to, seconds = 0) {
+			return ask({ kind: "volume", to, seconds });
+		},
 	};
+	function ask(payload: StationAsk): Answer {
+		const reply = control.ask?.(payload);
+		if (reply === undefined) return $tuple(false, radioMessages.noAnswer(name));
+		return $tuple(reply.ok === true, reply.err);
+	}
 	const control: HandleControl = {
 		handle,
 		rhythm,
@@ -111,6 +165,10 @@ function createHandle(name: string): HandleControl {
 			handle.queue = queue;
 			const same = before.size() === queue.size() && queue.every(({ assetId }, i) => before[i]!.assetId === assetId);
 			if (!same) queueChanged.Fire();
+		},
+		showVotes: votes => {
+			handle.votes = votes;
+			votesChanged.Fire(votes);
 		},
 	};
 	return control;

@@ -60,6 +60,7 @@ describe("a station on a player's machine", () => {
 		reports = [];
 		const bridge: PlayerBridge = {
 			watch: () => () => {},
+			ask: () => undefined,
 			report: (_, payload) => {
 				reports.push(payload as StationReport);
 			},

@@ -1,7 +1,9 @@
 import type { PlayerBridge } from "../../shared/bridge";
 import { createTimer, type Timer } from "../../shared/clock/timer";
-import { beatsIn, beatsTopic, readBeats } from "../../shared/radio/beats";
+import { beatsIn, besideTopic, readBeats } from "../../shared/radio/beats";
 import { type Play, playAt, type StationDocument, voiceTag } from "../../shared/radio/document";
+import { NO_VOTES } from "../../shared/radio/no-votes";
+import type { VoteTally } from "../../shared/radio/types";
 import { createScope, type Scope } from "../../shared/scope/scope";
 import { bringInStep, type Deck, timebase } from "../../shared/sound";
 import { watchStationGate } from "../../shared/sound/station-gate";
@@ -277,11 +279,17 @@ export function createPlayerStation(bridge: PlayerBridge, topic: string, name: s
 	control.report = (payload, about) => bridge.report(topic, payload, about);
 	control.follow = () => follow(state, true);
 	scope.own(
-		bridge.watch(beatsTopic(topic), document => {
+		bridge.watch(besideTopic(topic, "beats"), document => {
 			state.beats = document;
 			if (state.latest !== undefined) show(state, state.latest);
 		}),
 	);
+	scope.own(
+		bridge.watch(besideTopic(topic, "votes"), votes => {
+			control.showVotes(typeIs(votes, "table") ? (votes as VoteTally) : NO_VOTES);
+		}),
+	);
+	control.ask = payload => bridge.ask(topic, payload);
 	if (control.rhythm.isListened()) control.follow();
 	control.volumeChanged = () => {
 		if (state.latest !== undefined) decks.get()?.setVolume(volumeOf(state, state.latest), OWN_VOLUME_SECONDS);
@@ -290,6 +298,7 @@ export function createPlayerStation(bridge: PlayerBridge, topic: string, name: s
 	scope.own(() => {
 		control.report = undefined;
 		control.follow = undefined;
+		control.ask = undefined;
 		control.rhythm.follow();
 		control.volumeChanged = undefined;
 		control.show(undefined);

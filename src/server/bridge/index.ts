@@ -12,6 +12,7 @@ const deadEnd: Bridge = {
 	publish: () => {},
 	clear: () => {},
 	onReport: () => () => {},
+	onAsk: () => () => {},
 	topicFor: kind => kind,
 };
 

@@ -43,6 +43,7 @@ function stand(): Stand {
 				listeners.delete(topic);
 			};
 		},
+		onAsk: () => () => {},
 		topicFor: () => TOPIC,
 	};
 	const catalog = {

@@ -25,21 +25,27 @@ export function askCatalog(catalog: CatalogPort, question: TopUp): CatalogEvent 
 	return { kind: "rows", question, rows: page.rows, following: page.following };
 }
 
-/** The track that a request means. Yields for a lookup unless all is known. */
+/**
+ * The track that a request means. Yields for a lookup unless all is known.
+ *
+ * @param isTrusted an id counts as a track, too, while the catalog does not answer
+ */
 export function findRequested(
 	catalog: CatalogPort,
 	brain: Brain,
 	input: AssetIdResolvable,
+	isTrusted = true,
 ): LuaTuple<[track: Track | undefined, err?: string]> {
 	const id = resolveAssetId(input)!;
 	if (isDead(brain, id)) return $tuple(undefined, radioMessages.deadTrack(id));
-	let track = wholeTrack(input) ?? knownTrack(brain, id);
+	let track = (isTrusted ? wholeTrack(input) : undefined) ?? knownTrack(brain, id);
 	if (track === undefined || lengthOf(track) === undefined) {
 		const [result, err, problem] = catalog.lookup({ asset_ids: [id] }, { priority: "player" });
 		if (result !== undefined) {
 			track = result.tracks.find(row => row.asset_id === id);
 			if (track === undefined) return $tuple(undefined, radioMessages.unknownTrack(id));
 		} else if (problem?.kind === "invalid-argument" || problem?.kind === "not-found") return $tuple(undefined, err);
+		if (track === undefined && !isTrusted) return $tuple(undefined, radioMessages.notLookedUp);
 		// The catalog does not answer: the asset may well load all the same.
 		track ??= bareTrack(id);
 	}

@@ -1,4 +1,5 @@
 import type { Presence, StationReport } from "../../shared/radio/document";
+import type { VoteTally } from "../../shared/radio/types";
 import type { Track } from "../../shared/wire/music";
 import { lengthOf as catalogLength } from "../../shared/wire/row-facts";
 import {
@@ -124,14 +125,21 @@ export function castVote(
 	return { before, isNew: before !== value };
 }
 
-/** Whether over half of those who hear the station want the next track. */
-export function wantSkip({ present, votes }: Audience): boolean {
+/** What those who hear the station say of the track that is on. */
+export function tallyOf({ present, votes }: Audience): VoteTally {
+	const counts = { skip: 0, up: 0, down: 0 };
 	let listeners = 0;
-	let skips = 0;
 	for (const [who, presence] of present) {
 		if (presence !== "listening") continue;
 		listeners += 1;
-		if (votes.get(who) === "skip") skips += 1;
+		const vote = votes.get(who);
+		if (vote !== undefined) counts[vote] += 1;
 	}
-	return skips * 2 > listeners;
+	return { ...counts, listeners, needed: math.floor(listeners / 2) + 1 };
+}
+
+/** Whether over half of those who hear the station want the next track. */
+export function wantSkip(audience: Audience): boolean {
+	const { skip, needed } = tallyOf(audience);
+	return skip >= needed;
 }

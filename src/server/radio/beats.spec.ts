@@ -2,7 +2,7 @@ import { describe, expect, it } from "@rbxts/jest-globals";
 
 import { createStationScene } from "../../../test/rbx/station-scene";
 import { beatsOf } from "../../shared/catalog/beat-index";
-import { beatsIn, beatsTopic, readBeats } from "../../shared/radio/beats";
+import { beatsIn, besideTopic, readBeats } from "../../shared/radio/beats";
 import type { TrackStructure } from "../../shared/wire/structure";
 import { packBeats } from "./send-beats";
 
@@ -112,6 +112,6 @@ describe("beats for players' machines", () => {
 		expect(read.sections).toEqual([{ start: 0.5, end: 2, label: "Intro", energy: 1 }]);
 		expect(beatsIn(document, "2")).toBeUndefined();
 		expect(beatsIn("nonsense", "1")).toBeUndefined();
-		expect(beatsTopic("radio/lobby")).toBe("beats/lobby");
+		expect(besideTopic("radio/lobby", "beats")).toBe("beats/lobby");
 	});
 });

@@ -1,9 +1,11 @@
 import { CollectionService, Players } from "@rbxts/services";
 
 import type { Bridge } from "../../shared/bridge";
+import type { Reply } from "../../shared/bridge/types";
 import { createTimer } from "../../shared/clock/timer";
-import { beatsTopic } from "../../shared/radio/beats";
+import { besideTopic } from "../../shared/radio/beats";
 import { type StationDocument, voiceTag } from "../../shared/radio/document";
+import type { VoteTally } from "../../shared/radio/types";
 import { createScope, type Scope } from "../../shared/scope/scope";
 import type { Engine, SoundingInstance } from "../../shared/sound";
 import { timebase } from "../../shared/sound/engine-timebase";
@@ -30,6 +32,10 @@ export interface Broadcast {
 	carryOut: (effect: PlayoutEffect) => void;
 	/** Tells players' machines of beats; of none takes them back. */
 	publishBeats: (structures: ReadonlyArray<TrackStructure>) => void;
+	/** Tells players' machines how the vote stands. */
+	publishVotes: (votes: VoteTally) => void;
+	/** Answers what players ask, from now on; `left` says who has gone. */
+	answer: (handler: (player: Player, payload: unknown) => Reply, left: (player: Player) => void) => void;
 	/** What plays and is replicated, with `output = "server"`. */
 	sound: () => SoundingInstance | undefined;
 	release: () => void;
@@ -73,12 +79,38 @@ function tag(instance: Instance | undefined, topic: string, use: string, scope: 
 	return name;
 }
 
+/** How often a tally is told at most: hands may go up and down faster than anybody reads. */
+const TALLY_SECONDS = 0.25;
+
+/** Tells of a tally at once, or of the latest a little later. */
+function createTally(publish: (votes: VoteTally) => void): { tell: (votes: VoteTally) => void; cancel: () => void } {
+	let latest: VoteTally | undefined;
+	let toldAt = -math.huge;
+	const timer = createTimer(() => {
+		if (latest === undefined) return;
+		toldAt = timebase.now();
+		publish(latest);
+	});
+	return {
+		tell: votes => {
+			latest = votes;
+			timer.set(math.max(0, toldAt + TALLY_SECONDS - timebase.now()));
+		},
+		cancel: timer.cancel,
+	};
+}
+
 /** Makes a broadcast; nothing is told before `listen`. Raises for a name that is taken. */
 export function createBroadcast(bridge: Bridge, options: BroadcastOptions): Broadcast {
 	const scope = createScope();
 	const topic = claimTopic(bridge, options.name, scope);
-	const beats = beatsTopic(topic);
-	scope.own(() => bridge.clear(beats));
+	const beats = besideTopic(topic, "beats");
+	const tally = createTally(votes => bridge.publish(besideTopic(topic, "votes"), votes));
+	scope.own(() => {
+		tally.cancel();
+		bridge.clear(beats);
+		bridge.clear(besideTopic(topic, "votes"));
+	});
 	const masthead: Masthead = {
 		name: options.name ?? topic,
 		output: options.output,
@@ -129,6 +161,11 @@ export function createBroadcast(bridge: Bridge, options: BroadcastOptions): Broa
 			if (scope.isReleased()) return;
 			if (structures.isEmpty()) bridge.clear(beats);
 			else bridge.publish(beats, { tracks: structures.map(packBeats) });
+		},
+		publishVotes: scope.alive(tally.tell),
+		answer: (handler, left) => {
+			scope.own(bridge.onAsk(topic, handler));
+			scope.own(Players.PlayerRemoving.Connect(left));
 		},
 		sound: () => server?.sound(),
 		release: scope.release,

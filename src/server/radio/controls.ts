@@ -1,9 +1,8 @@
-import type { Track } from "../../shared/wire/music";
 import { castVote, type Listener, type Vote, wantSkip } from "./audience";
 import { enqueue, goBack, like, passNext } from "./brain";
 import { radioMessages } from "./messages";
 import { advance } from "./playout";
-import { fill, type Station, type StationEffect } from "./station-state";
+import { fill, type Station, type StationEffect, type StationEvent } from "./station-state";
 import { notePassing } from "./structures";
 
 /** What a vote is worth when tracks are chosen. */
@@ -51,9 +50,11 @@ export function previous(station: Station, now: number): void {
 }
 
 /** A track is put into the queue by hand. */
-export function request(station: Station, track: Track, position: "next" | "end", now: number): void {
+export function request(station: Station, event: Extract<StationEvent, { kind: "request" }>, now: number): void {
 	const { brain, playout, phase } = station;
-	enqueue(brain, { track, reason: radioMessages.requested(position) }, position);
+	const { track, position, by } = event;
+	const reason = by !== undefined ? radioMessages.requestedBy(by.name) : radioMessages.requested(position);
+	enqueue(brain, { track, reason, by: by?.who }, position);
 	if (phase === "on" && playout.timeline.current === undefined) advance(playout, now);
 }
 

@@ -4,7 +4,7 @@ import { raiseAtCaller } from "../../shared/options/raise";
 import { ownOptions } from "../../shared/options/read";
 import { MOST_PARTS } from "../../shared/radio/rhythm";
 import type { AssetIdResolvable } from "../../shared/wire/asset-id";
-import type { MusicFilters } from "../../shared/wire/music";
+import type { MusicFilters, Track } from "../../shared/wire/music";
 import { assetId, assetIds, oneOrMoreAssetIds } from "../options/asset-ids";
 import { callback, choice, either, exactly, instance } from "../options/kinds";
 import { argument, type Members, optional, type Refusal, warnAndLeave } from "../options/members";
@@ -26,6 +26,14 @@ export interface RadioWeights {
 
 /** How energy moves: towards calm or wild within an hour, or a function of the minutes since `start` giving -1 to 1. */
 export type EnergyCurve = "steady" | "rise" | "fall" | ((minute: number) => number | undefined);
+
+/** Who may request tracks from a LocalScript. */
+export interface RequestOptions {
+	/** Requests of one player in any minute. Default 2. */
+	perMinute?: number;
+	/** Has the last word on a track: `true`, or `false`, or why not, as the player is told. Default: all are taken. */
+	allow?: (player: Player, track: Track) => boolean | string;
+}
 
 /** What a station plays and how. One of `seed`, `query`, `playlist`, `genre`, `trending`, `fallback` is needed. */
 export interface RadioOptions {
@@ -70,7 +78,16 @@ export interface RadioOptions {
 	parent?: Instance;
 	/** Makes the choices repeatable. Default: random. */
 	rng?: number;
+	/** Lets players request tracks from LocalScripts. Default: they may not. */
+	requests?: RequestOptions;
+	/** Who may skip, go back, set the volume and put tracks next from a LocalScript. Default: nobody. */
+	dj?: (player: Player) => boolean;
 }
+
+const requestOptions = {
+	perMinute: option(number({ from: 1, floored: true }), 2),
+	allow: option(callback<(player: Player, track: Track) => boolean | string>("a function of a player and a track")),
+} satisfies Declared<RequestOptions>;
 
 const weight = number({ from: 0 });
 
@@ -112,6 +129,8 @@ export const radioOptions = {
 	sound: option(instance("Sound")),
 	parent: option(instance("Instance")),
 	rng: option(number()),
+	requests: option(tableOf<RequestOptions>()("a table of perMinute and allow", requestOptions)),
+	dj: option(callback<(player: Player) => boolean>("a function of a player")),
 } satisfies Declared<RadioOptions>;
 
 /** Options with every default filled in. */

@@ -2,7 +2,7 @@ import Signal from "@rbxts/lemon-signal";
 import { Players } from "@rbxts/services";
 
 import { createRhythm, type Rhythm } from "../../shared/radio/rhythm";
-import type { RhythmSignals } from "../../shared/radio/types";
+import type { RhythmSignals, VoteTally } from "../../shared/radio/types";
 import { createScope } from "../../shared/scope/scope";
 import { timebase } from "../../shared/sound/engine-timebase";
 import { announceStation } from "../../shared/sound/station-gate";
@@ -12,6 +12,7 @@ import type { CatalogPort, ExperienceCore, Manifest } from "../catalog/port";
 import { getStanding } from "../trust";
 import { askCatalog, findRequested, sourceKey } from "./asking";
 import { type Broadcast, createBroadcast } from "./broadcast";
+import { createJukebox } from "./jukebox";
 import { radioMessages } from "./messages";
 import { type RadioOptions, type RadioSettings, readRadioOptions } from "./options";
 import { createRunner } from "./runner";
@@ -32,6 +33,7 @@ function createSignals() {
 		queueChanged: new Signal<() => void>(),
 		trackFailed: new Signal<(track: Track, why: string) => void>(),
 		stateChanged: new Signal<(state: RadioState) => void>(),
+		votesChanged: new Signal<(votes: VoteTally) => void>(),
 	};
 }
 
@@ -67,6 +69,9 @@ function carryOut(effect: StationEffect, ports: BodyPorts): void {
 			return;
 		case "pulse":
 			return followRhythm(rhythm, effect.structure, effect.startedAt);
+		case "votes-changed":
+			broadcast.publishVotes(effect.votes);
+			return signals.votesChanged.Fire(effect.votes);
 		case "publish-beats":
 			return broadcast.publishBeats(effect.structures);
 		case "track-changed":
@@ -158,11 +163,12 @@ function faceOf(
 	};
 }
 
-function show(radio: Shown, { nowPlaying, queue, history, state }: Shown): void {
+function show(radio: Shown, { nowPlaying, queue, history, state, votes }: Shown): void {
 	radio.nowPlaying = nowPlaying;
 	radio.queue = queue;
 	radio.history = history;
 	radio.state = state;
+	radio.votes = votes;
 }
 
 /**
@@ -211,6 +217,10 @@ export function createRadio(core: ExperienceCore, options: RadioOptions): Radio 
 	scope.own(broadcast.release);
 	scope.own(rhythm.destroy);
 	broadcast.listen(send);
+	if (settings.requests !== undefined || settings.dj !== undefined) {
+		const jukebox = createJukebox({ catalog: core.catalog, station, send });
+		broadcast.answer(jukebox.answer, jukebox.forget);
+	}
 	// A replicated Sound is heard by all or nobody, so it cannot be the music of a zone.
 	if (settings.output === "players") announceStation(radio, broadcast.topic);
 	return radio;

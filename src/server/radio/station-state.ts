@@ -1,3 +1,5 @@
+import { NO_VOTES } from "../../shared/radio/no-votes";
+import type { VoteTally } from "../../shared/radio/types";
 import { mostGain } from "../../shared/sound/loudness";
 import type { Track } from "../../shared/wire/music";
 import type { TrackStructure } from "../../shared/wire/structure";
@@ -11,6 +13,7 @@ import type { TopUp } from "./brain/spring";
 import { type CatalogEvent, createFeeding, type Feeding } from "./feeding";
 import type { RadioSettings } from "./options";
 import { createPlayout, type Playout, type PlayoutEffect } from "./playout";
+import type { Requester } from "./requests";
 import { createStructures, structureOf, type Structures } from "./structures";
 import { type Masthead, TOLD } from "./tell-players";
 import { type Entry, leftAt } from "./timeline";
@@ -27,7 +30,8 @@ export type StationEvent =
 	| { kind: "skips-counted" }
 	| { kind: "previous" }
 	| { kind: "destroy" }
-	| { kind: "request"; track: Track; position: "next" | "end" }
+	/** `by`: a player, whose request comes before what the station chose by itself. */
+	| { kind: "request"; track: Track; position: "next" | "end" | "requested"; by?: Requester }
 	| { kind: "vote"; who: Listener; value: Vote }
 	| { kind: "volume"; to: number; seconds: number }
 	| { kind: "structure"; structure: TrackStructure }
@@ -49,6 +53,7 @@ export type StationEffect =
 	| { kind: "soon"; event: StationEvent }
 	/** Beats and sections are told of this structure from now on; `startedAt` is absent while the position stands still. */
 	| { kind: "pulse"; structure?: TrackStructure; startedAt?: number }
+	| { kind: "votes-changed"; votes: VoteTally }
 	/** Players' machines are told of these tracks' beats; none where nobody listens there any more. */
 	| { kind: "publish-beats"; structures: TrackStructure[] }
 	| { kind: "track-changed"; now?: NowPlaying }
@@ -67,6 +72,7 @@ export interface Shown {
 	queue: QueuedTrack[];
 	history: Track[];
 	state: RadioState;
+	votes: VoteTally;
 }
 
 /** A running radio. Changed by `step` alone. */
@@ -119,7 +125,7 @@ export function createStation({ settings, masthead, baked, random, spread, stand
 		feeding: createFeeding(settings, spread),
 		playout: createPlayout(settings.crossfade, settings.volume, standing),
 		structures: createStructures(),
-		shown: { nowPlaying: undefined, queue: [], history: [], state: "idle" },
+		shown: { nowPlaying: undefined, queue: [], history: [], state: "idle", votes: NO_VOTES },
 		phase: "idle",
 		runs: 0,
 		startedAt: 0,

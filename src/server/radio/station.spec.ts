@@ -427,7 +427,7 @@ describe("the end", () => {
 		scene.play(`join:7 ${PLAYING}`);
 		scene.log();
 		scene.play("destroy");
-		expect(scene.log()).toEqual(["state stopped", "publish stopped", "wake", "release"]);
+		expect(scene.log()).toEqual(["state stopped", "publish stopped", "votes 0/1", "wake", "release"]);
 		scene.play("ready:7:1 start skip frame request:5:next vote:7:skip volume:1 destroy");
 		expect(scene.log()).toEqual([]);
 		expect(scene.on()).toBeUndefined();

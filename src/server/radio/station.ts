@@ -18,7 +18,7 @@ import {
 } from "./station-state";
 import { holdStructure } from "./structures";
 import { probeAssets, tellPlayers } from "./tell-players";
-import { askStructures, tellBeats, tellGames, tellPulse, wake } from "./telling";
+import { askStructures, tellBeats, tellGames, tellPulse, tellVotes, wake } from "./telling";
 import { clear, pause, resume } from "./timeline";
 
 /** Without an answer by then the station opens with what it has: its seeds, or `fallback`. */
@@ -112,7 +112,7 @@ function react(station: Station, event: StationEvent, now: number, effects: Stat
 		case "previous":
 			return previous(station, now);
 		case "request":
-			return request(station, event.track, event.position, now);
+			return request(station, event, now);
 		case "vote":
 			return vote(station, event.who, event.value, effects);
 		case "volume":
@@ -212,6 +212,7 @@ export function step(station: Station, event: StationEvent, now: number): Statio
 	if (playout.on || wasOn || event.kind === "volume") tellPlayers(playout, station.masthead, entries, now, effects);
 	tellPulse(station, effects);
 	tellBeats(station, effects);
+	tellVotes(station, effects);
 	if (station.phase === "on") {
 		askStructures(station, now, effects);
 		if (question !== undefined) effects.push({ kind: "ask", question });

@@ -1,4 +1,6 @@
+import { NO_VOTES } from "../../shared/radio/no-votes";
 import type { TrackStructure } from "../../shared/wire/structure";
+import { tallyOf } from "./audience";
 import { knownTrack } from "./brain";
 import { askAgainAt, isDegraded } from "./brain/top-up";
 import { lookAgainAt } from "./playout";
@@ -83,6 +85,16 @@ export function tellBeats({ playout, brain, structures, told }: Station, effects
 	if (beats === (told.beats ?? "")) return;
 	told.beats = beats;
 	effects.push({ kind: "publish-beats", structures: known });
+}
+
+/** Tells everybody how the vote on the track that is on stands. */
+export function tellVotes({ playout, shown, phase }: Station, effects: StationEffect[]): void {
+	const votes = phase === "on" ? tallyOf(playout.audience) : NO_VOTES;
+	const { skip, up, down, listeners } = shown.votes;
+	const isSame = votes.skip === skip && votes.up === up && votes.down === down && votes.listeners === listeners;
+	if (isSame) return;
+	shown.votes = votes;
+	effects.push({ kind: "votes-changed", votes });
 }
 
 /** Says when the next look is due. */

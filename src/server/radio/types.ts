@@ -1,6 +1,6 @@
 import type Signal from "@rbxts/lemon-signal";
 
-import type { RhythmSignals } from "../../shared/radio/types";
+import type { RhythmSignals, VoteTally } from "../../shared/radio/types";
 import type { AssetIdResolvable } from "../../shared/wire/asset-id";
 import type { Track } from "../../shared/wire/music";
 import type { Problem } from "../../shared/wire/problem";
@@ -57,10 +57,13 @@ export interface Radio extends RhythmSignals {
 	/** What was on, latest first. */
 	readonly history: ReadonlyArray<Track>;
 	readonly state: RadioState;
+	/** What the listeners say of the track that is on: "2 of 3 want to skip" is `skip` of `needed`. */
+	readonly votes: VoteTally;
 	/** The topic of the station on the bridge, for example `radio/lobby`. */
 	readonly topic: string;
 	readonly trackChanged: Signal<(now: NowPlaying | undefined) => void>;
 	readonly queueChanged: Signal<() => void>;
 	readonly trackFailed: Signal<(track: Track, why: string) => void>;
 	readonly stateChanged: Signal<(state: RadioState) => void>;
+	readonly votesChanged: Signal<(votes: VoteTally) => void>;
 }

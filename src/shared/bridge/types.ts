@@ -1,6 +1,13 @@
 /** On whose machine code runs: the server decides, a player hears. */
 export type Side = "server" | "player";
 
+/** What the server answers. */
+export interface Reply {
+	ok: boolean;
+	/** Why not. */
+	err?: string;
+}
+
 /**
  * The server's end of the road to the players. It publishes *documents*: each topic holds its latest one, late joiners
  * included. It hears *reports*.
@@ -17,6 +24,12 @@ export interface Bridge {
 	clear: (topic: string) => void;
 	/** Listens to the reports of a topic. They can be trusted in nothing. @returns a disconnect function */
 	onReport: (topic: string, listener: (player: Player, payload: unknown) => void) => () => void;
+	/**
+	 * Answers what players ask of a topic. It can be trusted in nothing; the handler may yield.
+	 *
+	 * @returns a disconnect function
+	 */
+	onAsk: (topic: string, handler: (player: Player, payload: unknown) => Reply) => () => void;
 	/**
 	 * Makes a topic name that is unique on this server unless `name` is given.
 	 *
@@ -46,4 +59,6 @@ export interface PlayerBridge {
 	 * @param about what it tells of: a later report about the same takes the place of one that still waits
 	 */
 	report: (topic: string, payload: object, about?: string) => void;
+	/** Asks the server something, and waits for its answer; `undefined` where none came. Yields. */
+	ask: (topic: string, payload: object) => Reply | undefined;
 }

@@ -14,9 +14,9 @@ export interface BeatsDocument {
 	tracks: TrackBeats[];
 }
 
-/** The topic on which a station's beats travel. */
-export function beatsTopic(topic: string): string {
-	return topic.gsub("^radio", "beats")[0];
+/** The topic on which something of a station travels beside its document. */
+export function besideTopic(topic: string, what: "beats" | "votes"): string {
+	return topic.gsub("^radio", what)[0];
 }
 
 /** The structure that was sent, as far as it was. */

@@ -140,6 +140,15 @@ export type StationReport =
 	/** Whether somebody on that machine listens to beats or sections. */
 	| { kind: "follow"; value: boolean };
 
+/** What a player asks of a station; all but requests is for its DJs. */
+export type StationAsk =
+	| { kind: "request"; id: string; position: "next" | "end" }
+	| { kind: "skip" }
+	| { kind: "previous" }
+	| { kind: "volume"; to: number; seconds: number }
+	/** Whether the player is a DJ. */
+	| { kind: "dj" };
+
 /**
  * Whether a player hears the station: `listening`; `muted`, by hand or outside its zone; `away`, where the part it sounds
  * from is streamed out, so that nothing is loaded either.

@@ -9,6 +9,17 @@ export interface BeatHit extends Beat {
 	part: number;
 }
 
+/** What listeners say of the track that is on. */
+export interface VoteTally {
+	readonly skip: number;
+	readonly up: number;
+	readonly down: number;
+	/** Players who hear the station. */
+	readonly listeners: number;
+	/** So many have to say skip. */
+	readonly needed: number;
+}
+
 /** What moves with the music. Who listens makes the station ask for the beats and sections of its tracks. */
 export interface RhythmSignals {
 	/** On every beat of the playing position, where the structure is known. */

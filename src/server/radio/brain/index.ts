@@ -17,6 +17,8 @@ export interface Choice {
 	reason: string;
 	/** Chosen against the rules, or heard before, for want of anything better: gives way when there is. */
 	makeshift?: boolean;
+	/** The player who requested it. */
+	by?: number;
 }
 
 /** What a station's judgement goes by. */
@@ -155,15 +157,25 @@ export function passNext(brain: Brain): void {
 	if (passed !== undefined) brain.memory.pass(passed.track);
 }
 
-/** Puts a choice into the queue; an equal one there gives way. */
-export function enqueue(brain: Brain, choice: Choice, position: "next" | "end"): void {
+function lastRequest(queue: ReadonlyArray<Choice>): number {
+	for (const i of $range(queue.size() - 1, 0, -1)) if (queue[i]!.by !== undefined) return i;
+	return -1;
+}
+
+/**
+ * Puts a choice into the queue; an equal one there gives way.
+ *
+ * @param position "requested": behind other requests of players, before what the station chose by itself
+ */
+export function enqueue(brain: Brain, choice: Choice, position: "next" | "end" | "requested"): void {
 	const { queue, pool } = brain;
 	const { asset_id } = choice.track;
 	if (isDead(brain, asset_id)) return;
 	const at = queue.findIndex(one => one.track.asset_id === asset_id);
 	if (at !== -1) queue.remove(at);
 	if (position === "next") queue.unshift(choice);
-	else queue.push(choice);
+	else if (position === "end") queue.push(choice);
+	else queue.insert(lastRequest(queue) + 1, choice);
 	pool.offer([choice.track], "requested");
 }
 
