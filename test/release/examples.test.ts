@@ -5,8 +5,10 @@ import { after, before, describe, it, test } from "node:test";
 
 import { compile } from "../../scripts/compile.ts";
 import { PREFIX } from "../../tools/cli/play/events.ts";
-import { gameScripts } from "../../tools/cli/play/game.ts";
+import { bundledGame, playerObserver } from "../../tools/cli/play/game.ts";
 import { createLedger, type Ledger, record } from "../../tools/cli/play/ledger.ts";
+import { watched } from "../../tools/cli/play/watched.ts";
+import { placeNode } from "../../tools/headless/place/index.ts";
 import { runHeadless, type RunResult } from "../../tools/headless/run/run-headless.ts";
 import { stepsIn } from "../node/footsteps-scene.ts";
 import {
@@ -227,13 +229,8 @@ describe("the game in TypeScript", () => {
 	let ledger: Ledger;
 	before(async () => {
 		const seconds = 75;
-		const { server, player } = gameScripts(seconds);
-		const settings = server.find(one => one.name === "settings")!;
-		const observer = server.find(one => one.name === "observer")!;
-		// The observers know the game's parts by the name that its Luau scripts give them.
-		const bridge = `local TS = require(game:GetService("ReplicatedStorage"):WaitForChild("rbxts_include"):WaitForChild("RuntimeLib"))
-			shared.sound = TS.import(script, game:GetService("ServerScriptService"), "TS", "game-sound")
-			shared.sound.client = { stats = {} }`;
+		const settings = bundledGame(seconds).scripts.find(one => one.name === "settings")!;
+		const place = { ...placeNode("Game", "DataModel"), children: [...scene.placeOf(["game/world", "game/tour"])] };
 		ledger = createLedger();
 		const printed: string[] = [];
 		const { errors } = await runHeadless({
@@ -244,9 +241,9 @@ describe("the game in TypeScript", () => {
 			seconds,
 			seed: 1,
 			latency: 0.1,
-			place: scene.placeOf(["game/world", "game/tour"]),
-			serverScripts: [settings, { name: "bridge", source: bridge }, observer],
-			playerScripts: player,
+			place: watched(place, "the game", false),
+			serverScripts: [settings],
+			playerScripts: [playerObserver()],
 			keepTrace: false,
 			onTrace: line => record(ledger, line),
 			onOutput: line => {

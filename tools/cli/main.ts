@@ -21,9 +21,16 @@ const TEST: Command = {
 const COMMANDS: Command[] = [
 	{
 		name: "play",
-		summary: "a whole small game, headless, with a report to look at",
-		usage: "play [--api URL --key K] [--minutes N] [--report DIR]",
+		summary: "play your place headless, or a whole small game, with a report to look at",
+		usage:
+			"play [PLACE] [--players N] [--walk FILE.luau] [--minutes N] [--api URL --key K] [--report DIR] [--trace FILE]",
 		load: async () => (await import("./commands/play.ts")).playCommand,
+	},
+	{
+		name: "report",
+		summary: "the report of a trace that was written before",
+		usage: "report TRACE [--report DIR]",
+		load: async () => (await import("./commands/report.ts")).reportCommand,
 	},
 	{
 		name: "headless",
@@ -71,6 +78,8 @@ function help(): string {
 	].join("\n");
 }
 
+const EXPECTED: ReadonlySet<string> = new Set(["PlaceError", "OptionError", "FaultsError"]);
+
 /** What the system refused (a port that is taken, a folder that cannot be written) needs no stack; a fault of ours does. */
 function failureText(reason: unknown): string {
 	if (!(reason instanceof Error)) return String(reason);
@@ -99,6 +108,11 @@ export async function main(argv: string[]): Promise<number> {
 			await command.load()
 		)(rest);
 	} catch (reason) {
+		// A file or an option that cannot be followed; the sentence names it.
+		if (reason instanceof Error && EXPECTED.has(reason.name)) {
+			console.error(`audioscape ${name}: ${reason.message}`);
+			return 2;
+		}
 		if (reason instanceof UsageError) {
 			console.error(`audioscape ${name}: ${reason.message}\nusage: audioscape ${command.usage}`);
 			return 2;

@@ -1,8 +1,6 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
-import { PlaceError } from "headless-place";
-
 import { between } from "../bake/differences.ts";
 import type { Data } from "../bake/luau-text.ts";
 import { manifestText, withoutBakedAt } from "../bake/manifest-text.ts";
@@ -115,8 +113,6 @@ export async function bakeCommand(argv: string[]): Promise<number> {
 			onStep: text => progress.step(messages.asking(text)),
 			onWarn: line => console.error(line),
 		});
-	} catch (cause) {
-		throw cause instanceof PlaceError ? new UsageError(cause.message) : cause;
 	} finally {
 		progress.done();
 	}

@@ -1,6 +1,6 @@
 import { once } from "node:events";
 
-import { FaultsError, readFaultsFile, startContract } from "audioscape-contract";
+import { readFaultsFile, startContract } from "audioscape-contract";
 
 import { flagHelp, type FlagTable, parseFlags, UsageError } from "../flags.ts";
 
@@ -22,7 +22,14 @@ function wholeNumber(name: string, value: unknown, fallback: number): number {
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
-async function run(argv: readonly string[]): Promise<number> {
+/**
+ * `audioscape contract`: starts the loopback APIs and serves them until interrupted.
+ *
+ * @returns 0 when it was interrupted
+ * @example
+ * await contractCommand(["--port", "8787", "--faults", "faults.json"]);
+ */
+export async function contractCommand(argv: readonly string[]): Promise<number> {
 	const { flags: given, rest } = parseFlags(argv, flags);
 	if (given.help === true) {
 		console.log(
@@ -53,19 +60,4 @@ async function run(argv: readonly string[]): Promise<number> {
 	interrupted.abort();
 	await contract.close();
 	return 0;
-}
-
-/**
- * `audioscape contract`: starts the loopback APIs and serves them until interrupted.
- *
- * @returns 0 when it was interrupted
- * @example
- * await contractCommand(["--port", "8787", "--faults", "faults.json"]);
- */
-export async function contractCommand(argv: readonly string[]): Promise<number> {
-	try {
-		return await run(argv);
-	} catch (cause) {
-		throw cause instanceof FaultsError ? new UsageError(cause.message) : cause;
-	}
 }

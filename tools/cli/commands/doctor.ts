@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 
-import { loadPlace, PlaceError, type PlaceNode } from "headless-place";
+import { loadPlace, type PlaceNode } from "headless-place";
 
 import { examine } from "../doctor/examine.ts";
 import type { Finding, Severity } from "../doctor/finding.ts";
@@ -26,12 +26,7 @@ const lineOf = ({ severity, text, remedy }: Finding): string =>
 
 function placeOf(given: string | undefined): PlaceNode | undefined {
 	const file = given ?? (existsSync(PROJECT) ? PROJECT : undefined);
-	if (file === undefined) return undefined;
-	try {
-		return loadPlace(file);
-	} catch (cause) {
-		throw cause instanceof PlaceError ? new UsageError(cause.message) : cause;
-	}
+	return file === undefined ? undefined : loadPlace(file);
 }
 
 /**

@@ -1,9 +1,7 @@
 /** Every sentence of `audioscape headless run`. */
 export const messages = {
-	cannotRead: (file: string, reason: string): string => `${file} cannot be read: ${reason}`,
 	notAssets: (file: string): string =>
 		`${file} is no asset registry: an object of asset ids (or "default") to { duration, loadDelay, failure }`,
-	badSecret: (text: string): string => `--secret takes NAME=VALUE, got "${text}"`,
 	badFlag: (text: string): string => `--flag takes NAME=VALUE, got "${text}"`,
 	badSeconds: (name: string, text: string): string => `--${name} takes seconds separated by commas, got "${text}"`,
 	noScripts: "name at least one Luau file to run as a server script",

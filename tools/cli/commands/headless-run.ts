@@ -1,19 +1,12 @@
-import { createWriteStream, readFileSync } from "node:fs";
 import path from "node:path";
 
-import {
-	type AssetEntry,
-	OptionError,
-	PlaceError,
-	runHeadless,
-	type RunOptions,
-	type RunScript,
-	withSources,
-} from "headless-place";
+import { type AssetEntry, runHeadless, type RunOptions, type RunScript, withSources } from "headless-place";
 
+import { readable, readInput, traceFile } from "../files.ts";
 import { flagHelp, type FlagTable, parseFlags, UsageError } from "../flags.ts";
 import { API_HOSTS, embedded } from "../product/api.ts";
 import { inServer, modelIsBuilt, modelNode } from "../product/model.ts";
+import { pairsOf, secretsOf } from "../secrets.ts";
 import { messages } from "./headless-messages.ts";
 
 const flags: FlagTable = {
@@ -73,16 +66,9 @@ const flags: FlagTable = {
 	help: { kind: "switch", short: "-h", help: "this text" },
 };
 
-const readText = (file: string): string => {
-	try {
-		return readFileSync(file, "utf8");
-	} catch (cause) {
-		throw new UsageError(messages.cannotRead(file, (cause as Error).message));
-	}
-};
 const scriptOf = (file: string): RunScript => ({
 	name: path.basename(file).replace(/(\.(server|client))?\.luau?$/, ""),
-	source: readText(file),
+	source: readInput(file),
 });
 const secondsOf = (name: string, text: string | undefined): number[] | undefined =>
 	text?.split(",").map(part => {
@@ -91,14 +77,6 @@ const secondsOf = (name: string, text: string | undefined): number[] | undefined
 			throw new UsageError(messages.badSeconds(name, text));
 		return value;
 	});
-const pairs = (list: unknown, complain: (text: string) => string): Record<string, string> =>
-	Object.fromEntries(
-		((list as string[] | undefined) ?? []).map(text => {
-			const at = text.indexOf("=");
-			if (at < 1) throw new UsageError(complain(text));
-			return [text.slice(0, at), text.slice(at + 1)];
-		}),
-	);
 const plainValue = (text: string): string | number | boolean => {
 	if (text === "true" || text === "false") return text === "true";
 	return text !== "" && Number.isFinite(Number(text)) ? Number(text) : text;
@@ -106,7 +84,7 @@ const plainValue = (text: string): string | number | boolean => {
 const readAssets = (file: string): Record<string, AssetEntry> => {
 	let value: unknown;
 	try {
-		value = JSON.parse(readText(file));
+		value = JSON.parse(readInput(file));
 	} catch (cause) {
 		if (cause instanceof UsageError) throw cause;
 		throw new UsageError(messages.notAssets(file));
@@ -116,24 +94,18 @@ const readAssets = (file: string): Record<string, AssetEntry> => {
 	return value as Record<string, AssetEntry>;
 };
 
-const readFaults = async (file: string): Promise<unknown> => {
-	const { FaultsError, readFaultsFile } = await import("audioscape-contract");
-	try {
-		return readFaultsFile(file);
-	} catch (cause) {
-		throw cause instanceof FaultsError ? new UsageError(cause.message) : cause;
-	}
-};
+const readFaults = async (file: string): Promise<unknown> =>
+	(await import("audioscape-contract")).readFaultsFile(readable(file));
 
 const toOptions = async (
 	given: ReturnType<typeof parseFlags>["flags"],
 	files: readonly string[],
 ): Promise<RunOptions> => {
 	const settings = Object.fromEntries(
-		Object.entries(pairs(given.flag, messages.badFlag)).map(([k, v]) => [k, plainValue(v)]),
+		Object.entries(pairsOf(given.flag, messages.badFlag)).map(([k, v]) => [k, plainValue(v)]),
 	);
 	if (given["server-audio"] !== undefined) settings["server-audio"] = given["server-audio"] === "on";
-	const secrets = pairs(given.secret, messages.badSecret);
+	const secrets = secretsOf(given.secret);
 	const key = given.key as string | undefined;
 	const faults = given.faults as string | undefined;
 	const text = <K extends string>(name: K): string | undefined => given[name] as string | undefined;
@@ -175,17 +147,16 @@ const run = async (argv: readonly string[]): Promise<number> => {
 	const options = await toOptions(given, rest);
 	if (options.place === undefined && !(await modelIsBuilt())) return 1;
 	const place = options.place ?? [inServer(modelNode())];
-	const file = given.trace as string | undefined;
-	const stream = file === undefined ? undefined : createWriteStream(file);
+	const trace = traceFile(given.trace as string | undefined);
 	const result = await runHeadless({
 		...options,
 		place,
 		keepTrace: false,
-		onTrace: line => stream?.write(`${JSON.stringify(line)}\n`),
+		onTrace: trace.write,
 		onOutput: (line, level) =>
 			level === "print" ? process.stdout.write(`${line}\n`) : process.stderr.write(`${withSources(line)}\n`),
 	});
-	if (stream !== undefined) await new Promise<void>(resolve => stream.end(resolve));
+	await trace.end();
 	return result.errors > 0 ? 1 : 0;
 };
 
@@ -200,10 +171,5 @@ export const headlessCommand = async (argv: readonly string[]): Promise<number> 
 	const [sub, ...rest] = argv;
 	if (sub === "--help" || sub === "-h") return run(["--help"]);
 	if (sub !== "run") throw new UsageError(messages.unknownSub(sub));
-	try {
-		return await run(rest);
-	} catch (cause) {
-		if (cause instanceof OptionError || cause instanceof PlaceError) throw new UsageError(cause.message);
-		throw cause;
-	}
+	return run(rest);
 };

@@ -1,21 +1,37 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import path from "node:path";
 
+import { outputFolder, readInput, traceFile } from "../files.ts";
 import { flagHelp, type FlagTable, parseFlags, UsageError } from "../flags.ts";
 import { createDashboard } from "../play/dashboard.ts";
-import { play } from "../play/run.ts";
+import { messages } from "../play/messages.ts";
+import { play, type PlayOptions } from "../play/run.ts";
 import { REAL_API } from "../product/api.ts";
 import { modelIsBuilt } from "../product/model.ts";
 import { renderPage } from "../report/page.ts";
 import { clock } from "../report/text.ts";
+import { secretsOf } from "../secrets.ts";
 
 const flags: FlagTable = {
 	api: { kind: "text", value: "URL", help: `an API instead of the bundled one (with a key: ${REAL_API})` },
 	key: { kind: "text", value: "K", help: "its key (the environment's AUDIOSCAPE_API_KEY)" },
-	minutes: { kind: "number", value: "N", min: 2, max: 120, help: "virtual minutes to play (10)" },
+	minutes: { kind: "number", value: "N", min: 0.1, max: 120, help: "virtual minutes to play (10)" },
+	players: { kind: "number", value: "N", min: 0, max: 100, help: "how many players walk through PLACE (3)" },
+	walk: {
+		kind: "text",
+		value: "FILE.luau|none",
+		help: "a server script that moves the players of PLACE, or none (they walk from zone to zone)",
+	},
+	secret: { kind: "list", value: "NAME=VALUE", help: "a secret for HttpService:GetSecret; may be given several times" },
 	report: { kind: "text", value: "DIR", help: "where the report goes (report)" },
+	trace: {
+		kind: "text",
+		value: "FILE.ndjson",
+		help: "where the trace goes; `report FILE.ndjson` makes the report of it",
+	},
 	help: { kind: "switch", short: "-h", help: "this text" },
 };
+type Given = ReturnType<typeof parseFlags>["flags"];
 
 /** A dashboard on a terminal, a line an event elsewhere. */
 function listenersFor(seconds: number) {
@@ -28,39 +44,64 @@ function listenersFor(seconds: number) {
 	return { out, news: out.news, onProgress: out.update };
 }
 
+/** The options without what is done with the answer. */
+function optionsOf(given: Given, rest: readonly string[]): PlayOptions {
+	const [place, second] = rest;
+	if (second !== undefined) throw new UsageError(messages.usage(second));
+	const text = (name: string): string | undefined => given[name] as string | undefined;
+	if (place === undefined)
+		for (const flag of ["players", "walk"])
+			if (given[flag] !== undefined) throw new UsageError(messages.onlyWithPlace(flag));
+	const key = text("key") ?? process.env.AUDIOSCAPE_API_KEY;
+	const api = text("api") ?? (key === undefined ? undefined : REAL_API);
+	if (api !== undefined && !/^https?:\/\//.test(api)) throw new UsageError(messages.badApi(api));
+	const players = given.players as number | undefined;
+	const walk = text("walk");
+	return {
+		minutes: (given.minutes as number | undefined) ?? 10,
+		secrets: secretsOf(given.secret),
+		...(place === undefined ? {} : { place }),
+		...(players === undefined ? {} : { players }),
+		...(walk === undefined ? {} : { walk: walk === "none" ? false : readInput(walk) }),
+		...(api === undefined ? {} : { api }),
+		...(key === undefined ? {} : { key }),
+	};
+}
+
 /**
- * `audioscape play`: builds, plays the game of `examples/game` headless, and writes a report of it.
+ * `audioscape play`: plays a place headless, the game of `examples/game` without one, and writes a report of it.
  *
- * @returns 0 done, 1 when a script raised or the build failed
+ * @returns 0 done, 1 when a script raised or the build failed, 2 wrong use
  * @example
- * await playCommand(["--minutes", "10", "--report", "report"]);
+ * await playCommand(["default.project.json", "--minutes", "10", "--report", "report"]);
  */
 export async function playCommand(argv: string[]): Promise<number> {
 	const { flags: given, rest } = parseFlags(argv, flags);
 	if (given.help === true) {
 		console.log(
-			`audioscape play [flags]: a whole small game, headless, with a report to look at\n\n${flagHelp(flags)}`,
+			`audioscape play [PLACE] [flags]: plays a place headless and writes a report to look at\n\n${flagHelp(flags)}\n\n` +
+				"PLACE is a Rojo project, .rbxl or .rbxlx with AudioScape in it; the bundled game without one.",
 		);
 		return 0;
 	}
-	if (rest.length > 0) throw new UsageError(`play takes no arguments, got "${rest[0]}"`);
-	const key = (given.key as string | undefined) ?? process.env.AUDIOSCAPE_API_KEY;
-	const api = (given.api as string | undefined) ?? (key === undefined ? undefined : REAL_API);
-	if (api !== undefined && !/^https?:\/\//.test(api))
-		throw new UsageError(`--api takes an http(s) address, got "${api}"`);
+	const options = optionsOf(given, rest);
 	// Before the long part, so that a folder that cannot be had is told at once.
-	const directory = (given.report as string | undefined) ?? "report";
-	mkdirSync(directory, { recursive: true });
-	if (!(await modelIsBuilt())) return 1;
-
-	const minutes = (given.minutes as number | undefined) ?? 10;
-	const { out, ...listeners } = listenersFor(minutes * 60);
-	const { report, ledger, errors } = await play({
-		minutes,
-		...(api === undefined ? {} : { api }),
-		...(key === undefined ? {} : { key }),
+	const directory = outputFolder((given.report as string | undefined) ?? "report");
+	const trace = traceFile(given.trace as string | undefined);
+	if (options.place === undefined && !(await modelIsBuilt())) return 1;
+	const { out, ...listeners } = listenersFor(options.minutes * 60);
+	const errors: string[] = [];
+	const {
+		report,
+		ledger,
+		errors: raised,
+	} = await play({
+		...options,
 		...listeners,
+		onTrace: trace.write,
+		onPrint: line => errors.push(line),
 	});
+	await trace.end();
 	out?.finish(ledger);
 	const file = path.join(directory, "index.html");
 	writeFileSync(file, renderPage(report));
@@ -69,5 +110,5 @@ export async function playCommand(argv: string[]): Promise<number> {
 		`${clock(report.seconds)} played in ${wall} s; ${report.steps.length} steps, ${report.faults.length} faults`,
 	);
 	console.log(file);
-	return errors > 0 ? 1 : 0;
+	return raised > 0 ? 1 : 0;
 }

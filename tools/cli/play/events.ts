@@ -1,6 +1,6 @@
 import type { TraceLine } from "headless-place";
 
-import type { Ground } from "../report/types.ts";
+import type { Ground, ZoneShape } from "../report/types.ts";
 
 /** A song as the observer tells it. */
 export interface Song {
@@ -21,10 +21,11 @@ export interface Sample {
 
 /** A line of an observer. */
 export type Observation =
-	| ({ what: "ground" | "zone" } & Ground)
+	| ({ what: "ground" } & Ground)
+	| ({ what: "zone" } & ZoneShape)
 	| { what: "players"; players: Sample[] }
 	| { what: "visit"; player: string; zone?: string }
-	| { what: "choice"; track: Song; reason: string }
+	| { what: "choice"; station: string; track: Song; reason: string }
 	| { what: "failed"; track: Song; why: string }
 	| { what: "state"; state: string }
 	| { what: "queue"; queue: Song[] }

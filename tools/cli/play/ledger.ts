@@ -1,6 +1,6 @@
 import type { TraceLine } from "headless-place";
 
-import type { Choice, Ground, SoundRole, SoundSpan, StepMark, ZoneVisit } from "../report/types.ts";
+import type { Choice, Ground, SoundRole, SoundSpan, StepMark, ZoneShape, ZoneVisit } from "../report/types.ts";
 import { type Observation, observationOf, type Sample, type Song } from "./events.ts";
 
 /** A request as the game saw it. */
@@ -36,7 +36,7 @@ export interface Ledger {
 	steps: Array<StepMark & { floor: string }>;
 	paths: Record<string, Array<[number, number, number]>>;
 	grounds: Ground[];
-	zones: Ground[];
+	zones: ZoneShape[];
 	visits: ZoneVisit[];
 	choices: Choice[];
 	failures: Array<{ t: number; track: Song; why: string }>;
@@ -168,7 +168,7 @@ function observe(ledger: Ledger, line: TraceLine, seen: Observation, news: News)
 		case "choice":
 			ledger.choices.push({
 				t,
-				station: "lobby",
+				station: seen.station,
 				assetId: seen.track.id,
 				title: nameOf(seen.track),
 				artist: seen.track.artist ?? "",

@@ -1,26 +1,38 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 
-import { type AssetEntry, runHeadless, SEEDED_EPOCH, type TraceLine } from "headless-place";
+import { type AssetEntry, loadPlace, runHeadless, SEEDED_EPOCH, type TraceLine } from "headless-place";
 
+import { UsageError } from "../flags.ts";
 import { API_HOSTS } from "../product/api.ts";
-import { inServer, modelNode } from "../product/model.ts";
 import type { Report } from "../report/types.ts";
 import { PREFIX } from "./events.ts";
-import { DEAD_SONG, gameScripts } from "./game.ts";
+import { bundledGame, DEAD_SONG, playerObserver } from "./game.ts";
 import { createLedger, finish, type Ledger, type News, record } from "./ledger.ts";
+import { messages } from "./messages.ts";
 import { openTap } from "./tap.ts";
 import { timetable } from "./timetable.ts";
-import { toReport } from "./to-report.ts";
+import { type RunFacts, toReport } from "./to-report.ts";
+import { factsOf } from "./trace-facts.ts";
+import { watched } from "./watched.ts";
 
 export interface PlayOptions {
+	/** A Rojo project, `.rbxl` or `.rbxlx`; the bundled game when absent. */
+	place?: string;
 	minutes: number;
+	/** @default 3 */
+	players?: number;
+	/** Server code that moves the players of a place; `false` for none. @default they walk from zone to zone */
+	walk?: string | false;
 	/** The embedded API when absent. */
 	api?: string;
 	key?: string;
+	/** What `GetSecret` knows besides `audioscape`. */
+	secrets?: Readonly<Record<string, string>>;
 	news?: News;
 	/** After each line of the trace. */
 	onProgress?: (ledger: Ledger) => void;
+	/** Each line of the trace, and at the end what else a report is made of. */
 	onTrace?: (line: TraceLine) => void;
 	onPrint?: (line: string) => void;
 }
@@ -37,6 +49,7 @@ const EMBEDDED_LATENCY = 0.12;
 const LOAD_DELAY = 0.3;
 const UNKNOWN_ASSET = { duration: 120, loadDelay: LOAD_DELAY };
 const SEED = 1;
+const PLAYERS = 3;
 
 const version = (): string => {
 	const file = path.resolve(import.meta.dirname, "../package.json");
@@ -53,32 +66,47 @@ async function openApi(api: string | undefined, now: () => number) {
 	return { url: contract.url, name: "the bundled catalog", assets, close: () => contract.close() };
 }
 
+/** What is played: the place with its observers, and the scripts that come with the command. */
+function stageOf({ place: file, walk }: PlayOptions, seconds: number) {
+	if (file === undefined) {
+		const { place, scripts } = bundledGame(seconds);
+		return { title: "A game to hear", nodes: watched(place, "the bundled game", false), scripts };
+	}
+	const place = loadPlace(file);
+	if (place.className !== "DataModel") throw new UsageError(messages.notPlace(file));
+	const scripts = typeof walk === "string" ? [{ name: "walk", source: walk }] : [];
+	return { title: path.basename(file), nodes: watched(place, file, walk === undefined), scripts };
+}
+
 /**
- * Plays the game of `examples/game` headless and tells what happened.
+ * Plays a place headless, the game of `examples/game` without one, and tells what happened.
  *
  * @example
- * const { report } = await play({ minutes: 10 });
+ * const { report } = await play({ place: "default.project.json", minutes: 10 });
  */
+
 export async function play(options: PlayOptions): Promise<Played> {
-	const table = timetable(options.minutes);
+	const isBundled = options.place === undefined;
+	const { seconds, joins, outage } = timetable(options.minutes, options.players ?? PLAYERS, isBundled);
+	const { title, nodes, scripts } = stageOf(options, seconds);
 	const ledger = createLedger();
 	let sentAt = 0;
 	const now = (): number => sentAt;
 	const api = await openApi(options.api, now);
-	const tap = await openTap({ target: api.url, now, outage: table.outage });
-	const scripts = gameScripts(table.seconds);
+	const tap = await openTap({ target: api.url, now, ...(outage === undefined ? {} : { outage }) });
+	const key = options.key ?? "demo";
 	try {
 		const result = await runHeadless({
-			place: [inServer(modelNode())],
+			place: nodes,
 			apiHosts: API_HOSTS,
-			serverScripts: scripts.server,
-			playerScripts: scripts.player,
-			players: table.joins.length,
-			join: table.joins,
-			seconds: table.seconds,
+			serverScripts: scripts,
+			playerScripts: [playerObserver()],
+			players: joins.length,
+			join: joins,
+			seconds,
 			api: tap.url,
-			secrets: { audioscape: options.key ?? "demo" },
-			assets: { ...api.assets, default: UNKNOWN_ASSET, [DEAD_SONG]: { failure: "Failure" } },
+			secrets: { audioscape: key, AUDIOSCAPE_API_KEY: key, ...options.secrets },
+			assets: { ...api.assets, default: UNKNOWN_ASSET, ...(isBundled ? { [DEAD_SONG]: { failure: "Failure" } } : {}) },
 			seed: SEED,
 			...(options.api === undefined ? { latency: EMBEDDED_LATENCY } : {}),
 			keepTrace: false,
@@ -92,17 +120,19 @@ export async function play(options: PlayOptions): Promise<Played> {
 				if (!line.includes(PREFIX)) options.onPrint?.(line);
 			},
 		});
-		finish(ledger, table.seconds);
-		const report = toReport(ledger, {
+		finish(ledger, seconds);
+		const facts: RunFacts = {
+			title,
 			api: api.name,
 			version: version(),
-			seconds: table.seconds,
+			seconds,
 			wallMs: result.wallMs,
-			outage: table.outage,
+			...(outage === undefined ? {} : { outage }),
 			refused: tap.refused(),
 			assets: tap.assets,
-		});
-		return { report, ledger, errors: result.errors };
+		};
+		for (const line of factsOf(facts)) options.onTrace?.(line);
+		return { report: toReport(ledger, facts), ledger, errors: result.errors };
 	} finally {
 		await tap.close();
 		await api.close();

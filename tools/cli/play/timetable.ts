@@ -5,23 +5,24 @@ export interface Timetable {
 	seconds: number;
 	/** Virtual second at which each player joins. */
 	joins: number[];
-	outage: Outage;
+	outage?: Outage;
 }
 
 const OUTAGE_SECONDS = 60;
 
 /**
- * Two players from the start, one late; the API is away for a minute from the middle on.
+ * Everybody from the start but the last one, who is late; in the bundled game the API is away for a minute from the middle on.
  *
  * @example
- * timetable(10).outage; // { from: 300, to: 360 }
+ * timetable(10, 3, true).outage; // { from: 300, to: 360 }
  */
-export function timetable(minutes: number): Timetable {
+export function timetable(minutes: number, players: number, isBundled: boolean): Timetable {
 	const seconds = Math.round(minutes * 60);
 	const from = seconds / 2;
+	const late = Math.round(seconds * 0.15);
 	return {
 		seconds,
-		joins: [0, 0, Math.round(seconds * 0.15)],
-		outage: { from, to: Math.min(seconds, from + OUTAGE_SECONDS) },
+		joins: Array.from({ length: players }, (_, index) => (index > 0 && index === players - 1 ? late : 0)),
+		...(isBundled ? { outage: { from, to: Math.min(seconds, from + OUTAGE_SECONDS) } } : {}),
 	};
 }

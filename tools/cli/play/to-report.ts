@@ -3,6 +3,7 @@ import { type Ledger, nameOf } from "./ledger.ts";
 import type { KnownAsset, Outage } from "./tap.ts";
 
 export interface RunFacts {
+	title: string;
 	api: string;
 	version: string;
 	seconds: number;
@@ -195,7 +196,7 @@ export function toReport(ledger: Ledger, facts: RunFacts): Report {
 	const playerOf = (peer: string): string => players.find(name => name.toLowerCase() === peer) ?? peer;
 	const zones = zonesOfMusic(ledger.spans, playerOf, ledger.visits);
 	return {
-		title: "A game to hear",
+		title: facts.title,
 		api: facts.api,
 		version: facts.version,
 		seconds: facts.seconds,
@@ -210,7 +211,7 @@ export function toReport(ledger: Ledger, facts: RunFacts): Report {
 		steps: ledger.steps.map(step => ({ ...step, player: playerOf(step.player) })),
 		paths: ledger.paths,
 		grounds: ledger.grounds,
-		zones: ledger.zones.map(zone => ({ ...zone, turn: 0, shape: "box" as const })),
+		zones: ledger.zones,
 		visits: ledger.visits,
 		choices: ledger.choices,
 		queues: ledger.queues.map(({ t, songs }) => ({

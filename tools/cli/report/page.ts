@@ -55,7 +55,8 @@ function keys(report: Report): string {
  * writeFileSync("report/index.html", renderPage(report));
  */
 export function renderPage(report: Report): string {
-	const about = `${clock(report.seconds)} of a small game with ${report.players.length} players, played headless against ${escapeHtml(report.api)} by AudioScape ${escapeHtml(report.version)}. Everything below was recorded in this run.`;
+	const players = `${report.players.length} player${report.players.length === 1 ? "" : "s"}`;
+	const about = `${clock(report.seconds)} with ${players}, played headless against ${escapeHtml(report.api)} by AudioScape ${escapeHtml(report.version)}. Everything below was recorded in this run.`;
 	const links = PARTS.map(([id, name]) => `<a href="#${id}">${name}</a>`).join(" ");
 	return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">

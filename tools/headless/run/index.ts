@@ -2,6 +2,7 @@ export type { ApiWish, StartApi, StartedApi } from "./embedded.ts";
 export { OptionError } from "./engine.ts";
 export { runSpecs, type SpecResult, type SpecRun } from "./jest.ts";
 export { withSources } from "./locate.ts";
+export { readTrace } from "./read-trace.ts";
 export {
 	type AssetEntry,
 	runHeadless,
@@ -10,4 +11,14 @@ export {
 	type RunScript,
 	SEEDED_EPOCH,
 } from "./run-headless.ts";
-export type { TraceLine } from "./trace.ts";
+export {
+	type GainLine,
+	type HttpLine,
+	type InstanceLine,
+	type LogLine,
+	type RemoteLine,
+	type SoundLine,
+	type TraceEvent,
+	traceEvent,
+	type TraceLine,
+} from "./trace.ts";
