@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { before, describe, it } from "node:test";
 
-import { ROOT } from "./package-fixtures.ts";
+import { findTool } from "../../scripts/tool-finder.ts";
+import { CASTLE, CASTLE_GAME } from "./castle.ts";
+import { ROOT, run } from "./package-fixtures.ts";
 import { installed, packTools, shellIn } from "./tool-packages.ts";
 
 const FILES = {
@@ -34,6 +36,41 @@ void describe("the tools from their tarballs, in an empty folder, without a netw
 	void it("play: the bundled game, with its report", () => {
 		done("npx audioscape play --minutes 2", /played in .* s; \d+ steps/);
 		assert.match(fileOf("report/index.html"), /Player1/);
+	});
+	void it("play, of a castle of one's own: the same saved as project, XML and binary, and its report shows it", () => {
+		for (const [name, text] of Object.entries({ ...CASTLE_GAME, "default.project.json": JSON.stringify(CASTLE) })) {
+			mkdirSync(path.dirname(path.join(dir, "castle", name)), { recursive: true });
+			writeFileSync(path.join(dir, "castle", name), text);
+		}
+		cpSync(path.join(dir, "node_modules/audioscape/AudioScape.rbxm"), path.join(dir, "castle/AudioScape.rbxm"));
+		for (const file of ["castle.rbxlx", "castle.rbxl"])
+			run(findTool("rojo")!.command, ["build", "-o", file], path.join(dir, "castle"));
+		const traceOf = (file: string): string[] => {
+			const flags = "--minutes 1.5 --players 2 --trace castle/t.ndjson --report castle/report";
+			done(`npx audioscape play castle/${file} ${flags}`, /1:30 played in .*; \d+ steps, 0 faults/);
+			// The last line tells what was played, and how long that took here.
+			return fileOf("castle/t.ndjson").trimEnd().split("\n").slice(0, -1);
+		};
+		const [project, xml, binary] = ["default.project.json", "castle.rbxlx", "castle.rbxl"].map(traceOf);
+		assert.ok(project!.length > 5000);
+		assert.deepEqual(xml, project);
+		assert.deepEqual(binary, project);
+		const page = fileOf("castle/report/index.html");
+		for (const word of ["castle.rbxl", "Grounds", "Hall", "Throne", "Cells", "Crypt", "Player2"])
+			assert.ok(page.includes(word), word);
+		for (const surface of ["Grass", "Cobblestone", "Carpet", "Bones"]) assert.ok(page.includes(surface), surface);
+		const trace = project!.map(line => JSON.parse(line) as Record<string, unknown>);
+		const plays = (part: string): boolean =>
+			trace.some(({ kind, path: at }) => kind === "sound" && String(at).includes(part));
+		assert.ok(plays("Tavern.Jukebox"), "the jukebox");
+		const count = (test: (line: Record<string, unknown>) => boolean): number => trace.filter(test).length;
+		const heard = count(line => line.peer === "player1" && line.event === "play" && /Step$/.test(String(line.path)));
+		assert.ok(
+			heard > count(({ text }) => /"what":"step"/.test(String(text))),
+			"the guard's feet, besides the players'",
+		);
+		done("npx audioscape report castle/t.ndjson --report again", /1:30; \d+ steps, 0 faults/);
+		assert.equal(fileOf("again/index.html"), page);
 	});
 	void it("headless run: a script of one's own beside the product", () => {
 		done(

@@ -231,7 +231,9 @@ function fromTree(name: string, tree: TreeNode, context: Context, above?: string
 	if (tree.$id !== undefined) node.rojoId = tree.$id;
 	applyProperties(node, tree.$properties, `${context.project}: "${name}"`);
 	applyAttributes(node, tree.$attributes);
-	for (const [key, child] of Object.entries(tree)) {
+	// Rojo keeps the parts of a tree by name; an order of its own would be another place.
+	for (const key of Object.keys(tree).sort()) {
+		const child = tree[key];
 		if (key.startsWith("$")) continue;
 		if (typeof child !== "object" || child === null || Array.isArray(child))
 			throw new PlaceError(`${context.project}: "${key}" is ${kindOf(child)}; a part of the tree is an object`);
