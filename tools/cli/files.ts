@@ -1,10 +1,24 @@
 import { once } from "node:events";
-import { accessSync, constants, createWriteStream, mkdirSync, openSync, readFileSync, statSync } from "node:fs";
+import {
+	accessSync,
+	constants,
+	createWriteStream,
+	mkdirSync,
+	openSync,
+	readFileSync,
+	renameSync,
+	rmSync,
+	statSync,
+	writeFileSync,
+} from "node:fs";
 import path from "node:path";
 
 import type { TraceLine } from "headless-place";
 
-import { UsageError } from "./flags.ts";
+/** A file or folder that cannot be used; the sentence says which and why. */
+export class FileError extends Error {
+	override name = "FileError";
+}
 
 const REASONS: Readonly<Record<string, string>> = {
 	ENOENT: "does not exist",
@@ -25,21 +39,21 @@ function about<T>(file: string, act: () => T): T {
 	try {
 		return act();
 	} catch (cause) {
-		throw (cause as NodeJS.ErrnoException).code === undefined ? cause : new UsageError(`${file} ${whyOf(cause)}`);
+		throw (cause as NodeJS.ErrnoException).code === undefined ? cause : new FileError(`${file} ${whyOf(cause)}`);
 	}
 }
 
-/** A file that is there to be read; wrong use where it is not. @returns the file */
+/** A file that is there to be read. @returns the file */
 export function readable(file: string): string {
 	about(file, () => accessSync(file, constants.R_OK));
-	if (statSync(file).isDirectory()) throw new UsageError(`${file} is a folder`);
+	if (statSync(file).isDirectory()) throw new FileError(`${file} is a folder`);
 	return file;
 }
 
-/** Text of a file; wrong use where there is none. */
+/** Text of a file. */
 export const readInput = (file: string): string => about(file, () => readFileSync(file, "utf8"));
 
-/** A folder that can be written to, made where it is not there; wrong use where it cannot be had. */
+/** A folder that can be written to, made where it is not there. */
 export function outputFolder(folder: string): string {
 	about(folder, () => {
 		mkdirSync(folder, { recursive: true });
@@ -53,6 +67,24 @@ export function outputFile(file: string): number {
 	return about(file, () => {
 		mkdirSync(path.dirname(file), { recursive: true });
 		return openSync(file, "w");
+	});
+}
+
+/** Whether a file can be written later: its folder is there, or made, and takes files. */
+export function writable(file: string): void {
+	outputFolder(path.dirname(file));
+	about(file, () => {
+		if (statSync(file, { throwIfNoEntry: false })?.isDirectory()) throw Object.assign(new Error(), { code: "EISDIR" });
+	});
+}
+
+/** The file changes in one piece, or not at all; a link that somebody left at its place is not followed. */
+export function writeWhole(file: string, text: string): void {
+	const part = `${file}.part`;
+	about(file, () => {
+		rmSync(part, { force: true });
+		writeFileSync(part, text, { flag: "wx" });
+		renameSync(part, file);
 	});
 }
 

@@ -78,11 +78,13 @@ function help(): string {
 	].join("\n");
 }
 
-const EXPECTED: ReadonlySet<string> = new Set(["PlaceError", "OptionError", "FaultsError"]);
+const EXPECTED: ReadonlySet<string> = new Set(["PlaceError", "OptionError", "FaultsError", "FileError"]);
 
 /** What the system refused (a port that is taken, a folder that cannot be written) needs no stack; a fault of ours does. */
 function failureText(reason: unknown): string {
 	if (!(reason instanceof Error)) return String(reason);
+	const { code, port } = reason as NodeJS.ErrnoException & { port?: number };
+	if (code === "EADDRINUSE") return `port ${port} is taken; another is chosen with --port, any free one with --port 0`;
 	return "syscall" in reason ? reason.message : (reason.stack ?? reason.message);
 }
 

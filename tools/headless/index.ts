@@ -2,6 +2,7 @@ export { createCloud } from "./net/cloud.ts";
 export type { EngineAnswer, EngineRequest } from "./net/http.ts";
 export type { Network, NetworkReply } from "./net/network.ts";
 export { loadPlace, PlaceError, type PlaceNode, placeNode, type PlaceValue } from "./place/index.ts";
+export { parseJson } from "./place/jsonc.ts";
 export { luauLiteral } from "./place/rojo-files.ts";
 export {
 	type ApiWish,

@@ -193,8 +193,8 @@ describe("audioscape bake", () => {
 
 	for (const [argv, expected] of [
 		[[], /bake takes one file/],
-		[["none.luau", "--key", "k"], /none\.luau cannot be read/],
-		[["readme.md", "--key", "k"], /readme\.md cannot be read|is no configuration/],
+		[["none.luau", "--key", "k"], /none\.luau does not exist/],
+		[["readme.md", "--key", "k"], /readme\.md does not exist/],
 		[["a.luau", "--api", "nowhere", "--key", "k"], /--api takes an http\(s\) address or embedded, got "nowhere"/],
 		[["a.luau", "--chek"], /unknown flag --chek; did you mean --check\?/],
 		[["a.luau", "--out", "a.luau", "--key", "k"], /--out would overwrite the configuration a\.luau/],

@@ -1,8 +1,6 @@
 /** Every sentence of `audioscape bake`. */
 export const messages = {
 	usage: "bake takes one file: a Luau module or JSON that returns footsteps, zones and stations",
-	cannotRead: (file: string, why: string) => `${file} cannot be read: ${why}`,
-	notJson: (file: string, why: string) => `${file} is not valid JSON: ${why}`,
 	notConfig: (file: string) => `${file} is no configuration: it may be a .luau, .lua or .json file`,
 	notPlace: (file: string) => `${file} is a model; --place takes a place: a Rojo project (.json) or .rbxlx`,
 	noKey: "bake asks the API, which needs a key: --key K or AUDIOSCAPE_API_KEY (or try it with --api embedded)",

@@ -1,32 +1,19 @@
-import { readFileSync } from "node:fs";
 import path from "node:path";
 
-import { loadPlace, luauLiteral, type PlaceNode, placeNode } from "headless-place";
+import { loadPlace, luauLiteral, parseJson, type PlaceNode, placeNode } from "headless-place";
 
+import { readInput } from "../files.ts";
 import { UsageError } from "../flags.ts";
 import { inServer, modelNode } from "../product/model.ts";
 import { messages } from "./messages.ts";
 
-/** Text of a file; wrong use when there is none. */
-export function readText(file: string): string {
-	try {
-		return readFileSync(file, "utf8");
-	} catch (cause) {
-		throw new UsageError(messages.cannotRead(file, (cause as Error).message));
-	}
-}
-
 /** The Luau of a configuration. */
 function configSource(file: string): string {
-	const text = readText(file);
+	const text = readInput(file);
 	const extension = path.extname(file);
 	if (extension === ".luau" || extension === ".lua") return text;
 	if (extension !== ".json") throw new UsageError(messages.notConfig(file));
-	try {
-		return `return ${luauLiteral(JSON.parse(text))}`;
-	} catch (cause) {
-		throw new UsageError(messages.notJson(file, (cause as Error).message));
-	}
+	return `return ${luauLiteral(parseJson(text, file))}`;
 }
 
 const SCRIPTS = new Set(["Script", "LocalScript"]);

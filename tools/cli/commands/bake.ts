@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 
 import { between } from "../bake/differences.ts";
@@ -6,6 +6,7 @@ import type { Data } from "../bake/luau-text.ts";
 import { manifestText, withoutBakedAt } from "../bake/manifest-text.ts";
 import { messages } from "../bake/messages.ts";
 import { bake, type Baked } from "../bake/run.ts";
+import { readable, writable, writeWhole } from "../files.ts";
 import { flagHelp, type FlagTable, parseFlags, UsageError } from "../flags.ts";
 import { modelIsBuilt } from "../product/model.ts";
 import { createProgress } from "../progress.ts";
@@ -55,13 +56,6 @@ function check(baked: Baked, file: string, held: string, text: string): number {
 	return 1;
 }
 
-/** The file changes in one piece, or not at all. */
-function write(file: string, text: string): void {
-	const part = `${file}.part`;
-	writeFileSync(part, text);
-	renameSync(part, file);
-}
-
 function summary(file: string, { counts, requests }: Baked, text: string): string {
 	const { packs, zones, stations } = counts;
 	const size = (Buffer.byteLength(text) / 1024).toFixed(0);
@@ -93,6 +87,8 @@ export async function bakeCommand(argv: string[]): Promise<number> {
 	const place = given.place as string | undefined;
 	const file = (given.out as string | undefined) ?? config.replace(/\.\w+$/, "") + ".manifest.luau";
 	if (path.resolve(file) === path.resolve(config)) throw new UsageError(messages.sameFile(config));
+	readable(config);
+	if (given.check !== true) writable(file);
 	const held = existsSync(file) ? readFileSync(file, "utf8") : undefined;
 	if (given.check === true && held === undefined) {
 		console.error(messages.missing(file));
@@ -129,7 +125,7 @@ export async function bakeCommand(argv: string[]): Promise<number> {
 		return 0;
 	}
 	const stamped = manifestText({ ...baked.manifest, bakedAt: new Date().toISOString() }, path.basename(config));
-	write(file, stamped);
+	writeWhole(file, stamped);
 	console.log(summary(file, baked, stamped));
 	if (stamped.length > MOST_CHARACTERS) console.error(messages.tooLong(file, stamped.length));
 	return 0;

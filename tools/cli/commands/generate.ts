@@ -1,3 +1,4 @@
+import { outputFolder } from "../files.ts";
 import { flagHelp, type FlagTable, parseFlags, UsageError } from "../flags.ts";
 import { wallClock } from "../generate/clock.ts";
 import { messages } from "../generate/messages.ts";
@@ -127,6 +128,8 @@ export async function generateCommand(argv: string[], ports: Partial<GeneratePor
 		return 0;
 	}
 	const options = readGenerate(given, rest, process.env);
+	// A disk that cannot be written is found out before anything is paid for.
+	outputFolder(options.directory);
 	const progress = createProgress(process.stdout);
 	const line = (print: (text: string) => void) => (text: string) => {
 		progress.done();

@@ -1,7 +1,5 @@
 /** Every sentence of `audioscape headless run`. */
 export const messages = {
-	notAssets: (file: string): string =>
-		`${file} is no asset registry: an object of asset ids (or "default") to { duration, loadDelay, failure }`,
 	badFlag: (text: string): string => `--flag takes NAME=VALUE, got "${text}"`,
 	badSeconds: (name: string, text: string): string => `--${name} takes seconds separated by commas, got "${text}"`,
 	noScripts: "name at least one Luau file to run as a server script",

@@ -1,7 +1,8 @@
 import path from "node:path";
 
-import { type AssetEntry, runHeadless, type RunOptions, type RunScript, withSources } from "headless-place";
+import { runHeadless, type RunOptions, type RunScript, withSources } from "headless-place";
 
+import { readAssets } from "../assets-file.ts";
 import { readable, readInput, traceFile } from "../files.ts";
 import { flagHelp, type FlagTable, parseFlags, UsageError } from "../flags.ts";
 import { API_HOSTS, embedded } from "../product/api.ts";
@@ -81,19 +82,6 @@ const plainValue = (text: string): string | number | boolean => {
 	if (text === "true" || text === "false") return text === "true";
 	return text !== "" && Number.isFinite(Number(text)) ? Number(text) : text;
 };
-const readAssets = (file: string): Record<string, AssetEntry> => {
-	let value: unknown;
-	try {
-		value = JSON.parse(readInput(file));
-	} catch (cause) {
-		if (cause instanceof UsageError) throw cause;
-		throw new UsageError(messages.notAssets(file));
-	}
-	const isEntry = (entry: unknown): boolean => typeof entry === "object" && entry !== null && !Array.isArray(entry);
-	if (!isEntry(value) || !Object.values(value as object).every(isEntry)) throw new UsageError(messages.notAssets(file));
-	return value as Record<string, AssetEntry>;
-};
-
 const readFaults = async (file: string): Promise<unknown> =>
 	(await import("audioscape-contract")).readFaultsFile(readable(file));
 

@@ -1,7 +1,7 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
-import type { Clip } from "./clip.ts";
+import type { AudioFormat, Clip } from "./clip.ts";
 
 /** What stands beside a sound, so that it can be made again and found again. */
 export interface Sidecar {
@@ -18,16 +18,25 @@ export interface Sidecar {
 	moderation?: string;
 	/** Of an upload that did not come to an end. */
 	operation?: string;
+	/** The run has not done everything with it yet; the next one goes on. */
+	unfinished?: true;
 }
 
-export interface SavedClip {
+/** A name that is taken: what is known of a sound lies there, and the sound itself as soon as there is one. */
+export interface Held {
+	/** Without an ending. */
+	readonly stem: string;
+	sidecar: Sidecar;
+}
+
+export interface SavedClip extends Held {
 	/** The sound. */
 	file: string;
-	sidecar: Sidecar;
 	clip: Clip;
 }
 
 const LONGEST_NAME = 40;
+const FORMATS: readonly AudioFormat[] = ["wav", "flac", "mp3", "ogg"];
 
 /** A file name out of a prompt: `A door, slammed!` is `a-door-slammed`. */
 export function slugOf(prompt: string): string {
@@ -36,29 +45,63 @@ export function slugOf(prompt: string): string {
 	return [...words].slice(0, LONGEST_NAME).join("").replace(/-+$/, "") || "sound";
 }
 
-const sidecarOf = (file: string): string => `${file.slice(0, -path.extname(file).length)}.json`;
-
-/** Writes what is known of a sound beside it. */
-export function note(saved: SavedClip): void {
-	writeFileSync(sidecarOf(saved.file), `${JSON.stringify(saved.sidecar, undefined, "\t")}\n`);
+/** Writes what is known of a sound. */
+export function note({ stem, sidecar }: Held): void {
+	writeFileSync(`${stem}.json`, `${JSON.stringify(sidecar, undefined, "\t")}\n`);
 }
 
-/** Puts a sound on disk under the next name that is free; nothing is overwritten. */
-export function save(directory: string, clip: Clip, sidecar: Sidecar): SavedClip {
-	mkdirSync(directory, { recursive: true });
+/** Takes the next name that is free, so that what is paid for is written down before it is there. */
+export function reserve(directory: string, sidecar: Sidecar): Held {
 	const slug = slugOf(sidecar.prompt);
 	for (let number = 1; ; number++) {
-		const stem = path.join(directory, `${slug}-${number}`);
+		const held = { stem: path.join(directory, `${slug}-${number}`), sidecar };
 		try {
 			// The sidecar takes the name, whatever the sound's own ending.
-			writeFileSync(`${stem}.json`, "{}\n", { flag: "wx" });
+			writeFileSync(`${held.stem}.json`, "{}\n", { flag: "wx" });
 		} catch (cause) {
 			if ((cause as NodeJS.ErrnoException).code === "EEXIST") continue;
 			throw cause;
 		}
-		const saved = { file: `${stem}.${clip.format}`, sidecar, clip };
-		writeFileSync(saved.file, clip.bytes);
-		note(saved);
-		return saved;
+		note(held);
+		return held;
 	}
+}
+
+/** Gives a name back of which nothing came. */
+export const release = ({ stem }: Held): void => rmSync(`${stem}.json`, { force: true });
+
+/** Puts a sound on disk under a name that is taken; nothing is overwritten. */
+export function save(held: Held, clip: Clip): SavedClip {
+	const saved = { ...held, file: `${held.stem}.${clip.format}`, clip };
+	writeFileSync(saved.file, clip.bytes);
+	note(saved);
+	return saved;
+}
+
+const sidecarIn = (file: string): Sidecar | undefined => {
+	try {
+		return JSON.parse(readFileSync(file, "utf8")) as Sidecar;
+	} catch {
+		return undefined;
+	}
+};
+
+/** What a run of before began in a folder and did not finish, by what was asked for, or by the task that was named. */
+export function unfinishedIn(directory: string, asked: Sidecar, task?: string): (Held | SavedClip)[] {
+	const same = (found: Sidecar): boolean =>
+		task !== undefined
+			? found.taskId === task
+			: (["prompt", "provider", "negative", "cfg", "duration"] as const).every(name => found[name] === asked[name]);
+	return readdirSync(directory)
+		.filter(name => name.endsWith(".json"))
+		.sort()
+		.flatMap(name => {
+			const sidecar = sidecarIn(path.join(directory, name));
+			if (sidecar?.unfinished !== true || !same(sidecar)) return [];
+			const held = { stem: path.join(directory, name.slice(0, -".json".length)), sidecar };
+			const format = FORMATS.find(ending => existsSync(`${held.stem}.${ending}`));
+			if (format === undefined) return sidecar.taskId === undefined ? [] : [held];
+			const file = `${held.stem}.${format}`;
+			return [{ ...held, file, clip: { bytes: readFileSync(file), format } }];
+		});
 }

@@ -17,6 +17,8 @@ export interface FineVoiceWish {
 	prompt: string;
 	negative?: string;
 	duration?: number;
+	/** Told as soon as the service has begun: from then on it is paid for. */
+	onTask?: (taskId: string) => void;
 }
 
 const WHAT = "FineVoice";
@@ -119,7 +121,7 @@ export function createFineVoice({ baseUrl, key, clock, send, deadline }: FineVoi
 	}
 
 	return {
-		async generate({ prompt, negative, duration }: FineVoiceWish): Promise<Clip> {
+		async generate({ prompt, negative, duration, onTask }: FineVoiceWish): Promise<Clip> {
 			const endAt = clock.now() + deadline;
 			const body = { prompt, negative_prompt: negative, duration, useAsync: true };
 			const reply = await send({
@@ -132,7 +134,9 @@ export function createFineVoice({ baseUrl, key, clock, send, deadline }: FineVoi
 				retry: "refused",
 				endAt,
 			});
-			return finish(readTask(reply), endAt);
+			const state = readTask(reply);
+			if (state.taskId !== undefined) onTask?.(state.taskId);
+			return finish(state, endAt);
 		},
 		/** Fetches what a task that was begun before has made. */
 		async fetch(taskId: string): Promise<Clip> {

@@ -83,7 +83,7 @@ describe("generate with FineVoice", () => {
 	it("says the task id when time runs out, and fetches that task later", async () => {
 		const late = await fine("slow [polls 100]");
 		assert.equal(late.complete, false);
-		assert.deepEqual(late.files, []);
+		assert.deepEqual(late.files, ["slow-polls-100-1.json"]);
 		const [, id] = /^task (\w+) was not done within 180 s; .*--task (\w+)/.exec(late.complaints[0]!)!;
 		assert.ok(late.clock.naps.reduce((sum, nap) => sum + nap, 0) <= 180);
 		for (let i = 0; i < 40; i++)
@@ -91,6 +91,47 @@ describe("generate with FineVoice", () => {
 		const fetched = await fine(`task ${id}`, { task: id });
 		assert.equal(fetched.complete, true, fetched.complaints.join());
 		assert.deepEqual(fetched.files, [`task-${id}-1.json`, `task-${id}-1.mp3`]);
+		assert.equal(asked().filter(name => name === "finevoiceGenerate").length, 1);
+	});
+
+	it("writes a task down as soon as it has a name, and the next run goes on with it instead of paying again", async () => {
+		const late = await fine("slow [polls 80]", { deadline: 30 });
+		const { taskId, unfinished } = late.sidecar("slow-polls-80-1.json");
+		assert.ok(taskId !== undefined && unfinished === true);
+		const again = await run(
+			{ provider: "finevoice", prompt: "slow [polls 80]", baseUrl: contract.url, deadline: 300 },
+			clock,
+			late.directory,
+		);
+		assert.equal(again.complete, true, again.complaints.join());
+		assert.match(again.said[0]!, new RegExp(`^task ${taskId} was begun by an earlier run`));
+		assert.deepEqual(again.files, ["slow-polls-80-1.json", "slow-polls-80-1.mp3"]);
+		assert.deepEqual(
+			[again.sidecar("slow-polls-80-1.json").taskId, again.sidecar("slow-polls-80-1.json").unfinished],
+			[taskId, undefined],
+		);
+		assert.equal(asked().filter(name => name === "finevoiceGenerate").length, 1);
+	});
+
+	it("keeps no name for a task that the service itself gave up", async () => {
+		const failed = await fine("x [error] [async]");
+		assert.equal(failed.complete, false);
+		assert.deepEqual(failed.files, []);
+	});
+
+	it("goes on with an upload of before instead of making and sending the sound again", async () => {
+		contract.setFaults([{ endpoint: "assetOperation", kind: "503" }]);
+		const { directory } = await fine("bell [polls 0]", { upload: cloud(), deadline: 5 });
+		contract.setFaults([]);
+		const again = await run(
+			{ provider: "finevoice", prompt: "bell [polls 0]", baseUrl: contract.url, upload: cloud() },
+			clock,
+			directory,
+		);
+		assert.equal(again.complete, true, again.complaints.join());
+		const { assetId, unfinished } = again.sidecar("bell-polls-0-1.json");
+		assert.ok(assetId !== undefined && unfinished === undefined);
+		assert.equal(asked().filter(name => name === "assetUpload").length, 1);
 		assert.equal(asked().filter(name => name === "finevoiceGenerate").length, 1);
 	});
 
@@ -227,7 +268,7 @@ describe("generate with --upload", () => {
 
 	it("says who will own the asset and what kind of file it is", async () => {
 		const clip = { bytes: Buffer.from("x"), format: "mp3" } as const;
-		const saved = { file: "a/b.mp3", clip, sidecar: { prompt: "bang", provider: "finevoice" } };
+		const saved = { stem: "a/b", file: "a/b.mp3", clip, sidecar: { prompt: "bang", provider: "finevoice" } };
 		const form = formOf(saved, { groupId: "5" });
 		assert.deepEqual(JSON.parse(form.get("request") as string), {
 			assetType: "Audio",

@@ -21,6 +21,7 @@ export const messages = {
 	saved: (file: string) => `saved ${file}`,
 	uploaded: (file: string, asset: string, state: string) => `uploaded ${file}: rbxassetid://${asset} (${state})`,
 	rejected: (file: string, asset: string) => `${file}: moderation rejected asset ${asset}; nobody can hear it`,
+	resumed: (task: string) => `task ${task} was begun by an earlier run; it is fetched, not paid for again`,
 	kept: (file: string) => `${file} is on disk all the same`,
 	grant: "Uploads are private: give your experience permission to use them before it plays them.",
 	generating: (done: number, count: number) => `generating: ${done} of ${count} done`,

@@ -54,13 +54,27 @@ export function formOf({ file, clip, sidecar }: SavedClip, creator: Creator): Fo
 	return form;
 }
 
+async function begin(saved: SavedClip, { key, creator, send }: UploadOptions, url: string, endAt: number) {
+	const sent = await send({
+		what: WHAT,
+		url,
+		method: "POST",
+		headers: { "x-api-key": key },
+		body: () => formOf(saved, creator),
+		// An upload that may have arrived is not sent twice.
+		retry: "refused",
+		endAt,
+	});
+	return sent.json();
+}
+
 /**
- * Uploads a sound that is on disk to Roblox and waits for its asset id.
+ * Uploads a sound that is on disk to Roblox, or goes on with an upload of before, and waits for its asset id.
  *
  * @throws Failure
  */
 export async function upload(saved: SavedClip, options: UploadOptions): Promise<Uploaded> {
-	const { key, creator, clock, send, deadline } = options;
+	const { key, clock, send, deadline } = options;
 	const base = `${options.baseUrl.replace(/\/+$/, "")}/assets/v1`;
 	const { length } = saved.clip.bytes;
 	if (length > MOST_BYTES) {
@@ -68,25 +82,18 @@ export async function upload(saved: SavedClip, options: UploadOptions): Promise<
 	}
 	const endAt = clock.now() + deadline;
 	const headers = { "x-api-key": key };
-	const sent = await send({
-		what: WHAT,
-		url: `${base}/assets`,
-		method: "POST",
-		headers,
-		body: () => formOf(saved, creator),
-		// An upload that may have arrived is not sent twice.
-		retry: "refused",
-		endAt,
-	});
-	let operation = sent.json();
-	const name = operation?.path;
+	const look = async (name: string): Promise<Record<string, unknown> | undefined> =>
+		(await send({ what: WHAT, url: `${base}/${name}`, method: "GET", headers, retry: "reads", endAt })).json();
+	const begun = saved.sidecar.operation;
+	const sent = begun !== undefined ? await look(begun) : await begin(saved, options, `${base}/assets`, endAt);
+	let operation = sent;
+	const name = operation?.path ?? begun;
 	if (typeof name !== "string") throw new Failure("bad-response", messages.noOperation);
 	options.onOperation?.(name);
 	for (let pause = FIRST_LOOK_SECONDS; operation?.done !== true; pause = Math.min(pause * 2, SLOWEST_LOOK_SECONDS)) {
 		if (clock.now() + pause >= endAt) throw new Failure("timeout", messages.uploadLate(name, deadline));
 		await clock.sleep(pause);
-		const look = await send({ what: WHAT, url: `${base}/${name}`, method: "GET", headers, retry: "reads", endAt });
-		operation = look.json();
+		operation = await look(name);
 	}
 	if (operation.error !== undefined) {
 		throw new Failure("server", messages.uploadFailed(saidBy(operation) ?? "it gives no reason"));

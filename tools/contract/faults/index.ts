@@ -140,7 +140,8 @@ export function readFaultsFile(path: string): FaultRule[] {
 	try {
 		content = JSON.parse(readFileSync(path, "utf8"));
 	} catch (error) {
-		const reason = error instanceof SyntaxError ? `is not valid JSON: ${error.message}` : "cannot be read";
+		const reason =
+			error instanceof SyntaxError ? `is not valid JSON: ${error.message.split("\n")[0]}` : "cannot be read";
 		throw new FaultsError(`${path}: ${reason}`);
 	}
 	return parseFaults(content, path);

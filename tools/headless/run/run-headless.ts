@@ -1,6 +1,6 @@
 import type { Cloud } from "../net/cloud.ts";
 import type { Network } from "../net/network.ts";
-import { loadPlace, type PlaceNode } from "../place/index.ts";
+import { loadPlace, PlaceError, type PlaceNode } from "../place/index.ts";
 import { VmFailure } from "../vm/types.ts";
 import { embeddedApi, type StartApi } from "./embedded.ts";
 import { createEngine, type Engine, OptionError } from "./engine.ts";
@@ -170,6 +170,16 @@ const BASEPLATE: PlaceNode = {
 	],
 };
 
+/** Makes the Instances; what a place says and no engine can do is told as a fault of the place. */
+const buildPlace = (engine: Engine, nodes: readonly PlaceNode[]): void => {
+	try {
+		engine.build(nodes);
+	} catch (cause) {
+		if (cause instanceof VmFailure) throw cause;
+		throw new PlaceError(messages.notBuilt((cause as Error).message), { cause });
+	}
+};
+
 const ADD_SCRIPT = `local engine, class, name, source, where = ...
 local services = engine.server.services
 local parent = if where == "player" then services.StarterPlayer:FindFirstChild("StarterPlayerScripts") else services.ServerScriptService
@@ -250,7 +260,7 @@ export const runHeadless = async (options: RunOptions): Promise<RunResult> => {
 				return undefined;
 			}
 		};
-		engine.build([...place, ...(options.baseplate ? [BASEPLATE] : [])]);
+		buildPlace(engine, [...place, ...(options.baseplate ? [BASEPLATE] : [])]);
 		addScripts(engine, options);
 		const seconds = options.seconds ?? 10;
 		schedulePlayers(engine, options);
