@@ -2,49 +2,28 @@ import { CollectionService, ContentProvider, RunService, SoundService } from "@r
 
 import { settle } from "../clock/settle";
 import { createScope, type Scope } from "../scope/scope";
-import { contentOf } from "./content";
 import { EMITTER_TAG, keepEar } from "./ear";
+import { connected, contentOf, makePoint, rollOff, WHOLE } from "./engine-object";
 import type { FetchAnswer, Playback, PlaybackOptions } from "./playback";
-import { rollOff } from "./roll-off";
 import { wire } from "./wire";
 
 const MAX_VOLUME = 10;
 const MAX_SPEED = 20;
-/** As a Sound that is told nothing else. */
-const USUAL_FULL_STUDS = 10;
-const USUAL_SILENT_STUDS = 10000;
-const WHOLE = new NumberRange(0, 60000);
 /** What the engine said of an asset before counts again when it says nothing new for so long. */
 const STALE_SECONDS = 1;
-
-function makePlayer(options: PlaybackOptions, scope: Scope): AudioPlayer {
-	let place = options.parent;
-	if (options.point !== undefined) {
-		const point = scope.own(new Instance("Attachment"));
-		point.Name = options.name;
-		point.Parent = place;
-		place = point;
-	}
-	const player = scope.own(new Instance("AudioPlayer"));
-	player.Name = options.name;
-	player.Volume = 0;
-	player.Archivable = options.point === undefined;
-	// Only what stands in the place is loaded.
-	player.Parent = place ?? SoundService;
-	return player;
-}
+/** The curve of a Sound that is told nothing else, and of one at a point. */
+const USUAL = { full: 10, silent: 10000 };
+const USUAL_MODE = "Inverse";
+const POINT_MODE = "InverseTapered";
 
 /** What it is heard from where it has a place, with the curve that a Sound would have there. */
 function makeEmitter({ name, point }: PlaybackOptions, place: Instance): AudioEmitter {
+	const { full, silent } = point ?? USUAL;
 	const emitter = new Instance("AudioEmitter");
 	emitter.Name = `${name}Emitter`;
 	emitter.Archivable = point === undefined;
-	const modes = Enum.DistanceAttenuationMode;
-	emitter.DistanceAttenuationMode = point !== undefined ? modes.InverseTapered : modes.Inverse;
-	emitter.DistanceAttenuationBounds = new NumberRange(
-		point?.full ?? USUAL_FULL_STUDS,
-		point?.silent ?? USUAL_SILENT_STUDS,
-	);
+	emitter.DistanceAttenuationMode = Enum.DistanceAttenuationMode[point !== undefined ? POINT_MODE : USUAL_MODE];
+	emitter.DistanceAttenuationBounds = new NumberRange(full, silent);
 	CollectionService.AddTag(emitter, EMITTER_TAG);
 	emitter.Parent = place;
 	if (RunService.IsClient()) keepEar();
@@ -58,26 +37,24 @@ function connect(player: AudioPlayer, options: PlaybackOptions, scope: Scope): v
 	const place = player.Parent!;
 	const isSomewhere = place.IsA("BasePart") || place.IsA("Attachment");
 	const emitterOf = (): AudioEmitter => makeEmitter(options, place);
-	if (bus === undefined) {
-		const sink = scope.own(isSomewhere ? emitterOf() : new Instance("AudioDeviceOutput"));
-		if (!isSomewhere) sink.Parent = player;
-		wire(player, sink);
-		return;
-	}
 	let own: Wire | undefined;
 	const join = (input: Instance | undefined): void => {
-		if (input === undefined) return;
-		if (own === undefined) own = wire(player, input);
+		if (own === undefined) own = wire(player, input!);
 		else own.TargetInstance = input;
 	};
-	scope.own(bus.join(join, isSomewhere ? emitterOf : undefined));
+	if (bus !== undefined) scope.own(bus.join(join, isSomewhere ? emitterOf : undefined));
+	else if (isSomewhere) join(scope.own(emitterOf()));
+	else {
+		const output = new Instance("AudioDeviceOutput");
+		output.Parent = player;
+		join(output);
+	}
 }
 
 function answerOf(player: AudioPlayer): FetchAnswer | undefined {
 	if (player.IsReady) return "Success";
-	const status = ContentProvider.GetAssetFetchStatus(player.Asset);
-	if (status === Enum.AssetFetchStatus.Failure) return "Failure";
-	return status === Enum.AssetFetchStatus.TimedOut ? "TimedOut" : undefined;
+	const { Name } = ContentProvider.GetAssetFetchStatus(player.Asset);
+	return Name === "Failure" || Name === "TimedOut" ? Name : undefined;
 }
 
 /** Fetches by having the asset on, which is all that loads an AudioPlayer: what becomes of it is waited for. */
@@ -102,18 +79,15 @@ function createFetching(player: AudioPlayer): { fetch: () => FetchAnswer | undef
 			}
 			const answer = settle<FetchAnswer | "None">(done => {
 				const scope = createScope();
-				const look = scope.alive(() => {
-					const found = answerOf(player);
-					if (found === undefined) return;
+				const finish = (found: FetchAnswer | "None"): void => {
 					scope.release();
 					done(found);
-				});
-				leave = () => {
-					leave = undefined;
-					if (scope.isReleased()) return;
-					scope.release();
-					done("None");
 				};
+				const look = (): void => {
+					const found = answerOf(player);
+					if (found !== undefined) finish(found);
+				};
+				leave = () => finish("None");
 				scope.own(player.GetPropertyChangedSignal("IsReady").Connect(look));
 				scope.own(ContentProvider.GetAssetFetchStatusChangedSignal(asset).Connect(look));
 				if (again) task.delay(STALE_SECONDS, look);
@@ -176,8 +150,15 @@ function controlsOf(
 
 /** A playback on an `AudioPlayer` and what it is wired to. */
 export function createAudioPlayback(options: PlaybackOptions): Playback {
+	const { name, parent, point: curve } = options;
 	const scope = createScope();
-	const player = makePlayer(options, scope);
+	const player = scope.own(new Instance("AudioPlayer"));
+	const point = curve !== undefined ? scope.own(makePoint(name, parent)) : undefined;
+	player.Name = name;
+	player.Volume = 0;
+	player.Archivable = point === undefined;
+	// Only what stands in the place is loaded.
+	player.Parent = point ?? parent ?? SoundService;
 	connect(player, options, scope);
 	const controls = controlsOf(player);
 	const { fetch, forget } = createFetching(player);
@@ -211,28 +192,18 @@ export function createAudioPlayback(options: PlaybackOptions): Playback {
 			player.PlaybackRegion = region !== undefined ? new NumberRange(region.from, region.to) : WHOLE;
 		},
 		heardAt: studs => {
-			const { point } = options;
-			if (point === undefined) return rollOff("Inverse", studs, USUAL_FULL_STUDS, USUAL_SILENT_STUDS);
-			return rollOff("InverseTapered", studs, point.full, point.silent);
+			const { full, silent } = curve ?? USUAL;
+			return rollOff(curve !== undefined ? POINT_MODE : USUAL_MODE, studs, full, silent);
 		},
 		moveTo: at => {
-			const point = player.Parent;
-			if (options.point !== undefined && point?.IsA("Attachment") === true) point.WorldPosition = at;
+			if (point !== undefined) point.WorldPosition = at;
 		},
-		onLoaded: listener => {
-			const connection = player.GetPropertyChangedSignal("IsReady").Connect(() => {
+		onLoaded: listener =>
+			connected(player.GetPropertyChangedSignal("IsReady"), () => {
 				if (player.IsReady) listener();
-			});
-			return () => connection.Disconnect();
-		},
-		onEnded: listener => {
-			const connection = player.Ended.Connect(listener);
-			return () => connection.Disconnect();
-		},
-		onLost: listener => {
-			const connection = player.Destroying.Connect(() => listener());
-			return () => connection.Disconnect();
-		},
+			}),
+		onEnded: listener => connected(player.Ended, listener),
+		onLost: listener => connected(player.Destroying, listener),
 		destroy: scope.release,
 	};
 }

@@ -1,6 +1,6 @@
 import { CollectionService } from "@rbxts/services";
 
-import { contentOf } from "./content";
+import { contentOf } from "./engine-object";
 
 /** Less than this is not worth a jump. */
 const TOLERANCE_SECONDS = 0.25;

@@ -1,14 +1,10 @@
 import { ContentProvider } from "@rbxts/services";
 
 import { createTimer } from "../clock/timer";
-import { contentOf } from "./content";
+import { connected, contentOf, makePoint, rollOff, WHOLE } from "./engine-object";
 import type { FetchAnswer, Playback, PlaybackOptions } from "./playback";
-import { rollOff } from "./roll-off";
 
 const MAX_VOLUME = 10;
-/** As much as the engine's own default region. */
-const WHOLE = new NumberRange(0, 60000);
-
 function makeSound(options: PlaybackOptions, parent: Instance | undefined): Sound {
 	const sound = new Instance("Sound");
 	sound.Name = options.name;
@@ -23,13 +19,6 @@ function makeSound(options: PlaybackOptions, parent: Instance | undefined): Soun
 	return sound;
 }
 
-function makePoint(options: PlaybackOptions): Attachment {
-	const point = new Instance("Attachment");
-	point.Name = options.name;
-	point.Parent = options.parent;
-	return point;
-}
-
 const ANSWERS = new Map<Enum.AssetFetchStatus, FetchAnswer>([
 	[Enum.AssetFetchStatus.Success, "Success"],
 	[Enum.AssetFetchStatus.Failure, "Failure"],
@@ -42,11 +31,6 @@ function fetchSound(sound: Sound): FetchAnswer | undefined {
 		answer = ANSWERS.get(status);
 	});
 	return answer;
-}
-
-function connected(signal: RBXScriptSignal, listener: () => void): () => void {
-	const connection = signal.Connect(() => listener());
-	return () => connection.Disconnect();
 }
 
 /** What plays, as far as a Sound says it in other words than the port. What is planned happens with a frame. */
@@ -94,7 +78,8 @@ function controlsOf(
 export function createSoundPlayback(options: PlaybackOptions): Playback {
 	const given = options.sound;
 	const givenVolume = given?.Volume ?? 0;
-	const point = options.point !== undefined && given === undefined ? makePoint(options) : undefined;
+	const point =
+		options.point !== undefined && given === undefined ? makePoint(options.name, options.parent) : undefined;
 	const sound = given ?? makeSound(options, point ?? options.parent);
 	const leave =
 		given === undefined ? options.bus?.join(input => (sound.SoundGroup = input as SoundGroup | undefined)) : undefined;
