@@ -277,6 +277,42 @@ ${body}`;
 	});
 });
 
+onEachEngine("a cut without a gap", () => {
+	it("falls on the moment: to a frame with Sounds, to the sample with AudioPlayers, and never twice", async () => {
+		const { trace } = await play(
+			`
+local AudioScape = require(game:GetService("ServerScriptService").AudioScape)
+local client = AudioScape.new("test-key", { analytics = false, ${engineOption()} })
+local function song(id) return { asset_id = id, name = id, artist = "", album = "", duration = 5.0123 } end
+local player = client:createPlayer({ output = "players", loudness = false })
+player:setQueue({ song("11"), song("12"), song("13"), song("14") })
+player:play()`,
+			{ seconds: 26, assets: { default: { duration: 5.0123, loadDelay: 0.2 } } },
+		);
+		const starts = soundEvents(trace, "play");
+		assert.deepEqual(starts.map(assetOf), ["11", "12", "13", "14"]);
+		const exact = engineOption().includes("audio");
+		const at = starts.slice(1).map(({ t, planned }) => (exact ? Number(planned) : t));
+		// A cut keeps so much off the end of a track, where a coded file may ring.
+		const length = 5.0123 - 0.15;
+		at.slice(1).forEach((t, index) => {
+			const off = Math.abs(t - at[index]! - length);
+			assert.ok(off < (exact ? 1e-4 : 1 / 60 + 1e-4), `${off} off`);
+		});
+		for (const { position } of starts.slice(1)) assert.ok(Math.abs(Number(position)) < 0.02);
+		assert.ok(longestSilence(trace, 2, 19).seconds < 0.05);
+		for (const { t, gains } of heard(trace)) {
+			assert.ok([...gains.values()].filter(gain => gain > 0.01).length <= 1, `two at ${t}`);
+		}
+		const stops = soundEvents(trace, "stop").filter(({ planned }) => planned !== undefined);
+		if (exact)
+			assert.deepEqual(
+				stops.slice(0, 3).map(({ planned }) => planned),
+				starts.slice(1).map(({ planned }) => planned),
+			);
+	});
+});
+
 for (const engine of ["sound", "audio", undefined]) {
 	describe(`what a player of a list plays on the server, engine ${engine ?? "left out"}`, () => {
 		const expected = engine === "sound" ? "Sound" : "AudioPlayer";

@@ -53,6 +53,7 @@ const LATE_FADE_SECONDS = 0.25;
 const STOP_FADE_SECONDS = 0.5;
 const OWN_VOLUME_SECONDS = 0.15;
 const LATE_SECONDS = 1;
+const CUT_AHEAD_SECONDS = 0.1;
 /** A crossfade that begins late is over by so much before the old track is. */
 const SPARE_SECONDS = 0.1;
 
@@ -126,7 +127,8 @@ function putOn(state: State, play: Play, on: Deck, old: Play | undefined, fadeIn
 		fadeIn: fadeIn !== undefined ? "equal-power" : play.fadeIn,
 		// Another play of the same asset is another start; the same play coming back is not.
 		restart: old === undefined || keyOf(old) !== key,
-		position: () => math.max(0, timebase.serverNow() - (state.applied ?? play).at),
+		position: later => math.max(0, timebase.serverNow() + later - (state.applied ?? play).at),
+		later: () => (play.fade > 0 ? 0 : play.at + play.from - timebase.serverNow()),
 		fadeSeconds: () => fadeIn ?? fadeSecondsOf(play, on, old),
 	});
 }
@@ -186,14 +188,16 @@ function apply(state: State, seconds?: number): void {
 	if (on === undefined) return;
 	const now = timebase.serverNow();
 	const following = document.next;
-	const play = playAt(document, now);
+	// A hard cut is handed over ahead of its time: the engine may know a moment better than a frame does.
+	const ahead = following !== undefined && following.fade <= 0 ? CUT_AHEAD_SECONDS : 0;
+	const play = playAt(document, now + ahead);
 	if (play === undefined) {
 		fallSilent(state, on);
 		return;
 	}
 	turnTo(state, document, on, play, seconds);
 	if (following !== undefined && play !== following && document.state === "playing") {
-		state.switchover.set(following.at + following.from - now);
+		state.switchover.set(following.at + following.from - ahead - now);
 	}
 	show(state, document);
 }
