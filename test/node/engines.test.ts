@@ -16,6 +16,12 @@ interface Heard {
 	curve: { t: number; gain: number }[];
 }
 
+/** What stands at the end of a frame is heard. */
+const note = (heard: Heard | undefined, t: number, gain: number): void => {
+	if (heard?.curve.at(-1)?.t === t) heard.curve.pop();
+	heard?.curve.push({ t, gain });
+};
+
 /** Everything heard on a machine, play by play, in the order of the starts. */
 const heardOn = (trace: readonly TraceLine[], peer: string): Heard[] => {
 	const now = new Map<unknown, Heard>();
@@ -28,9 +34,9 @@ const heardOn = (trace: readonly TraceLine[], peer: string): Heard[] => {
 			const heard: Heard = { id: assetOf(line), starts: line.t, curve: [] };
 			now.set(voice, heard);
 			all.push(heard);
-		} else if (event === "gain") now.get(voice)?.curve.push({ t: line.t, gain: Number(line["gain"]) });
+		} else if (event === "gain") note(now.get(voice), line.t, Number(line["gain"]));
 		else if (["stop", "pause", "ended", "destroy"].includes(event)) {
-			now.get(voice)?.curve.push({ t: line.t, gain: 0 });
+			note(now.get(voice), line.t, 0);
 			now.delete(voice);
 		}
 	}
