@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
@@ -113,6 +114,8 @@ export async function startContract(options: ContractOptions = {}): Promise<Cont
 	const now = secondsSinceStart(options.now);
 	const requests: RecordedRequest[] = [];
 	const closing = new AbortController();
+	// Each answer that is under way listens for the end.
+	setMaxListeners(0, closing.signal);
 	let faults = createFaults(options.faults ?? [], seed, now());
 	let origin = "";
 	const world = createWorld(options, seed, now, () => origin);

@@ -1,4 +1,4 @@
-import { type LuauVm, VmFailure, type VmFunction } from "./types.ts";
+import { type LuauVm, VmFailure, type VmValue } from "./types.ts";
 
 /**
  * Stops scripts that never yield. Luau calls `global_State.cb.interrupt` at loop edges and calls; luau-web leaves it
@@ -103,6 +103,20 @@ const meter = () => {
 	};
 };
 
+/** What the probes showed; one process runs one build of Luau. */
+let verdict: { readonly works: boolean; readonly refuses: boolean } | undefined;
+const probe = (vm: LuauVm, mayRefuse: boolean): NonNullable<typeof verdict> => {
+	const answerTo = (source: string): VmValue => {
+		const chunk = vm.load(source, "=engine/probe");
+		return typeof chunk === "string" ? undefined : chunk()[0];
+	};
+	const works = answerTo(PROBE) === "suspended";
+	return {
+		works,
+		refuses: works && mayRefuse && /attempt to yield across/.test(String(answerTo(REFUSAL_PROBE))),
+	};
+};
+
 /**
  * @param limit - real seconds that one resumption may take
  * @returns undefined when this build of Luau cannot be interrupted this way
@@ -150,13 +164,9 @@ export const installWatchdog = (vm: LuauVm, limit: number): Watchdog | undefined
 	table.set(vm.spareSlot, instance.exports.g);
 	const words = new Uint32Array(vm.memory().buffer);
 	words[(callbacks + 4) >> 2] = vm.spareSlot;
-	const probe = vm.load(PROBE, "=engine/probe");
-	const works = typeof probe !== "string" && (probe as VmFunction)()[0] === "suspended";
-	if (works && refuse !== undefined) {
-		const refusal = vm.load(REFUSAL_PROBE, "=engine/probe");
-		const problem = typeof refusal === "string" ? undefined : (refusal as VmFunction)()[0];
-		if (!/attempt to yield across/.test(String(problem))) refuse = undefined;
-	}
+	verdict ??= probe(vm, refuse !== undefined);
+	const { works } = verdict;
+	if (!verdict.refuses) refuse = undefined;
 	probing = false;
 	// Who catches the error and ends is found out all the same.
 	vm.whenExhausted(() => markCut(CUT.memory));
