@@ -187,3 +187,19 @@ void it("a part has a size, however small or large it is asked to be", async () 
 	});
 	assert.match(facts.get("server:size")!, /^0\.001\d*, 0\.001\d*, 2048$/);
 });
+
+void it("a part touches what collides with it, and without colliding only while somebody listens", async () => {
+	const { facts } = await runLuau({
+		server: `local function part(name, at) local made = Instance.new("Part") made.Name = name made.Anchored = true made.Position = at made.Parent = workspace return made end
+			local zone, inside = part("Zone", Vector3.zero), part("Inside", Vector3.new(1, 0, 0)) part("Outside", Vector3.new(50, 0, 0))
+			local function touching() local names = {} for _, each in zone:GetTouchingParts() do table.insert(names, each.Name) end return table.concat(names, " ") end
+			say("solid", touching()) zone.CanCollide = false say("ghost", touching()) zone.Touched:Connect(function() end) say("listened", touching())
+			inside.CanCollide = false say("both", touching()) zone.Parent = nil say("nowhere", #zone:GetTouchingParts())`,
+		seconds: 0.1,
+	});
+	assert.equal(facts.get("server:solid"), "Inside");
+	assert.equal(facts.get("server:ghost"), "");
+	assert.equal(facts.get("server:listened"), "Inside");
+	assert.equal(facts.get("server:both"), "");
+	assert.equal(facts.get("server:nowhere"), "0");
+});
