@@ -8,7 +8,7 @@ const SOURCE = readFileSync(new URL("leaned-on.luau", import.meta.url), "utf8");
 
 const FOUND: Readonly<Record<string, string>> = {
 	lock: "1 has it, 2 is refused 1",
-	"transform yields": "false ServerScriptService.Rules:42: Callbacks cannot yield",
+	"transform yields": "false ServerScriptService.Rules:43: Callbacks cannot yield",
 	"transform keeps nothing of the caller's": "1",
 	"one store object": "true false",
 	zone: "true nil 1",
@@ -21,7 +21,7 @@ const FOUND: Readonly<Record<string, string>> = {
 	"a handler that fails stops no other": "22",
 	"a disconnected handler is not called again": "1 false",
 	"keys by value": "vector item instance",
-	"a property that is not there": 'ServerScriptService.Rules:196: Nope is not a valid member of Part "Part"',
+	"a property that is not there": 'ServerScriptService.Rules:193: Nope is not a valid member of Part "Part"',
 };
 
 void describe("what stores, zones and reactive libraries lean on", () => {
