@@ -6,6 +6,7 @@ import { countNear } from "./brain/course";
 import type { TopUp } from "./brain/spring";
 import {
 	createTopUpPlan,
+	letGoOfLikes,
 	nextQuestion,
 	questionAnswered,
 	questionFailed,
@@ -59,26 +60,42 @@ function originOf({ source }: TopUp, brain: Brain): string {
 	}
 }
 
-/** Takes in what came of a question; rows go to the brain. */
-export function takeAnswer(feeding: Feeding, brain: Brain, event: CatalogEvent, now: number): void {
+/** What of the rows is of use: nothing is its own likeness. */
+function usableRows({ question, rows }: Extract<CatalogEvent, { kind: "rows" }>): ReadonlyArray<Track> {
+	const { source } = question;
+	return source.kind === "similar" ? rows.filter(({ asset_id }) => asset_id !== source.id) : rows;
+}
+
+/** Takes in what came of a question; rows go to the brain. @param hasFallback the game says what to play for want of others */
+export function takeAnswer(
+	feeding: Feeding,
+	brain: Brain,
+	event: CatalogEvent,
+	now: number,
+	hasFallback = false,
+): void {
 	const { plan } = feeding;
 	const { question } = event;
+	const { source, aim } = question;
+	let isFruitless = false;
 	feeding.answers += 1;
 	feeding.hungry = true;
 	if (event.kind === "rows") {
 		feeding.problem = undefined;
-		const { source } = question;
 		const { following } = event;
-		// Nothing is its own likeness.
-		const rows = event.rows.filter(({ asset_id }) => source.kind !== "similar" || asset_id !== source.id);
-		const news = question.aim && rows.filter(({ asset_id }) => knownTrack(brain, asset_id) === undefined);
+		const rows = usableRows(event);
+		isFruitless = rows.isEmpty();
+		const news = aim && rows.filter(({ asset_id }) => knownTrack(brain, asset_id) === undefined);
 		const fresh = offerTracks(brain, rows, originOf(question, brain));
-		const onCourse = question.aim && countNear(question.aim.energy, news!);
+		const onCourse = aim && countNear(aim.energy, news!);
 		questionAnswered(plan, question, now, { fresh, following, onCourse });
 	} else {
 		feeding.problem = event.problem;
+		isFruitless = event.problem.kind === "not-found";
 		questionFailed(plan, question, now, event.problem);
 	}
+	const isStranger = source.kind === "similar" && brain.strangers.has(source.id);
+	if (isFruitless && isStranger) letGoOfLikes(plan, question, hasFallback);
 }
 
 /**

@@ -413,9 +413,19 @@ describe("a seed that the catalog does not know", () => {
 		expect(scene.on()).toBe("99");
 	});
 
+	it("gives way to what is played everywhere, where the game names nothing else", () => {
+		const scene = createStationScene({ seed: "404" });
+		scene.play("start none refused:not-found");
+		expect(scene.asked()?.source.kind).toBe("trending");
+		scene.play("rows:1,2,3,4,5");
+		expect(scene.on()).toBe("1");
+		scene.play("+60 +60 +60");
+		expect(scene.history()).toBe("3 2 1");
+	});
+
 	it("plays where there is nothing else, and is no likeness of itself", () => {
 		const scene = createStationScene({ seed: "404" });
-		scene.play("start none rows:404");
+		scene.play("start none rows:404 none");
 		expect(scene.on()).toBe("404");
 		expect(scene.station.shown.nowPlaying!.reason).toContain("a seed that the catalog does not know");
 	});

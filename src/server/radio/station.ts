@@ -124,7 +124,7 @@ function react(station: Station, event: StationEvent, now: number, effects: Stat
 			return;
 		case "rows":
 		case "no-rows":
-			takeAnswer(station.feeding, station.brain, event, now);
+			takeAnswer(station.feeding, station.brain, event, now, !station.settings.fallback.isEmpty());
 			warnOfSeeds(station, event, effects);
 			return openIfReady(station, now);
 		case "time":

@@ -8,7 +8,7 @@ import { type Aim, flowed, type MusicSource, type Spring, springOf, type TopUp }
 export interface TopUpPlan {
 	readonly seeds: ReadonlyArray<string>;
 	readonly filters: MusicFilters | undefined;
-	readonly springs: ReadonlyArray<Spring>;
+	springs: ReadonlyArray<Spring>;
 	/** How energies are looked for. */
 	readonly seek: Seek;
 	/** Gives 0..1. */
@@ -182,6 +182,17 @@ export function questionAnswered(plan: TopUpPlan, question: TopUp, at: number, a
 	}
 	plan.fruitless += 1;
 	plan.notBefore = at + FRUITLESS_SECONDS[math.min(plan.fruitless, FRUITLESS_SECONDS.size()) - 1]!;
+}
+
+/**
+ * The catalog knows neither a seed nor its likes: they are not asked for again. A station that has nothing else to ask for
+ * turns to what is played everywhere.
+ */
+export function letGoOfLikes(plan: TopUpPlan, question: TopUp, hasFallback: boolean): void {
+	plan.springs = plan.springs.filter(({ key }) => key !== question.key);
+	if (!plan.springs.isEmpty() || hasFallback) return;
+	plan.springs = [springOf({ kind: "trending", audio: "music" })];
+	plan.notBefore = 0;
 }
 
 /** Whether it is the question that is wrong: the others may well have an answer. */
