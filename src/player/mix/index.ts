@@ -9,11 +9,11 @@ import { giveWay, powerTaken } from "../../shared/mix/priority";
 import { findSnapshot } from "../../shared/mix/snapshots";
 import type { DuckOptions, MixHandle } from "../../shared/mix/types";
 import { ownOptions } from "../../shared/options/read";
-import { type Bus, type BusKind, OPEN } from "../../shared/sound/bus";
-import { buses, openBus, watchBuses } from "../../shared/sound/buses";
+import { type Bus, OPEN } from "../../shared/sound/bus";
+import { buses, watchBuses } from "../../shared/sound/buses";
 import { timebase } from "../../shared/sound/engine-timebase";
 import { listenerPosition } from "../../shared/sound/listener";
-import { KIND_ATTRIBUTE, REPLICATED_TAG } from "../../shared/sound/replicated";
+import { adoptReplicated, REPLICATED_TAG } from "../../shared/sound/replicated";
 
 /** The one mix of this machine. */
 let mix = createMix();
@@ -58,17 +58,8 @@ function wake(): void {
 	sleep ??= timebase.subscribe(frame);
 }
 
-/** Gives a Sound that the server plays for everyone a bus on this machine. @returns what takes it away */
-function adopt(sound: Instance): () => void {
-	if (!sound.IsA("Sound")) return () => {};
-	const kind = sound.GetAttribute(KIND_ATTRIBUTE) as BusKind;
-	const bus = openBus({ kind, name: sound.Name, group: sound.SoundGroup });
-	bus.join(input => (sound.SoundGroup = input as SoundGroup | undefined));
-	return bus.destroy;
-}
-
 function change<T>(what: (mix: Mix, now: number) => T): T {
-	letGo ??= followTag(REPLICATED_TAG, adopt);
+	letGo ??= followTag(REPLICATED_TAG, adoptReplicated);
 	wake();
 	return what(mix, timebase.now());
 }

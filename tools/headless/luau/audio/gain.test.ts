@@ -394,3 +394,44 @@ void it("preloading an AudioPlayer does nothing: it loads by standing in the pla
 	assert.equal(facts.get("player1:preloaded"), "0 false");
 	assert.equal(facts.get("player1:placed"), "true");
 });
+
+void it("hears filters, equalizers and reverbs on the way out of the graph, and none that is gone round (4.5)", async () => {
+	const run = await runLuau({
+		seconds: 4,
+		assets: ASSETS,
+		player: `
+			local service = game:GetService("SoundService")
+			local function made(class)
+				local one = Instance.new(class)
+				one.Parent = service
+				return one
+			end
+			local function wire(from, to)
+				local w = made("Wire")
+				w.SourceInstance, w.TargetInstance = from, to
+			end
+			local player, filter, equalizer, room = made("AudioPlayer"), made("AudioFilter"), made("AudioEqualizer"), made("AudioReverb")
+			player.Name = "toned"
+			player.Asset = "rbxassetid://1"
+			filter.FilterType = Enum.AudioFilterType.Lowpass12dB
+			filter.Frequency = 1300
+			equalizer.LowGain = -6
+			wire(player, filter) wire(filter, equalizer) wire(equalizer, room) wire(room, made("AudioDeviceOutput"))
+			player:Play()
+			task.wait(1)
+			filter.Frequency = 20000
+			room.WetLevel = -20
+			task.wait(1)
+			for _, one in { filter, equalizer, room } do one.Bypass = true end
+		`,
+	});
+	const round = (value: unknown): number => Math.round(Number(value) * 10) / 10;
+	assert.deepEqual(
+		run.trace.filter(line => line.kind === "tone").map(({ low, mid, high, room }) => [low, mid, high, room].map(round)),
+		[
+			[-6, -3, -31.6, -6],
+			[-6, -0, -0.1, -20],
+			[0, 0, 0, -80],
+		],
+	);
+});
