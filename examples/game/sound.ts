@@ -3,7 +3,7 @@
 import AudioScape, { type Track } from "@rbxts/audioscape";
 import { HttpService, Workspace } from "@rbxts/services";
 
-const client = new AudioScape(HttpService.GetSecret("audioscape"));
+export const client = new AudioScape(HttpService.GetSecret("audioscape"));
 
 const footsteps = client.createFootsteps({
 	surfaces: {
@@ -30,13 +30,27 @@ export const radio = client.createRadio({
 	rng: 7,
 });
 
+// Where the jukebox by the well is heard, the village's own music gives way.
+const jukebox = client.createRadio({
+	name: "jukebox",
+	query: "upbeat acoustic folk",
+	parent: Workspace.WaitForChild("Ground").WaitForChild("Jukebox"),
+	volume: 0.6,
+	rng: 3,
+});
+
 const places = Workspace.WaitForChild("Zones") as Folder & Record<"village" | "lobby" | "arena", Part>;
 export const zones = client.createZones({
 	zones: {
 		village: { area: places.village, music: { query: "warm village folk acoustic", tracks: 2 } },
 		lobby: { area: places.lobby, music: { radio }, priority: 1 },
-		arena: { area: places.arena, music: { query: "dark cinematic boss tension" }, priority: 1 },
+		arena: { area: places.arena, music: { query: "dark cinematic boss tension" }, priority: 1, reverb: 0.5 },
 	},
+});
+
+// Whoever comes before the boss holds their breath for a moment.
+zones.changed.Connect((player, zone) => {
+	if (zone === "arena") client.duck({ by: 12, hold: 2, release: 2, players: [player] });
 });
 
 /** What the radio's menu offers. Asked again and again, it costs a request only now and then. */
@@ -45,7 +59,9 @@ export function menu(): LuaTuple<[songs: Track[] | undefined, err: string | unde
 	return $tuple(result?.tracks, err);
 }
 
-task.spawn(() => {
-	const [ok, err] = radio.start();
-	if (!ok) warn(err);
-});
+for (const station of [radio, jukebox]) {
+	task.spawn(() => {
+		const [ok, err] = station.start();
+		if (!ok) warn(err);
+	});
+}

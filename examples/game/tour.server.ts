@@ -2,7 +2,7 @@
 // vote. Without this script the game is the same and waits for you, once another one has imported its sound.
 import { Players, Workspace } from "@rbxts/services";
 
-import { menu, radio, zones } from "./sound";
+import { client, menu, radio, zones } from "./sound";
 
 const SECONDS = (Workspace.GetAttribute("TourSeconds") as number | undefined) ?? 600;
 
@@ -74,10 +74,15 @@ function voteToSkip(): void {
 	for (const player of voters) radio.vote(player, "skip");
 }
 function openMenu(): void {
+	// Behind a menu the world steps back.
+	const [somebody] = Players.GetPlayers();
+	const mix = somebody !== undefined ? client.snapshot("menu", { players: [somebody] }) : undefined;
 	const [songs, err] = menu();
 	print(
 		songs !== undefined ? `Somebody opens the radio's menu: ${songs.size()} songs` : `The menu stays closed: ${err}`,
 	);
+	task.wait(3);
+	mix?.release();
 }
 
 // Somebody asks for a song; most want it now. Then the same with a song whose file is gone.

@@ -36,6 +36,7 @@ function zone(parent: Instance, name: string, position: Vector3, size: Vector3):
 folder("Ground", parent => {
 	ground(parent, "Meadow", Enum.Material.Grass, new Vector3(0, -1, 0), new Vector3(160, 2, 160));
 	ground(parent, "Square", Enum.Material.WoodPlanks, new Vector3(-20, -0.9, 0), new Vector3(60, 2, 60));
+	ground(parent, "Jukebox", Enum.Material.Wood, new Vector3(50, 2, 57), new Vector3(4, 4, 3));
 	ground(parent, "Path", Enum.Material.Sand, new Vector3(110, -1, 0), new Vector3(60, 2, 24));
 	ground(parent, "Woods", Enum.Material.LeafyGrass, new Vector3(220, -1, 0), new Vector3(160, 2, 160));
 	const pit = ground(parent, "Arena", Enum.Material.DiamondPlate, new Vector3(220, -1, 150), new Vector3(130, 2, 140));
@@ -50,5 +51,7 @@ folder("Zones", parent => {
 	// This is how a zone looks that is made in Studio: a tag, and attributes for what else there is to say.
 	const forest = zone(parent, "forest", new Vector3(220, 20, 0), new Vector3(160, 60, 160));
 	forest.SetAttribute("Query", "calm forest ambient nature");
+	forest.SetAttribute("Muffle", 0.3); // leaves swallow the highs
+	forest.SetAttribute("Reverb", 0.2);
 	forest.AddTag("AudioScapeZone");
 });

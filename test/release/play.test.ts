@@ -88,6 +88,38 @@ describe("a play of two minutes", () => {
 		);
 	});
 
+	it("mixes: a duck before the boss, a snapshot behind the menu, a jukebox over the village, and the forest muffled", () => {
+		const duck = report.mixes.find(row => row.kind === "duck")!;
+		assert.deepEqual([duck.what, duck.players], ["music, ambience, radio 12 dB lower", "one player"]);
+		assert.ok(Math.abs(duck.end - duck.start - 2.15) < 0.1, `${duck.end - duck.start} s`);
+		const menus = report.mixes.filter(row => row.what === "snapshot menu");
+		assert.equal(menus.length, report.wishes.filter(row => row.text.includes("radio's menu")).length);
+		assert.ok(report.sounds.some(sound => sound.zone === "forest" && sound.tones.some(([, high]) => high < -3)));
+		// On a machine that the menu is open on everything is lower, and comes back as it was.
+		const lowered = report.sounds.some(sound => {
+			const at = (t: number): number => sound.gains.findLast(([when]) => when <= t)?.[1] ?? 0;
+			return menus.some(({ start, end }) => {
+				const [before, behind, after] = [at(start - 0.1), at(end - 0.1), at(end + 1)];
+				const holds = sound.start < start - 4 && sound.end > end + 2 && before > 0.1;
+				return holds && Math.abs(behind / before - 10 ** (-9 / 20)) < 0.02 && Math.abs(after / before - 1) < 0.02;
+			});
+		});
+		assert.ok(lowered, "no sound was 9 dB lower behind a menu");
+		// Beside the jukebox the village is silent though it plays.
+		const jukebox = report.sounds.filter(sound => sound.role === "radio" && sound.gains.some(([, gain]) => gain > 0.3));
+		const yielded = report.sounds.some(
+			sound =>
+				sound.zone === "village" &&
+				sound.gains.some(
+					([t, gain], index) =>
+						index > 20 &&
+						gain < 0.45 * Math.max(...sound.gains.map(([, any]) => any)) &&
+						jukebox.some(other => other.peer === sound.peer && other.start < t && other.end > t),
+				),
+		);
+		assert.ok(yielded, "the village gave way nowhere");
+	});
+
 	it("goes on through a minute without the API", () => {
 		const { from, to } = report.outage!;
 		assert.equal(to - from, 60);
@@ -172,6 +204,7 @@ describe("a play of two minutes", () => {
 			assert.equal(await count("#timeline .span"), report.sounds.length);
 			assert.equal(await count("#timeline .outage"), 1);
 			assert.equal(await count("#timeline .air"), report.choices.length);
+			assert.equal(await count("#timeline .mix"), report.mixes.length);
 			const dots = await page
 				.locator("#map .dots")
 				.evaluateAll(paths => paths.reduce((sum, dot) => sum + (dot.getAttribute("d") ?? "").split("M").length - 1, 0));
@@ -193,6 +226,7 @@ describe("a play of two minutes", () => {
 				report.queues.reduce((sum, row) => sum + row.songs.length, 0),
 			);
 			assert.equal(await count("#wish-table tbody tr"), report.wishes.length);
+			assert.equal(await count("#mix-table tbody tr"), report.mixes.length);
 			const first = report.choices[0]!;
 			assert.equal(
 				await page.locator("#choice-table tbody tr").first().locator("td").nth(1).innerText(),

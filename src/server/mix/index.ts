@@ -43,5 +43,5 @@ export function duck(bridge: Bridge, options: unknown): MixHandle {
 /** Puts a snapshot on, on players' machines. */
 export function snapshot(bridge: Bridge, name: unknown, options: unknown): MixHandle {
 	const { players } = readSnapshotOptions(options);
-	return begin(bridge, { snapshot: findSnapshot(name) }, players);
+	return begin(bridge, { snapshot: findSnapshot(name), name: name as string }, players);
 }

@@ -6,6 +6,8 @@ export interface MixEntry {
 	i: number;
 	duck?: DuckPlan;
 	snapshot?: SnapshotPlan;
+	/** Of the snapshot, for who looks. */
+	name?: string;
 	/** User ids of those it is for; without them it is for everyone. */
 	p?: number[];
 }

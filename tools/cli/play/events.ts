@@ -19,6 +19,15 @@ export interface Sample {
 	zone?: string;
 }
 
+/** A duck or a snapshot that is on, as the server says it. */
+export interface MixEntry {
+	i: number;
+	duck?: { by: number; who: string[] };
+	name?: string;
+	/** User ids of those it is for. */
+	p?: number[];
+}
+
 /** A line of an observer. */
 export type Observation =
 	| ({ what: "ground" } & Ground)
@@ -28,6 +37,7 @@ export type Observation =
 	| { what: "choice"; station: string; track: Song; reason: string }
 	| { what: "failed"; track: Song; why: string }
 	| { what: "state"; state: string }
+	| { what: "mix"; on: MixEntry[] }
 	| { what: "queue"; queue: Song[] }
 	| { what: "stats"; stats: Record<string, unknown> }
 	| { what: "step"; id: string; x: number; z: number; floor?: string; volume: number; speed: number };

@@ -1,7 +1,7 @@
 import type { TraceLine } from "headless-place";
 
-import type { Choice, Ground, SoundRole, SoundSpan, StepMark, ZoneShape, ZoneVisit } from "../report/types.ts";
-import { type Observation, observationOf, type Sample, type Song } from "./events.ts";
+import type { Choice, Ground, MixSpan, SoundRole, SoundSpan, StepMark, ZoneShape, ZoneVisit } from "../report/types.ts";
+import { type MixEntry, type Observation, observationOf, type Sample, type Song } from "./events.ts";
 
 /** A request as the game saw it. */
 export interface Exchange {
@@ -46,6 +46,8 @@ export interface Ledger {
 	queue: Song[];
 	/** The queue each time it was another. */
 	queues: Array<{ t: number; songs: Song[] }>;
+	/** Ducks and snapshots; those that are on have no end yet. */
+	mixes: Array<MixSpan & { id: number }>;
 	/** What the game's own scripts printed. */
 	said: Array<{ t: number; text: string }>;
 	/** Whether the last request found nobody who answers. */
@@ -100,6 +102,7 @@ export function createLedger(): Ledger {
 		players: [],
 		queue: [],
 		queues: [],
+		mixes: [],
 		said: [],
 		away: false,
 		stats: [],
@@ -127,6 +130,7 @@ function sound(ledger: Ledger, line: TraceLine): void {
 			start: line.t,
 			end: line.t,
 			gains: [],
+			tones: [],
 			ending: "still playing",
 		});
 	} else if (event === "pause" || event === "stop" || event === "ended" || event === "destroy") {
@@ -142,6 +146,26 @@ function close(ledger: Ledger, key: string, t: number, ending: string): void {
 	open.ending = ending;
 	const heard = open.gains.some(([, gain]) => gain > 0);
 	if (open.role === "radio" || open.role === "zone" || (open.role === "other" && heard)) ledger.spans.push(open);
+}
+
+/** Ducks and snapshots that came or went. */
+function mix(ledger: Ledger, t: number, on: MixEntry[]): void {
+	for (const span of ledger.mixes) {
+		if (span.end === Infinity && !on.some(({ i }) => i === span.id)) span.end = t;
+	}
+	for (const { i, duck, name = "", p } of on) {
+		if (ledger.mixes.some(span => span.id === i)) continue;
+		const what = duck === undefined ? `snapshot ${name}` : `${duck.who.join(", ")} ${duck.by} dB lower`;
+		const players = p === undefined ? "everyone" : p.length === 1 ? "one player" : `${p.length} players`;
+		ledger.mixes.push({
+			id: i,
+			kind: duck === undefined ? "snapshot" : "duck",
+			what,
+			players,
+			start: t,
+			end: Infinity,
+		});
+	}
 }
 
 function observe(ledger: Ledger, line: TraceLine, seen: Observation, news: News): void {
@@ -188,6 +212,8 @@ function observe(ledger: Ledger, line: TraceLine, seen: Observation, news: News)
 			ledger.queue = seen.queue;
 			ledger.queues.push({ t, songs: seen.queue });
 			break;
+		case "mix":
+			return mix(ledger, t, seen.on);
 		case "stats":
 			ledger.stats.push({ t, stats: seen.stats });
 			break;
@@ -228,6 +254,9 @@ export function record(ledger: Ledger, line: TraceLine, news: News = () => undef
 	if (line.kind === "sound") sound(ledger, line);
 	else if (line.kind === "gain") {
 		ledger.sounding.get(`${line.peer}:${String(line.id)}`)?.gains.push([line.t, Number(line.gain)]);
+	} else if (line.kind === "tone") {
+		const tone = [line.t, Number(line.high), Number(line.room)] as [number, number, number];
+		ledger.sounding.get(`${line.peer}:${String(line.id)}`)?.tones.push(tone);
 	} else if (line.kind === "http") exchange(ledger, line, news);
 	else if (line.kind === "log" && line.level === "print") {
 		const text = String(line.text);
@@ -245,6 +274,7 @@ export function record(ledger: Ledger, line: TraceLine, news: News = () => undef
 /** Ends what still sounds and who is still somewhere. */
 export function finish(ledger: Ledger, seconds: number): void {
 	for (const key of [...ledger.sounding.keys()]) close(ledger, key, Math.max(seconds, ledger.now), "still playing");
+	for (const span of ledger.mixes) if (span.end === Infinity) span.end = seconds;
 	for (const visit of ledger.visits) if (visit.end === Infinity) visit.end = seconds;
 	ledger.spans.sort((a, b) => a.start - b.start);
 }

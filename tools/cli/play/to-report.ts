@@ -218,6 +218,7 @@ export function toReport(ledger: Ledger, facts: RunFacts): Report {
 			t,
 			songs: songs.map(song => ({ title: nameOf(song), reason: song.why ?? "" })),
 		})),
+		mixes: ledger.mixes.map(({ kind, what, players, start, end }) => ({ kind, what, players, start, end })),
 		wishes: ledger.said,
 		levels: levelRows(ledger, facts.assets),
 		requests: requestRows(ledger),

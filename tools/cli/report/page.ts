@@ -45,7 +45,11 @@ function keys(report: Report): string {
 		? `<span class="key other">the engine's own</span>`
 		: "";
 	const outage = report.outage === undefined ? "" : `<span class="key outage">API out of reach</span>`;
-	return `<span class="keys"><span class="key radio">radio</span>${zones.join("")}<span class="key step">footsteps</span>${own}${outage}</span>`;
+	const mix =
+		report.mixes.length === 0 ? "" : `<span class="key duck">ducks</span><span class="key snapshot">snapshots</span>`;
+	const isMuffled = report.sounds.some(sound => sound.tones.some(([, high]) => high < -1));
+	const muffled = isMuffled ? `<span class="key muffled">muffled</span>` : "";
+	return `<span class="keys"><span class="key radio">radio</span>${zones.join("")}<span class="key step">footsteps</span>${mix}${muffled}${own}${outage}</span>`;
 }
 
 /**

@@ -18,10 +18,11 @@ svg{font:12px system-ui,sans-serif;fill:var(--ink);display:block}svg text.axis{f
 .radio path{fill:var(--radio);stroke:var(--radio)}.radio line{stroke:var(--radio)}.zone path{fill:var(--zone);stroke:var(--zone)}.span.zone line{stroke:var(--zone)}
 .z0{--zone:var(--z0)}.z1{--zone:var(--z1)}.z2{--zone:var(--z2)}.z3{--zone:var(--z3)}.z4{--zone:var(--z4)}.z5{--zone:var(--z5)}
 .other path{fill:var(--other)}.other line{stroke:var(--other)}
+.span path.muffled{fill:var(--ink);stroke:none;fill-opacity:.35}.mix{fill:var(--focus)}.mix.snapshot{fill:var(--other)}
 .air rect{fill:var(--radio);fill-opacity:.16}.air text{font-size:11px}
 .span{cursor:pointer}.span:hover path,.span:focus path{fill-opacity:.8}.ticks{stroke:var(--step);stroke-width:2;fill:none}
 .outage{fill:var(--bad);fill-opacity:.1}
-.keys{display:inline-flex;flex-wrap:wrap;gap:.2rem .9rem}.key{padding-left:.4rem;border-left:.8rem solid}.key.radio{border-color:var(--radio)}.key.zone{border-color:var(--zone)}.key.step{border-color:var(--step)}.key.other{border-color:var(--other)}.key.outage{border-color:color-mix(in srgb,var(--bad) 35%,transparent)}
+.keys{display:inline-flex;flex-wrap:wrap;gap:.2rem .9rem}.key{padding-left:.4rem;border-left:.8rem solid}.key.radio{border-color:var(--radio)}.key.zone{border-color:var(--zone)}.key.step{border-color:var(--step)}.key.other{border-color:var(--other)}.key.duck{border-color:var(--focus)}.key.snapshot{border-color:var(--other)}.key.muffled{border-color:color-mix(in srgb,var(--ink) 45%,transparent)}.key.outage{border-color:color-mix(in srgb,var(--bad) 35%,transparent)}
 .detail{min-height:1.6em;margin:.6rem 0 0}
 #map{width:100%;height:auto}
 .pair{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,1fr);gap:0 1.2rem}.pair section{margin:0}.pair>div{display:grid;gap:1.2rem;align-content:start}@media(max-width:940px){.pair{display:block}.pair>section{margin:1.2rem 0}}

@@ -24,6 +24,7 @@ export function tables(report: Report): string {
 	const requests = report.requests.map(row => [row.endpoint, row.requests, row.ok, row.failed, row.medianMs]);
 	const faults = report.faults.map(row => [clock(row.t), row.what, row.done]);
 	const visits = report.visits.map(row => [row.player, row.zone, clock(row.start), clock(row.end)]);
+	const mixes = report.mixes.map(row => [clock(row.start), clock(row.end), row.what, row.players]);
 	const sounds = report.sounds.map(row => [
 		row.peer,
 		row.title,
@@ -68,6 +69,10 @@ export function tables(report: Report): string {
 				`${visits.length} visits to zones`,
 				table("Visits", ["Player", "Zone", "From", "To"], visits, "visit-table"),
 			) +
+				folded(
+					`${mixes.length} ducks and snapshots`,
+					table("What the mix did", ["From", "To", "What", "For"], mixes, "mix-table"),
+				) +
 				folded(
 					`${sounds.length} stretches of music`,
 					table("Sounds in order", ["Machine", "Track", "By", "From", "To", "Ended by"], sounds, "sound-table"),

@@ -34,6 +34,38 @@ function gainPath(sound: SoundSpan, x: Axis, base: number, loudest: number): str
 	return `${path}L${short(x(sound.end), 1)} ${short(y(last), 1)}V${base}Z`;
 }
 
+/** Below this the highs are heard to be gone, in decibels. */
+const MUFFLED = -1;
+
+/** Where a sound is muffled: a band at its foot, the higher the more of its highs is gone. */
+function muffledPath(sound: SoundSpan, x: Axis, base: number): string {
+	let path = "";
+	sound.tones.forEach(([t, high], index) => {
+		if (high > MUFFLED) return;
+		const end = sound.tones[index + 1]?.[0] ?? sound.end;
+		path += `M${short(x(t), 1)} ${base}V${short(base - 2 - Math.sqrt(-high), 1)}H${short(x(end), 1)}V${base}Z`;
+	});
+	return path === "" ? "" : `<path class="muffled" d="${path}"/>`;
+}
+
+/** The deepest that a sound was muffled, and the most of a room that was heard with it, in words. */
+function toneOf(sound: SoundSpan): string {
+	const high = sound.tones.reduce((least, tone) => Math.min(least, tone[1]), 0);
+	const room = sound.tones.reduce((most, tone) => Math.max(most, tone[2]), -80);
+	const muffled = high > MUFFLED ? "" : `, highs down to ${short(high, 0)} dB`;
+	return room <= -80 ? muffled : `${muffled}, room up to ${short(room, 0)} dB`;
+}
+
+/** Ducks and snapshots, each where it was on. */
+function mixLine(report: Report, x: Axis, top: number): string {
+	return report.mixes
+		.map(({ kind, what, players, start, end }) => {
+			const said = `${what}, for ${players}, ${clock(start)} to ${clock(end)}`;
+			return `<rect class="mix ${kind}" x="${short(x(start), 1)}" y="${top + (kind === "duck" ? 0 : 7)}" width="${short(Math.max(2, x(end) - x(start)), 1)}" height="6" rx="1"><title>${escapeHtml(said)}</title></rect>`;
+		})
+		.join("");
+}
+
 /** A track's title, or a zone's name, as far as it fits its bar. */
 function caption(sound: SoundSpan, x: Axis, base: number): string {
 	const letters = Math.floor((x(sound.end) - x(sound.start) - 6) / LETTER);
@@ -46,10 +78,10 @@ function caption(sound: SoundSpan, x: Axis, base: number): string {
 function bar(report: Report, sound: SoundSpan, x: Axis, base: number, loudest: number): string {
 	const most = sound.gains.reduce((peak, [, gain]) => Math.max(peak, gain), 0);
 	const where = sound.zone === undefined ? sound.role : `music of ${sound.zone}`;
-	const label = `${sound.title}, ${where}, ${clock(sound.start)} to ${clock(sound.end)}, gain up to ${short(most)}, ${sound.ending}`;
+	const label = `${sound.title}, ${where}, ${clock(sound.start)} to ${clock(sound.end)}, gain up to ${short(most)}${toneOf(sound)}, ${sound.ending}`;
 	const said = escapeHtml(`${sound.peer}: ${label}`);
 	const line = `<line x1="${short(x(sound.start), 1)}" x2="${short(x(sound.end), 1)}" y1="${base}" y2="${base}"/>`;
-	return `<g class="span ${sound.role}${zoneClass(report, sound.zone)}" role="listitem" tabindex="-1" aria-label="${said}"><title>${escapeHtml(label)}</title><path d="${gainPath(sound, x, base, loudest)}"/>${line}${caption(sound, x, base)}</g>`;
+	return `<g class="span ${sound.role}${zoneClass(report, sound.zone)}" role="listitem" tabindex="-1" aria-label="${said}"><title>${escapeHtml(label)}</title><path d="${gainPath(sound, x, base, loudest)}"/>${muffledPath(sound, x, base)}${line}${caption(sound, x, base)}</g>`;
 }
 
 /** What the station had on, for everybody who is near it. */
@@ -91,6 +123,11 @@ export function timeline(report: Report): string {
 	if (report.choices.length > 0) {
 		body += `<text class="peer" x="4" y="${y + 14}">on air</text>${onAir(report, x, y)}`;
 		y += 30;
+		body += `<line class="rule" x1="0" x2="${width}" y1="${y - 4}" y2="${y - 4}"/>`;
+	}
+	if (report.mixes.length > 0) {
+		body += `<text class="peer" x="4" y="${y + 14}">mix</text>${mixLine(report, x, y + 3)}`;
+		y += 26;
 		body += `<line class="rule" x1="0" x2="${width}" y1="${y - 4}" y2="${y - 4}"/>`;
 	}
 	for (const peer of [...new Set([...report.players, ...report.sounds.map(sound => sound.peer)])]) {

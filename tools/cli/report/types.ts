@@ -11,6 +11,8 @@ export interface SoundSpan {
 	end: number;
 	/** Effective gain over time, `[seconds, gain]`. */
 	gains: Array<[number, number]>;
+	/** What effects leave of it over time: `[seconds, decibels of the highs, decibels of the room]`. */
+	tones: Array<[number, number, number]>;
 	/** How it ended: "ended", "stop", "destroy" or "still playing". */
 	ending: string;
 	/** Whose music it is, for music of zones. */
@@ -86,6 +88,17 @@ export interface LevelRow {
 	after: number;
 }
 
+/** A duck or a snapshot, for as long as it was on. */
+export interface MixSpan {
+	kind: "duck" | "snapshot";
+	/** "music, radio 12 dB lower", "snapshot menu". */
+	what: string;
+	/** For whom. */
+	players: string;
+	start: number;
+	end: number;
+}
+
 export interface RequestRow {
 	endpoint: string;
 	requests: number;
@@ -118,6 +131,8 @@ export interface Report {
 	choices: Choice[];
 	/** The radio's queue each time it was another. */
 	queues: QueueRow[];
+	/** What the server said of the mix. */
+	mixes: MixSpan[];
 	/** What the players wanted, in the words of the game. */
 	wishes: Array<{ t: number; text: string }>;
 	levels: LevelRow[];
