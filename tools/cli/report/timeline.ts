@@ -1,10 +1,11 @@
 import { clock, escapeHtml, short } from "./text.ts";
-import type { Report, SoundRole, SoundSpan } from "./types.ts";
+import type { Choice, Report, SoundRole, SoundSpan } from "./types.ts";
 import { zoneClass } from "./zone-class.ts";
 
 const LANE_HEIGHT = 34;
 const STEP_HEIGHT = 14;
 const LABEL_WIDTH = 92;
+const LABEL_LETTERS = 13;
 const MIN_WIDTH = 1080;
 const TOP = 24;
 /** A letter of a label is about this wide. */
@@ -84,13 +85,13 @@ function bar(report: Report, sound: SoundSpan, x: Axis, base: number, loudest: n
 	return `<g class="span ${sound.role}${zoneClass(report, sound.zone)}" role="listitem" tabindex="-1" aria-label="${said}"><title>${escapeHtml(label)}</title><path d="${gainPath(sound, x, base, loudest)}"/>${muffledPath(sound, x, base)}${line}${caption(sound, x, base)}</g>`;
 }
 
-/** What the station had on, for everybody who is near it. */
-function onAir(report: Report, x: Axis, top: number): string {
+/** What a station had on, for everybody who is near it. */
+function onAir(report: Report, choices: Choice[], x: Axis, top: number): string {
 	const height = 20;
-	return report.choices
+	return choices
 		.map((choice, index) => {
 			const from = x(choice.t);
-			const width = x(report.choices[index + 1]?.t ?? report.seconds) - from - 1;
+			const width = x(choices[index + 1]?.t ?? report.seconds) - from - 1;
 			const letters = Math.floor((width - 8) / LETTER);
 			const title = choice.artist === "" ? choice.title : `${choice.title}, ${choice.artist}`;
 			const text = title.length > letters ? `${title.slice(0, Math.max(0, letters - 1))}\u2026` : title;
@@ -120,8 +121,11 @@ export function timeline(report: Report): string {
 	const loudest = report.sounds.flatMap(sound => sound.gains).reduce((most, [, gain]) => Math.max(most, gain), 1e-3);
 	let y = TOP;
 	let body = "";
-	if (report.choices.length > 0) {
-		body += `<text class="peer" x="4" y="${y + 14}">on air</text>${onAir(report, x, y)}`;
+	const stations = [...new Set(report.choices.map(choice => choice.station))];
+	for (const station of stations) {
+		const choices = report.choices.filter(choice => choice.station === station);
+		const name = stations.length === 1 ? "on air" : escapeHtml(station.slice(0, LABEL_LETTERS));
+		body += `<text class="peer" x="4" y="${y + 14}">${name}</text>${onAir(report, choices, x, y)}`;
 		y += 30;
 		body += `<line class="rule" x1="0" x2="${width}" y1="${y - 4}" y2="${y - 4}"/>`;
 	}
