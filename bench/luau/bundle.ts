@@ -5,7 +5,7 @@ const ROOT = path.resolve(import.meta.dirname, "../..");
 const PARTS: Record<string, string> = { lib: "build/model", include: "build/include" };
 const ENDINGS = [".luau", ".lua", "/init.luau", "/init.lua"];
 
-const RUNTIME = /^local TS = require\([^\n]*\n/m;
+const RUNTIME = /^local TS ?= ?require\([^\n]*\n/m;
 const IMPORT = /TS\.import\(script, ?script((?:\.Parent)*)((?:, ?"[^"]+")*)\)/g;
 
 function fileOf(module: string): string {

@@ -71,6 +71,7 @@ async function inPlace(
 		seconds: 1,
 		keepTrace: false,
 		scriptTimeout: LONGEST_SECONDS,
+		realClock: true,
 		serverScripts: [{ name, source: withPreamble(chunk, inHeadless(settings)) }],
 		onOutput: line => {
 			const text = line.replace(/^\[\w+\] /, "");

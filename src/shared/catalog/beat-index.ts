@@ -93,9 +93,20 @@ export function createBeatIndex(structure: TrackStructure): BeatIndex {
 	const [times, beats] = prepareBeats(structure);
 	const sections = prepareLayer(structure.sections);
 	const phrases = prepareLayer(structure.phrases);
+	/** The beat before the time that was asked for last: the next question is mostly of the same one. */
+	let held = -1;
+
+	function beatBefore(time: number): number {
+		const current = times[held];
+		const following = times[held + 1];
+		const isSame = current !== undefined && current <= time && (following === undefined || time < following);
+		if (!isSame) held = lastNotAbove(times, time);
+		return held;
+	}
+
 	return {
 		beatAt: time => {
-			const before = lastNotAbove(times, time);
+			const before = beatBefore(time);
 			if (before < 0) return beats[0];
 			const after = beats[before + 1];
 			if (after !== undefined && after.time - time < time - times[before]!) return after;

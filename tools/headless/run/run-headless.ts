@@ -67,6 +67,8 @@ export interface RunOptions {
 	readonly characters?: boolean;
 	/** Real seconds a script may run without yielding. @default 10 */
 	readonly scriptTimeout?: number;
+	/** Gives scripts `headless.realClock()`, this machine's own seconds, to measure work by. */
+	readonly realClock?: boolean;
 	/** Fault rules for the embedded API; their windows are virtual seconds. */
 	readonly faults?: unknown;
 	readonly memoryPages?: number;
@@ -235,6 +237,7 @@ export const runHeadless = async (options: RunOptions): Promise<RunResult> => {
 			assets: toWire(options.assets ?? {}),
 			catalogDurations: embedded?.durations,
 			scriptTimeout: options.scriptTimeout ?? 10,
+			realClock: options.realClock ?? false,
 		};
 		const place = placeOf(options.place);
 		const engine = await createEngine({
