@@ -1,7 +1,7 @@
 import { runHeadless, type RunOptions } from "../../tools/headless/run/index.ts";
 import type { Figure } from "./costs.ts";
 
-const N = 1_000_000;
+const N = 3_000_000;
 const ROUNDS = 3;
 
 /** Milliseconds of processor time that a run with a server script takes: it matters little what else the machine does. */
