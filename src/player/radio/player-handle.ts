@@ -1,7 +1,10 @@
 import Signal from "@rbxts/lemon-signal";
 
 import type { Reply } from "../../shared/bridge/types";
-import type { StationAsk } from "../../shared/radio/document";
+import { engineClock } from "../../shared/clock/engine-clock";
+import { nearest } from "../../shared/options/nearest";
+import { warnOnce } from "../../shared/options/read";
+import { isVote, type StationAsk } from "../../shared/radio/document";
 import { NO_VOTES } from "../../shared/radio/no-votes";
 import { createRhythm, MOST_PARTS, type Rhythm } from "../../shared/radio/rhythm";
 import type { RhythmSignals, VoteTally } from "../../shared/radio/types";
@@ -70,6 +73,8 @@ export interface PlayerRadio extends RhythmSignals {
 
 /** What the server says: done, or why not. */
 export type Answer = LuaTuple<[ok: boolean, err?: string]>;
+/** A station may begin after the LocalScript that asks for it; what it is called is told when it does. */
+const DOUBT_SECONDS = 10;
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -124,10 +129,11 @@ function createHandle(name: string): HandleControl {
 			control.volumeChanged?.();
 		},
 		requestSkip() {
-			this.vote("skip");
+			handle.vote("skip");
 		},
 		vote(value) {
-			control.report?.({ kind: "vote", value }, "vote");
+			if (isVote(value)) control.report?.({ kind: "vote", value }, "vote");
+			else warnOnce(radioMessages.vote(value));
 		},
 		request(input, position = "end") {
 			const id = resolveAssetId(input);
@@ -184,8 +190,16 @@ export function controlOf(name: string): HandleControl {
 	return control;
 }
 
+/** Says of a name that no station has that it has none, if it still has none. */
+function doubt(name: string): void {
+	const known = new Array<string>();
+	for (const [other, { report }] of controls) if (report !== undefined) known.push(other);
+	if (!known.includes(name)) warnOnce(radioMessages.unknownStation(name, nearest(name, known)));
+}
+
 /** The handle for a LocalScript, which may keep it. */
 export function handleOf(name: string): PlayerRadio {
+	if (!asked.has(name)) engineClock.delay(DOUBT_SECONDS, () => doubt(name));
 	asked.add(name);
 	return controlOf(name).handle;
 }
