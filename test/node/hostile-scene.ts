@@ -125,9 +125,30 @@ while true do
 end`,
 });
 
+/** `heap()` is the least that Luau needed while enough garbage was made for several collections. */
+const HEAP = `
+local function heap()
+	local least = math.huge
+	for _ = 1, 3 do
+		for _ = 1, gcinfo() do
+			local _ = table.create(128, 0)
+			least = math.min(least, gcinfo())
+		end
+	end
+	return least
+end
+`;
+
+/** Kilobytes that the server said it needs. */
+const heapOf = ({ trace }: RunResult): number[] =>
+	trace
+		.filter(line => line.kind === "log" && line.peer === "server" && /^heap /.test(String(line["text"])))
+		.map(line => Number(String(line["text"]).slice(5)));
+
 /** The game: footsteps on three floors, a station and a list; its server says what it needs. */
 const game = (url: string, { radio = "" }: Siege): string => `
 ${FLOORS}
+${HEAP}
 local AudioScape = require(game:GetService("ServerScriptService").AudioScape)
 local client = AudioScape.new("test-key", { baseUrl = "${url}", analytics = false })
 local footsteps = client:createFootsteps({ surfaces = { Grass = "100", Wood = "200", Metal = "300" }, stride = 5, seed = 7 })
@@ -135,14 +156,7 @@ footsteps:attachAll()
 task.spawn(function()
 	while true do
 		task.wait(10)
-		local least = math.huge
-		for _ = 1, 3 do
-			for _ = 1, gcinfo() do
-				local _ = table.create(128, 0)
-				least = math.min(least, gcinfo())
-			end
-		end
-		print("heap", least)
+		print("heap", heap())
 		for surface, pack in footsteps.packs do print("pack", surface, #pack.variants, pack.variants[1] and pack.variants[1].assetId) end
 	end
 end)
@@ -173,7 +187,8 @@ const startApi = (note: (path: string) => void): Promise<JsonApi> => {
 		note(url.pathname);
 		if (url.pathname.includes("sfx")) return page(likesOf(Number(url.searchParams.get("asset_id"))));
 		const offset = Number(sent["offset"] ?? url.searchParams.get("offset") ?? 0);
-		return page(rows.slice(offset, offset + 50), { total: rows.length, limit: 50, offset });
+		const limit = Number(sent["limit"] ?? 50);
+		return page(rows.slice(offset, offset + limit), { total: rows.length, limit, offset });
 	});
 };
 
@@ -196,10 +211,7 @@ export const besiege = async (siege: Siege): Promise<Outcome> => {
 			onRequest: sent => (now = sent),
 		});
 		const honest = Array.from({ length: players - hostile }, (_, index) => `player${hostile + index + 1}`);
-		const heap = run.trace
-			.filter(line => line.kind === "log" && line.peer === "server" && /^heap /.test(String(line["text"])))
-			.map(line => Number(String(line["text"]).slice(5)));
-		return { run, asked, honest, heap };
+		return { run, asked, honest, heap: heapOf(run) };
 	} finally {
 		await api.close();
 	}
@@ -227,3 +239,57 @@ export const playsOf = ({ run }: Outcome, peer: string): string[] =>
 	run.trace
 		.filter(line => line.peer === peer && line.kind === "sound" && line["event"] === "play")
 		.map((line: TraceLine) => assetOf(line));
+
+/** Ten calls a second of each hostile player, against one in five seconds of each honest one. */
+const ASK = (hostile: number): string => `
+local number = tonumber(string.match(game:GetService("Players").LocalPlayer.Name, "%d+"))
+local remotes = game:GetService("ReplicatedStorage"):WaitForChild("AudioScapeRemotes")
+local search = remotes:WaitForChild("Search")
+local round = 0
+if number <= ${hostile} then
+	local forms = { { query = string.rep("x", 100000) }, "x", 0 / 0, { query = 5 }, { query = "x", filters = { { { { {} } } } } } }
+	while true do
+		task.wait(0.1)
+		round += 1
+		task.spawn(search.InvokeServer, search, { query = "hostile " .. number .. " " .. round, limit = 20 })
+		task.spawn(search.InvokeServer, search, forms[1 + round % #forms])
+	end
+end
+while true do
+	task.wait(5)
+	round += 1
+	local result, err = search:InvokeServer({ query = "honest " .. number .. " " .. round, limit = 20 })
+	print("answer", result ~= nil, err)
+end`;
+
+/** Hostile players ask the catalog as fast as they can; the honest ones now and then. */
+export const starve = async (
+	siege: Pick<Siege, "players" | "hostile" | "seconds">,
+): Promise<Pick<Outcome, "run" | "asked" | "heap"> & { readonly answers: readonly string[] }> => {
+	const asked: Array<{ t: number; path: string }> = [];
+	let now = 0;
+	const api = await startApi(path => asked.push({ t: now, path }));
+	try {
+		const run = await runHeadless({
+			...siege,
+			latency: 0.05,
+			seed: 1,
+			characters: false,
+			serverScripts: [
+				{
+					name: "Main",
+					source: `${HEAP}
+local AudioScape = require(game:GetService("ServerScriptService").AudioScape)
+AudioScape.new("test-key", { baseUrl = "${api.url}", analytics = false, cache = { maxEntries = 20 } }):enableClientAccess()
+while true do task.wait(10) print("heap", heap()) end`,
+				},
+			],
+			playerScripts: [{ name: "Ask", source: ASK(siege.hostile) }],
+			onRequest: sent => (now = sent),
+		});
+		const answers = run.output.filter(line => line.includes("answer ")).map(line => line.split("answer ")[1]!);
+		return { run, asked, heap: heapOf(run), answers };
+	} finally {
+		await api.close();
+	}
+};

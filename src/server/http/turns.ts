@@ -23,6 +23,18 @@ export interface Turns {
 	size: () => number;
 }
 
+/** Those who had their turn are let go of in bulk: a lane that never empties holds no more of them. */
+const MOST_DONE = 8;
+
+function letGo(lane: Lane): void {
+	const { waiters, head } = lane;
+	if (head < MOST_DONE) return;
+	const left = waiters.size() - head;
+	waiters.move(head, waiters.size() - 1, 0);
+	for (const _ of $range(1, waiters.size() - left)) waiters.pop();
+	lane.head = 0;
+}
+
 /** One after the other. */
 const inOrder: TurnRule = (lanes, turn) => (turn < lanes.size() ? turn : 0);
 
@@ -59,6 +71,7 @@ export function createTurns(rule: TurnRule = inOrder): Turns {
 				if (index === undefined) return undefined;
 				const lane = order[index]!;
 				const waiter = takeFrom(lane);
+				letGo(lane);
 				turn = index;
 				if (lane.head >= lane.waiters.size()) {
 					order.remove(index);
