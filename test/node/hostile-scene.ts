@@ -78,6 +78,14 @@ const ATTACKS = {
 		for _, topic in topics do
 			for _, value in { "skip", "up", "down", "sideways" } do remote:FireServer({ { topic, { kind = "vote", value = value } } }) end
 		end`,
+	"asking without end": `
+		local ask = state:FindFirstChild("Ask")
+		local long = string.rep("9", 100000)
+		for _, topic in topics do
+			for _, asked in { { kind = "request", id = long }, { kind = "request", id = idsOf(topic)[1], position = "next" }, { kind = "skip" }, DEEP } do
+				if ask then task.spawn(ask.InvokeServer, ask, topic, asked) end
+			end
+		end`,
 	"coming and going": `
 		for _, topic in topics do
 			remote:FireServer({ { topic, { kind = "presence", value = if round % 2 == 0 then "away" else "listening" } } })

@@ -11,7 +11,7 @@ describe("two hostile players among five, where assets load slowly", () => {
 	let outcome: Outcome;
 
 	before(async () => {
-		outcome = await besiege({ players: 5, hostile: 2, loadSeconds: 8, seconds: SECONDS, turn: 20 });
+		outcome = await besiege({ players: 5, hostile: 2, loadSeconds: 8, seconds: SECONDS, turn: 17 });
 	});
 
 	it("take no sound of the footsteps from the others", () => {

@@ -98,6 +98,11 @@ const controls = new Map<string, HandleControl>();
 /** Stations that a LocalScript asked for: what the player set on them holds for the next station of the name. */
 const asked = new Set<string>();
 
+function cast({ report }: HandleControl, value: unknown): void {
+	if (isVote(value)) report?.({ kind: "vote", value }, "vote");
+	else warnOnce(radioMessages.vote(value));
+}
+
 function createHandle(name: string): HandleControl {
 	const trackChanged = new Signal<(now: HeardTrack | undefined) => void>();
 	const queueChanged = new Signal<() => void>();
@@ -132,8 +137,7 @@ function createHandle(name: string): HandleControl {
 			handle.vote("skip");
 		},
 		vote(value) {
-			if (isVote(value)) control.report?.({ kind: "vote", value }, "vote");
-			else warnOnce(radioMessages.vote(value));
+			cast(control, value);
 		},
 		request(input, position = "end") {
 			const id = resolveAssetId(input);
