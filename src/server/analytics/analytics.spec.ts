@@ -32,6 +32,7 @@ function scene(
 	const held = new Set<() => void>();
 	const policy = batchPolicy(client.ports, client.pipeline.redactor);
 	const analytics = createAnalytics({
+		deadline: 25,
 		...client.ports,
 		warn: text => warnings.push(text),
 		settings: changeSettings(DEFAULT_SETTINGS, settings),

@@ -21,11 +21,11 @@ export interface AnalyticsPorts extends Omit<CourierPorts, "warnOnce" | "beforeR
 	unix: () => number;
 	/** Has the server wait for work when it closes. @returns takes it back */
 	holdOpen: (work: () => void) => () => void;
+	/** Seconds that a flush may take. */
+	deadline: number;
 }
 
 const FLUSH_ATTEMPTS = 3;
-/** Seconds a flush tries for; what the game waits is no longer than a call's deadline. */
-const FLUSH_SECONDS = 25;
 const CLOSE_ATTEMPTS = 8;
 const CLOSE_SECONDS = 20;
 /** Different faults that are told; a game in a loop must not fill the log. */
@@ -112,7 +112,7 @@ export function createAnalytics(ports: AnalyticsPorts): Analytics {
 		},
 		flush: () => {
 			if (!settings.enabled) return $tuple(true, undefined);
-			const problem = courier.drain("spare", FLUSH_ATTEMPTS, FLUSH_SECONDS);
+			const problem = courier.drain("spare", FLUSH_ATTEMPTS, ports.deadline);
 			return $tuple(problem === undefined, problem);
 		},
 		reconnect: send => courier.reconnect(send),

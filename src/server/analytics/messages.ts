@@ -24,5 +24,6 @@ export const analyticsMessages = {
 	flushStatus: (status: number) => `[AudioScape] Analytics flush HTTP ${status}`,
 	rejected: (count: number, why: string) => `[AudioScape] Analytics rejected ${count} event(s): ${why}`,
 	loopError: (why: string) => `[AudioScape] Analytics loop error: ${why}`,
+	late: (seconds: number) => `the events were not taken within ${seconds} s`,
 	disabled: "analytics is switched off",
 } as const;

@@ -131,6 +131,7 @@ export function createClientCore(
 			url: () => endpoints.analyticsUrl,
 			stats: pipeline.stats.analytics,
 			holdOpen,
+			deadline: options.deadline,
 		});
 	if (listening !== undefined) {
 		listening.reconnect(send);

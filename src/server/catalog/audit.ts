@@ -9,6 +9,7 @@ export interface Use {
 	uses: number;
 	/** The full name of one instance that uses it. */
 	sample: string;
+	sample_path: string;
 }
 
 function isAudio(instance: Instance): boolean {
@@ -35,7 +36,8 @@ export function findUses(roots: ReadonlyArray<Instance>, rest: () => void): { us
 		if (id === undefined) continue;
 		let use = found.get(id);
 		if (use === undefined) {
-			use = { asset_id: id, uses: 0, sample: instance.GetFullName() };
+			const path = instance.GetFullName();
+			use = { asset_id: id, uses: 0, sample: path, sample_path: path };
 			found.set(id, use);
 			uses.push(use);
 		}

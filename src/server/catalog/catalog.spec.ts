@@ -231,6 +231,13 @@ describe("a lookup", () => {
 		expect(client.sent.size()).toBe(1);
 	});
 
+	it("beside a query go to the API as they are, together with it", () => {
+		const client = createVirtualClient();
+		client.ask(catalog => catalog.call("search", { query: "calm", asset_ids: ["7", "rbxassetid://8"], limit: 5 }));
+		client.clock.advance(1);
+		expect(client.sent.map(request => request.body)).toEqual([{ query: "calm", asset_ids: ["7", "8"], limit: 5 }]);
+	});
+
 	it("with a bad id names its place", () => {
 		const client = createVirtualClient();
 		const answer = client.ask(catalog => catalog.call("search", { asset_ids: ["1", "x"] }));

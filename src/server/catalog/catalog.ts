@@ -2,6 +2,7 @@ import { type BeatReader, createBeatReader } from "../../shared/catalog/beat-rea
 import type { AnswerOf, EndpointName, OptionsOf, Unchecked } from "../../shared/catalog/endpoints";
 import { messages } from "../../shared/catalog/messages";
 import { settle } from "../../shared/clock/settle";
+import { isFilled } from "../../shared/options/kinds";
 import { shown } from "../../shared/options/shown";
 import { resolveAssetId } from "../../shared/wire/asset-id";
 import type { SearchOptions } from "../../shared/wire/options";
@@ -82,14 +83,16 @@ function lookupAsSearch(input: unknown): Unchecked<SearchOptions> | undefined {
 	return isFilledList(asset_ids) ? { asset_ids, playerId } : undefined;
 }
 
-/** Searches; ids are looked up instead. */
+/** Searches; ids alone are looked up. */
 function createSearch(search: Starter<"search">, lookup: Lookup): Starter<"search"> {
 	return (options, travel, done) => {
 		const { asset_ids: wanted, query, limit } = options;
 		if (isFilledList(wanted)) {
 			const [ids, fault] = readIds(wanted);
 			if (ids === undefined) return done(refused("search", fault!));
-			return lookup.start(ids, travel, options.playerId, done);
+			if (!isFilled(query)) return lookup.start(ids, travel, options.playerId, done);
+			// What both together mean is the API's to say.
+			return search({ ...options, asset_ids: ids }, travel, done);
 		}
 		const count = limit === undefined ? idsInQuery(query) : 0;
 		// It is not documented whether the default page size cuts a lookup.

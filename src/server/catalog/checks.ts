@@ -58,12 +58,14 @@ export function createAssetChecks(ports: CheckPorts, pipeline: Pipeline, policyO
 
 	const health: AssetChecks["health"] = (input, raw) => {
 		const { playerId, reportPrivate }: Unchecked<HealthOptions> = typeIs(raw, "table") ? raw : { playerId: raw };
+		const endAt = ports.now() + pipeline.deadline;
 		return checkHealth(
 			{
 				check: ids => ask(healthPolicy, healthRoute, { asset_ids: ids }, playerId),
 				report: assets => ports.spawn(() => ask(reportPolicy, reportRoute, { assets }, playerId)),
 				metadata: ids => ports.metadata(ids),
-				together: jobs => together(ports, jobs, METADATA_PATIENCE),
+				together: jobs => together(ports, jobs),
+				withPatience: jobs => together(ports, jobs, math.clamp(endAt - ports.now(), 0, METADATA_PATIENCE)),
 			},
 			input,
 			reportPrivate === true,
@@ -79,14 +81,15 @@ export function createAssetChecks(ports: CheckPorts, pipeline: Pipeline, policyO
 		if (!isInstances(roots)) return refused(AUDIT, messages.auditRoots);
 		const { uses, instances } = findUses(roots, ports.rest);
 		const none = { total: 0, ok: 0, unavailable: 0, private: 0, unknown: 0 };
-		if (uses.isEmpty()) return { ok: true, value: { assets: [], meta: { ...none, instances } } };
+		const counts = { instances, instances_scanned: instances, distinct_assets: uses.size() };
+		if (uses.isEmpty()) return { ok: true, value: { assets: [], meta: { ...none, ...counts } } };
 		uses.sort((a, b) => (a.uses !== b.uses ? a.uses > b.uses : tonumber(a.asset_id)! < tonumber(b.asset_id)!));
 		const ids = uses.map(use => use.asset_id);
 		const outcome = health(ids, options);
 		if (!outcome.ok) return { ok: false, problem: { ...outcome.problem, endpoint: AUDIT } };
 		const { assets, meta } = outcome.value;
 		const audited = assets.map((asset, index) => ({ ...asset, ...uses[index]! }));
-		return { ok: true, value: { assets: audited, meta: { ...meta, instances } } };
+		return { ok: true, value: { assets: audited, meta: { ...meta, ...counts } } };
 	};
 
 	return { health, audit };

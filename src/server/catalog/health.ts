@@ -19,8 +19,10 @@ export interface HealthPorts {
 	report: (assets: Array<{ asset_id: string; title: string; duration: number }>) => void;
 	/** The engine's knowledge; yields and may raise. */
 	metadata: (ids: string[]) => AudioMetadata[];
-	/** Runs all at the same time and returns when all are done. */
+	/** Runs requests at the same time and returns when all are done; each has a deadline of its own. */
 	together: (jobs: Array<() => void>) => void;
+	/** The same for questions to the engine, which may never answer. */
+	withPatience: (jobs: Array<() => void>) => void;
 }
 
 /** Asset ids in any form, each once, in order. */
@@ -47,13 +49,14 @@ function askEngine(ports: HealthPorts, unknown: AssetHealth[], reportPrivate: bo
 		const [ok, metadata] = pcall(() => ports.metadata(ids));
 		if (ok) for (const entry of metadata) found.set(entry.assetId, entry);
 	});
-	ports.together(jobs);
+	ports.withPatience(jobs);
 	const reports = new Array<{ asset_id: string; title: string; duration: number }>();
 	for (const asset of unknown) {
 		const known = found.get(asset.asset_id);
 		asset.status = known?.title !== undefined ? "private" : "unknown";
 		if (known?.title === undefined) continue;
 		asset.title = known.title;
+		asset.name = known.title;
 		asset.duration = known.duration;
 		reports.push({ asset_id: asset.asset_id, title: known.title, duration: known.duration ?? 0 });
 	}

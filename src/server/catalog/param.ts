@@ -83,7 +83,8 @@ export const assetId: Param<AssetIdResolvable> = {
 export const assetIds: Param<ReadonlyArray<AssetIdResolvable>> = {
 	check: () => true,
 	may: "a list of asset ids",
-	wire: () => undefined,
+	// Those of a look-up go their own way.
+	wire: ids => (next(ids as object)[0] !== undefined ? ids : undefined),
 };
 export function anyOf<V extends string>(...values: V[]): Param<V> {
 	const words = new Set<unknown>(values);

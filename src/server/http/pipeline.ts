@@ -40,6 +40,8 @@ export interface Pipeline {
 	/** What players may cause by asking themselves. */
 	readonly pot: Pot;
 	readonly redactor: Redactor;
+	/** Seconds that a call may take altogether. */
+	readonly deadline: number;
 	/** A player left: what they waited for is dropped. */
 	forget: (player: string) => void;
 	clear: () => void;
@@ -114,6 +116,7 @@ export function createPipeline(options: PipelineOptions): Pipeline {
 		stats,
 		pot,
 		redactor,
+		deadline: seconds,
 		forget: deadline.forget,
 		clear: cache.clear,
 		baked: (policy, request) => baked?.find(policy, requestKey(request)),

@@ -14,7 +14,7 @@ import { createBroadcast } from "../radio/broadcast";
 import { createPlayout } from "../radio/playout";
 import { createRunner } from "../radio/runner";
 import { getStanding } from "../trust";
-import { type ListEffect, type ListEvent, type ListState, stepList } from "./list-step";
+import { type ListEffect, type ListEvent, type ListState, shownTrack, stepList } from "./list-step";
 import { listMessages } from "./messages";
 import { readPlayerOptions } from "./options";
 import { createTrackList } from "./track-list";
@@ -71,12 +71,12 @@ function createSignals() {
 
 type Shown = Pick<ListPlayer, "NowPlaying" | "IsPlaying" | "Queue">;
 
-function shownOf({ playout, list }: ListState): Shown {
-	const { current, held } = playout.timeline;
+function shownOf(state: ListState): Shown {
+	const track = shownTrack(state);
 	return {
-		NowPlaying: current?.track,
-		IsPlaying: current !== undefined && held === undefined,
-		Queue: [...list.tracks],
+		NowPlaying: track,
+		IsPlaying: track !== undefined && state.playout.timeline.held === undefined,
+		Queue: [...state.list.tracks],
 	};
 }
 
@@ -163,7 +163,10 @@ export function createPlayer(core: ExperienceCore, rawOptions?: PlayerOptions): 
 	});
 	const state: ListState = {
 		list: createTrackList(() => dice.NextNumber()),
-		playout: createPlayout(options.crossfade, volume, getStanding()),
+		playout: {
+			...createPlayout(options.crossfade, volume, getStanding()),
+			isPrompt: options.output !== "players",
+		},
 		masthead: broadcast.masthead,
 		loudness: options.loudness,
 		isPlaying: false,

@@ -57,6 +57,10 @@ function after(events: string, crossfade = 0) {
 
 	function run(command: string): void {
 		if (command.sub(1, 1) === "+") return pass(tonumber(command.sub(2))!);
+		if (command === "prompt") {
+			state.playout.isPrompt = true;
+			return;
+		}
 		const [word, rest] = command.split(":") as [string, string | undefined];
 		const tracks = rest !== undefined ? rest.split(",").map(id => song(id, 20)) : [];
 		if (word === "set" || word === "mix") send({ kind: "set-queue", tracks, isShuffled: word === "mix" });
@@ -105,7 +109,19 @@ describe("a player of a list", () => {
 		],
 		["has nothing before the first", "set:1,2 play previous", ["on 1", "track 1"]],
 		["plays a track in between", "set:1,2 play now:9 +22", ["on 1", "track 1", "on 9", "track 9", "on 2", "track 2"]],
-		["goes on while its list is another", "set:1,2 play set:5,6 +22", ["on 1", "track 1", "on 5", "track 5"]],
+		["stops when its list is another", "set:1,2 play set:5,6 +22", ["on 1", "track 1", "off", "track none"]],
+		[
+			"starts another list with its first",
+			"set:1,2 play set:5,6 play",
+			["on 1", "track 1", "off", "track none", "on 5", "track 5"],
+		],
+		["is on at once though nobody has loaded it", "join set:1,2 play", ["track 1"]],
+		["sounds at once where the server sounds", "prompt join set:1,2 play", ["track 1", "on 1"]],
+		[
+			"starts with what was still loading when it was stopped",
+			"join set:1,2 play stop play",
+			["track 1", "off", "track none", "track 1"],
+		],
 		[
 			"goes on with what is added at the last moment",
 			"set:1 play +15 add:2 +10",
@@ -114,25 +130,33 @@ describe("a player of a list", () => {
 		[
 			"passes over what is dead",
 			"join set:1,2,3 play ready:1 failed:2 ready:3 +25",
-			["on 1", "track 1", "failed 2", "on 3", "track 3"],
+			["track 1", "on 1", "failed 2", "on 3", "track 3"],
 		],
 		[
 			"leaves what turns out dead while it is on, which nobody heard",
 			"set:1,2 play join failed:1 ready:2",
-			["on 1", "track 1", "unheard", "failed 1", "on 2", "track 2"],
+			["on 1", "track 1", "unheard", "failed 1", "track 2", "on 2"],
 		],
-		["is over where all are dead", "join set:1,2 play failed:1 failed:2", ["failed 1", "failed 2", "off", "finished"]],
+		[
+			"is over where all are dead",
+			"join set:1,2 play failed:1 failed:2",
+			["track 1", "failed 1", "track 2", "failed 2", "off", "track none", "finished"],
+		],
 		[
 			"passes over what is still loading when it is skipped",
 			"join set:1,2,3 play skip ready:2",
-			["skipping", "on 2", "track 2"],
+			["track 1", "skipping", "track 2", "on 2"],
 		],
 		[
 			"goes on with the list where a track in between does not load",
 			"join set:1,2 play ready:1 now:9 failed:9 ready:2",
-			["on 1", "track 1", "failed 9", "on 2", "track 2"],
+			["track 1", "on 1", "track 9", "failed 9", "track 2", "on 2"],
 		],
-		["does not play what is dead", "join set:1 play failed:1 now:1", ["failed 1", "off", "finished"]],
+		[
+			"does not play what is dead",
+			"join set:1 play failed:1 now:1",
+			["track 1", "failed 1", "off", "track none", "finished"],
+		],
 		["hears nothing after its end", "set:1 play destroy play now:9 set:2", ["on 1", "track 1", "off", "track none"]],
 	];
 	for (const [what, events, log] of rows) {

@@ -80,8 +80,15 @@ function entriesOf({ list, loudness, playout }: ListState): Entry[] {
 	});
 }
 
+/** What games see as on: what was asked for last, though it is still being loaded. */
+export function shownTrack({ list, playout, isPlaying }: ListState): Track | undefined {
+	const { current, demandedAt } = playout.timeline;
+	const coming = isPlaying && demandedAt !== undefined ? upcoming(list, 1)[0] : undefined;
+	return coming ?? current?.track;
+}
+
 function show(state: ListState, effects: ListEffect[]): void {
-	const track = state.playout.timeline.current?.track;
+	const track = shownTrack(state);
 	if (state.shown === track) return;
 	state.shown = track;
 	effects.push({ kind: "track-changed", track });
@@ -131,8 +138,18 @@ function goOn({ playout }: ListState, now: number, effects: ListEffect[]): void 
 
 function stop(state: ListState, effects: ListEffect[]): void {
 	if (!state.isPlaying) return;
-	state.stopped = state.playout.timeline.current?.track;
+	const { current, demandedAt } = state.playout.timeline;
+	// What was still being loaded is next in the list.
+	state.stopped = demandedAt === undefined ? current?.track : undefined;
 	silence(state, effects);
+}
+
+/** The list is another one: what was on belongs to the old. */
+function exchange(state: ListState, tracks: Track[], isShuffled: boolean, effects: ListEffect[]): void {
+	stop(state, effects);
+	state.stopped = undefined;
+	state.list.interlude = undefined;
+	replaceTracks(state.list, tracks, isShuffled);
 }
 
 function skip(state: ListState, now: number, effects: ListEffect[]): void {
@@ -158,7 +175,7 @@ function react(state: ListState, event: ListEvent, now: number, effects: ListEff
 		case "queue":
 			return addTracks(list, event.tracks, event.isShuffled);
 		case "set-queue":
-			return replaceTracks(list, event.tracks, event.isShuffled);
+			return exchange(state, event.tracks, event.isShuffled, effects);
 		case "play":
 			return play(state, now, effects);
 		case "pause":
@@ -227,6 +244,7 @@ export function stepList(state: ListState, event: ListEvent, now: number): ListE
 	for (const id of pardons(playout, now)) reviveTrack(state.list, id);
 	react(state, event, now, effects);
 	playOn(state, now, effects);
+	show(state, effects);
 	const entries = entriesOf(state);
 	if (playout.on || wasOn || event.kind === "volume") tellPlayers(playout, masthead, entries, now, effects);
 	probeAssets(playout, entries, now, effects);

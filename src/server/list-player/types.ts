@@ -52,13 +52,14 @@ export interface ListPlayer {
 	/** Adds a track, a list or a playlist to the end. */
 	queue(tracks: Queueable): void;
 	/**
-	 * Replaces the queue; what plays goes on. A playlist is shuffled where its `playback_mode` is `"shuffle"`.
+	 * Replaces the queue and stops what plays. A playlist is shuffled where its `playback_mode` is `"shuffle"`.
 	 *
 	 * @example
 	 * const [playlist] = client.getPlaylist({ playlist_id: "station-electronic-1712345678901" });
 	 * if (playlist) player.setQueue(playlist);
 	 */
 	setQueue(tracks: Queueable): void;
+	/** Empties the queue and stops what plays. */
 	clearQueue(): void;
 	/** Starts, or goes on after `stop` and `pause` with the track that was stopped. */
 	play(): void;

@@ -23,6 +23,8 @@ export interface Playout {
 	on: boolean;
 	readonly timeline: Timeline;
 	readonly audience: Audience;
+	/** Whether what is wanted on goes on at once, loaded or not: where the server sounds, nobody has to load it first. */
+	isPrompt?: boolean;
 	/** Since when assets are wanted loaded. */
 	wantedSince: Map<string, number>;
 	volume: number;
@@ -147,7 +149,7 @@ function findNext(
 		return { kind: "next", index, entry, startedAt: (isPunctual ? due : now) - plan.enterAt, plan };
 	};
 	const { asset_id } = first.track;
-	if (isLoaded(audience, asset_id)) return go(0);
+	if (playout.isPrompt === true || isLoaded(audience, asset_id)) return go(0);
 	const isPressed = left < PRESSED_SECONDS;
 	const loaded = firstLoaded(playout, queue);
 	if (isPressed && loaded !== undefined && (timeline.current !== undefined || waited >= PATIENCE_SECONDS)) {

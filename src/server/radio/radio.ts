@@ -1,6 +1,7 @@
 import Signal from "@rbxts/lemon-signal";
 import { Players } from "@rbxts/services";
 
+import { settle } from "../../shared/clock/settle";
 import { createRhythm, type Rhythm } from "../../shared/radio/rhythm";
 import type { RhythmSignals, VoteTally } from "../../shared/radio/types";
 import { createScope } from "../../shared/scope/scope";
@@ -124,6 +125,8 @@ function faceOf(
 	send: (event: StationEvent) => void,
 ): Omit<Radio, keyof Signals | keyof RhythmSignals | keyof Shown | "topic"> {
 	const isGone = (): boolean => station.phase === "destroyed";
+	/** What ends the waiting of those who asked for a track. */
+	const asking = new Set<() => void>();
 	return {
 		start() {
 			return startAndWait(station, send);
@@ -145,10 +148,19 @@ function faceOf(
 		},
 		destroy() {
 			send({ kind: "destroy" });
+			for (const leave of [...asking]) leave();
 		},
 		request(input, position = "end") {
 			if (isGone()) return $tuple(false, radioMessages.destroyed);
-			const [track, err] = findRequested(catalog, station.brain, input);
+			const { track, err } = settle<{ track?: Track; err?: string }>(done => {
+				const leave = () => done({});
+				asking.add(leave);
+				task.spawn(() => {
+					const [found, why] = findRequested(catalog, station.brain, input);
+					asking.delete(leave);
+					done({ track: found, err: why });
+				});
+			});
 			if (isGone()) return $tuple(false, radioMessages.destroyed);
 			if (track === undefined) return $tuple(false, err);
 			send({ kind: "request", track, position });

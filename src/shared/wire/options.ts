@@ -21,7 +21,7 @@ export interface ForPlayer {
 export interface SearchOptions extends Paged, ForPlayer {
 	/** Free text; one id or a comma-separated list of ids is a lookup. */
 	query?: string;
-	/** A lookup of any number of ids (100 a request, merged in order). Wins over `query`. */
+	/** A lookup of any number of ids (100 a request, merged in order). Beside a `query` both are sent as they are. */
 	asset_ids?: ReadonlyArray<AssetIdResolvable>;
 	filters?: MusicFilters;
 	/** Default `"relevance"`. */

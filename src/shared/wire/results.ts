@@ -260,6 +260,7 @@ export interface AssetHealth {
 	asset_id: string;
 	status: AssetStatus;
 	audio_type?: "music" | "sfx";
+	/** As the catalog has it; of private assets the engine's title. */
 	name?: string;
 	/** Private assets: what the engine knows. */
 	title?: string;
@@ -307,9 +308,18 @@ export interface AuditedAsset extends AssetHealth {
 	uses: number;
 	/** The full name of one of them. */
 	sample: string;
+	/** The same, by the official SDK's name. */
+	sample_path: string;
 }
 
 export interface AuditResult {
 	assets: AuditedAsset[];
-	meta: AssetHealthResult["meta"] & { instances: number };
+	meta: AssetHealthResult["meta"] & {
+		/** Sounds and AudioPlayers found. */
+		instances: number;
+		/** The same, by the official SDK's name. */
+		instances_scanned: number;
+		/** Different assets that they use. */
+		distinct_assets: number;
+	};
 }
