@@ -33,6 +33,7 @@ for name, args in {
 	configureAnalytics = { {} }, each = { "search", { query = "x" } }, getAssetService = NOTHING, enableClientAccess = NOTHING,
 	createFootsteps = { { surfaces = { Grass = "5" } } }, createRadio = { { seed = "5" } }, createPlayer = NOTHING,
 	createZones = { { zones = { cave = { area = box, music = { query = "x" } } } } }, createSoundBank = { { seeds = { a = "5" } } },
+	duck = { { by = 3 } }, snapshot = { "underwater" }, defineSnapshot = { "cave", { groups = { music = { by = 6 } } } },
 	new = { "key" }, setApiKey = { "key", OPTIONS }, setEndpoints = { { baseUrl = "http://nowhere.test" } },
 } do
 	MODULE[name] = args

@@ -116,7 +116,7 @@ describe("a player of a list", () => {
 			["on 1", "track 1", "off", "track none", "on 5", "track 5"],
 		],
 		["is on at once though nobody has loaded it", "join set:1,2 play", ["track 1"]],
-		["sounds at once where the server sounds", "prompt join set:1,2 play", ["track 1", "on 1"]],
+		["sounds at once where the server sounds", "prompt join set:1,2 play", ["on 1", "track 1"]],
 		[
 			"starts with what was still loading when it was stopped",
 			"join set:1,2 play stop play",
