@@ -20,6 +20,12 @@ const TEST: Command = {
 };
 const COMMANDS: Command[] = [
 	{
+		name: "init",
+		summary: "put AudioScape into a Rojo project, a roblox-ts project or an empty folder",
+		usage: "init [FOLDER] [--dry-run]",
+		load: async () => (await import("./commands/init.ts")).initCommand,
+	},
+	{
 		name: "play",
 		summary: "play your place headless, or a whole small game, with a report to look at",
 		usage:

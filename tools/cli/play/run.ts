@@ -1,10 +1,10 @@
-import { readFileSync } from "node:fs";
 import path from "node:path";
 
 import { type AssetEntry, loadPlace, runHeadless, SEEDED_EPOCH, type TraceLine } from "headless-place";
 
 import { UsageError } from "../flags.ts";
 import { API_HOSTS } from "../product/api.ts";
+import { version } from "../product/model.ts";
 import type { Report } from "../report/types.ts";
 import { PREFIX } from "./events.ts";
 import { bundledGame, DEAD_SONG, playerObserver } from "./game.ts";
@@ -50,11 +50,6 @@ const LOAD_DELAY = 0.3;
 const UNKNOWN_ASSET = { duration: 120, loadDelay: LOAD_DELAY };
 const SEED = 1;
 const PLAYERS = 3;
-
-const version = (): string => {
-	const file = path.resolve(import.meta.dirname, "../package.json");
-	return (JSON.parse(readFileSync(file, "utf8")) as { version: string }).version;
-};
 
 /** What serves the API: the bundled one with its catalog as the assets, or a real one. */
 async function openApi(api: string | undefined, now: () => number) {

@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 
 import { loadPlace, type PlaceNode, placeNode } from "headless-place";
@@ -11,6 +11,18 @@ const CHECKOUT = path.resolve(HOME, "../..");
 /** The product as games have it, whole. */
 export const modelNode = (): PlaceNode =>
 	loadPlace(existsSync(PACKED) ? PACKED : path.join(CHECKOUT, "default.project.json"));
+
+/** The version of the product and of this command. */
+export const version = (): string =>
+	(JSON.parse(readFileSync(path.join(HOME, "package.json"), "utf8")) as { version: string }).version;
+
+/** The model as a file, built by Rojo where this is a checkout; undefined after it was said what is wrong. */
+export async function modelFile(): Promise<string | undefined> {
+	if (existsSync(PACKED)) return PACKED;
+	if (!(await modelIsBuilt())) return undefined;
+	const { rojoBuild } = await import("../../../scripts/rojo.ts");
+	return rojoBuild() === 0 ? path.join(CHECKOUT, "dist", "AudioScape.rbxm") : undefined;
+}
 
 /** A ServerScriptService with these children, for a place that is put together. */
 export const inServer = (...children: PlaceNode[]): PlaceNode => ({
