@@ -3,6 +3,7 @@ import path from "node:path";
 import { compile } from "./compile.ts";
 import { rojoBuild } from "./rojo.ts";
 import { stagePackages } from "./stage-packages.ts";
+import { stagePesde } from "./stage-pesde.ts";
 import { stageWally } from "./stage-wally.ts";
 
 /**
@@ -20,6 +21,7 @@ console.log(`${kind}: ${outcome}`);
 if (outcome === "failed") process.exit(1);
 if (kind === "model") {
 	stageWally();
+	stagePesde();
 	process.exitCode = rojoBuild();
 }
 if (target === "tools" && process.exitCode === 0) await stagePackages(path.resolve("dist", "packages"));

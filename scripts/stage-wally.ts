@@ -6,6 +6,14 @@ import { STAGED_INCLUDE } from "./stage-model.ts";
 const ROOT = path.resolve(import.meta.dirname, "..");
 const STAGE = path.join(ROOT, "dist", "wally");
 
+/** The model's files as source packages have them: its entry, the compiled modules, the runtime. */
+export function stageSource(source: string): void {
+	mkdirSync(source, { recursive: true });
+	cpSync(path.join(ROOT, "build", "entry"), source, { recursive: true });
+	cpSync(path.join(ROOT, "build", "model"), path.join(source, "lib"), { recursive: true });
+	cpSync(STAGED_INCLUDE, path.join(source, "include"), { recursive: true });
+}
+
 /** Lays out what `wally publish` would send: the model's files with a manifest and a project of their own. */
 export function stageWally(): void {
 	const { version, description } = JSON.parse(readFileSync(path.join(ROOT, "package.json"), "utf8")) as {
@@ -13,11 +21,7 @@ export function stageWally(): void {
 		description: string;
 	};
 	rmSync(STAGE, { recursive: true, force: true });
-	const source = path.join(STAGE, "src");
-	mkdirSync(source, { recursive: true });
-	cpSync(path.join(ROOT, "build", "entry"), source, { recursive: true });
-	cpSync(path.join(ROOT, "build", "model"), path.join(source, "lib"), { recursive: true });
-	cpSync(STAGED_INCLUDE, path.join(source, "include"), { recursive: true });
+	stageSource(path.join(STAGE, "src"));
 	writeFileSync(
 		path.join(STAGE, "wally.toml"),
 		[

