@@ -5,7 +5,7 @@ import { createDeck, type Deck } from "../../shared/sound/deck";
 import { timebase } from "../../shared/sound/engine-timebase";
 import { loader } from "../../shared/sound/loader";
 import { claimStation, releaseStation, shutStations, unshutStations } from "../../shared/sound/station-gate";
-import { type Conductor, createConductor, outputOf, type Programme } from "../../shared/zones/conductor";
+import { createConductor, outputOf } from "../../shared/zones/conductor";
 import {
 	findPath,
 	type MusicDocument,
@@ -14,6 +14,7 @@ import {
 	unpackTracks,
 	type ZoneDocument,
 } from "../../shared/zones/documents";
+import type { Conductor, Programme } from "../../shared/zones/programme";
 import type { ResolvedTrack } from "../../shared/zones/rotation";
 import { surround } from "../mix";
 

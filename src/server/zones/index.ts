@@ -7,12 +7,11 @@ import { pathOf } from "../../shared/zones/documents";
 import type { ExperienceCore } from "../catalog/port";
 import { type Body, carryOut, createHands, createInbox, followPlayers, idOf, type Inbox, resumeWaiting } from "./body";
 import { majority } from "./members";
-import { messages } from "./messages";
 import { isSettled, problemOf } from "./music";
-import { readDefinition, readZoneOptions, type ZoneSpec } from "./options";
+import { readZone, readZoneOptions, type ZoneSpec } from "./options";
 import { createZonesState, type ZonesState } from "./state";
 import { refusal, step } from "./step";
-import type { ZoneDefinition, ZoneOptions, Zones } from "./types";
+import type { ZoneOptions, Zones } from "./types";
 
 export type { MusicSource, OnReturn, ZoneArea, ZoneDefinition, ZoneOptions, Zones, ZoneVolume } from "./types";
 
@@ -20,11 +19,6 @@ export type { MusicSource, OnReturn, ZoneArea, ZoneDefinition, ZoneOptions, Zone
 function admitted(state: ZonesState, name: string, spec: ZoneSpec): ZoneSpec {
 	const mistake = refusal(state, name, spec);
 	return mistake === undefined ? spec : raiseAtCaller(mistake);
-}
-
-function readZone(state: ZonesState, name: string, definition: ZoneDefinition): ZoneSpec {
-	const [spec, why] = readDefinition(definition);
-	return spec !== undefined ? admitted(state, name, spec) : raiseAtCaller(messages.badZone(name, why ?? ""));
 }
 
 /**
@@ -81,7 +75,7 @@ function publicZones({ scope, state, changed, waiting }: Body, post: Inbox["post
 			return player !== undefined ? state.members.get(idOf(player))?.listener.current?.name : majority(state);
 		},
 		add(name, zone) {
-			if (!scope.isReleased()) post({ kind: "added", name, spec: readZone(state, name, zone) });
+			if (!scope.isReleased()) post({ kind: "added", name, spec: admitted(state, name, readZone(name, zone)) });
 		},
 		remove(name) {
 			post({ kind: "removed", name });

@@ -1,5 +1,5 @@
 import type { Problem } from "../../shared/wire/problem";
-import type { Programme } from "../../shared/zones/conductor";
+import type { Programme } from "../../shared/zones/programme";
 import { zoneDistance } from "../../shared/zones/registry";
 import type { ResolvedTrack } from "../../shared/zones/rotation";
 import { messages } from "./messages";

@@ -1,11 +1,11 @@
 import { type Declared, option, type Read, required, tableOf } from "../../shared/options/declare";
-import { flag, isFilled, type Kind, kind, number, saidOf, text } from "../../shared/options/kinds";
+import { flag, type Kind, kind, type Notes, number, saidOf, takeOne, text } from "../../shared/options/kinds";
 import { raiseAtCaller } from "../../shared/options/raise";
 import { ownOptions, readOptions } from "../../shared/options/read";
 import { DEFAULT_LOUDNESS_LUFS } from "../../shared/sound/loudness";
 import { topicOfStation } from "../../shared/sound/station-gate";
-import type { OnReturn } from "../../shared/zones/conductor";
 import { volumeOf } from "../../shared/zones/parts";
+import type { OnReturn } from "../../shared/zones/programme";
 import { isSomewhere, type Shape } from "../../shared/zones/volume";
 import { assetId } from "../options/asset-ids";
 import { choice, either, exactly, further, instance, list, named } from "../options/kinds";
@@ -115,6 +115,13 @@ function specOf(read: Read<typeof zoneDefinition>): ZoneSpec {
 	return { ...read, areas: read.area };
 }
 
+/** Reads the zone of `zones:add`; a mistake in it is raised in the caller's line. */
+export function readZone(name: string, definition: unknown): ZoneSpec {
+	const notes: Notes = { entry: "zones:add", unknown: [] };
+	const spec = takeOne(further(zone, specOf), definition, name, notes) as ZoneSpec | undefined;
+	return notes.unknown.isEmpty() && spec !== undefined ? spec : raiseAtCaller(notes.unknown[0] ?? notes.fault!);
+}
+
 /** Reads one zone, apart from others. */
 export function readDefinition(definition: unknown): ReadDefinition {
 	const { value, fault, unknown } = readOptions("", zoneDefinition, definition);
@@ -157,7 +164,8 @@ const player = optional("player", instance("Player"));
 /** What the methods of zones may be called with. */
 export const zoneMembers: Members<Zones> = {
 	current: [player],
-	add: [name, argument(([given]) => (isFilled(given) ? given : "zone"), zone)],
+	// What the zone is, is read where it is added.
+	add: [name],
 	remove: [name],
 	setEnabled: [
 		name,

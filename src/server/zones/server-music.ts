@@ -5,7 +5,8 @@ import type { Engine } from "../../shared/sound";
 import { createDeck, type Deck } from "../../shared/sound/deck";
 import { timebase } from "../../shared/sound/engine-timebase";
 import { loader } from "../../shared/sound/loader";
-import { type Conductor, createConductor, outputOf, type Programme } from "../../shared/zones/conductor";
+import { createConductor, outputOf } from "../../shared/zones/conductor";
+import type { Conductor, Programme } from "../../shared/zones/programme";
 import type { ResolvedTrack } from "../../shared/zones/rotation";
 
 /** One music for everyone, on replicated Sounds. */

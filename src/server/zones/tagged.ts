@@ -6,7 +6,7 @@ import { flag, type Kind } from "../../shared/options/kinds";
 import { nearest } from "../../shared/options/nearest";
 import { readOptions } from "../../shared/options/read";
 import type { Scope } from "../../shared/scope/scope";
-import type { OnReturn } from "../../shared/zones/conductor";
+import type { OnReturn } from "../../shared/zones/programme";
 import type { Shape } from "../../shared/zones/volume";
 import { zoneMessages } from "./messages";
 import { onReturn, priority, seconds, shape, share, volume, type ZoneSpec } from "./options";

@@ -3,10 +3,10 @@ import type Signal from "@rbxts/lemon-signal";
 import type { AssetIdResolvable } from "../../shared/wire/asset-id";
 import type { MusicFilters } from "../../shared/wire/music";
 import type { Problem } from "../../shared/wire/problem";
-import type { OnReturn } from "../../shared/zones/conductor";
+import type { OnReturn } from "../../shared/zones/programme";
 import type { Shape } from "../../shared/zones/volume";
 
-export type { OnReturn } from "../../shared/zones/conductor";
+export type { OnReturn } from "../../shared/zones/programme";
 export type { Shape } from "../../shared/zones/volume";
 
 /** A piece of the world given by code. A cylinder's axis is X, as with Roblox parts. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "@rbxts/jest-globals";
 
-import { createConductor, type Programme } from "./conductor";
+import { createConductor } from "./conductor";
+import type { Programme } from "./programme";
 import type { ResolvedTrack } from "./rotation";
 
 interface Playing {

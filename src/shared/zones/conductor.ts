@@ -1,27 +1,7 @@
 import type { Deck } from "../sound/deck";
-import { createRotation, type ResolvedTrack, type Rotation } from "./rotation";
-
-/** What happens to a zone's music when its listener comes back. */
-export type OnReturn = "resume" | "restart" | "next";
-
-/** Where music comes out: a deck, or whatever plays for a server. */
-export interface MusicOutput {
-	prepare: (id: string) => void;
-	play: (item: {
-		assetId: string;
-		gain: number;
-		most?: number;
-		position: number;
-		fadeSeconds: number;
-		looped: boolean;
-		restart: boolean;
-	}) => void;
-	silence: (fadeSeconds: number) => void;
-	/** What plays now, without what still loads. */
-	playing: () => string | undefined;
-	/** Seconds into what plays. */
-	position: () => number | undefined;
-}
+import { type Memories, type Memory, memoryOf, recall, resumePoint } from "./memory";
+import type { Conductor, ConductorPorts, MusicOutput, Programme } from "./programme";
+import type { ResolvedTrack } from "./rotation";
 
 /** A deck as what a conductor plays on. */
 export function outputOf(deck: Deck): MusicOutput {
@@ -34,76 +14,15 @@ export function outputOf(deck: Deck): MusicOutput {
 	};
 }
 
-/** The music of one zone, or of the world outside all zones. */
-export interface Programme {
-	/** Unknown until resolved. */
-	tracks: ReadonlyArray<ResolvedTrack> | undefined;
-	/** Tracks in the rotation; all without it. */
-	size: number | undefined;
-	/** Topic of a radio station that is the music. */
-	station: string | undefined;
-	/** Seconds. */
-	crossfade: number;
-	/** Linear, on top of the level. */
-	volume: number;
-	onReturn: OnReturn;
-}
-
-/** What the conductor needs of the world. */
-export interface ConductorPorts {
-	output: MusicOutput;
-	random: () => number;
-	/** Whether this machine cannot have an asset. */
-	isDead: (id: string) => boolean;
-	/** Lets a station be heard, or none. */
-	station: (topic: string | undefined, seconds: number) => void;
-	/** The programme of a zone; `undefined` names the world outside. No programme there is silence. */
-	programme: (zone: string | undefined) => Programme | undefined;
-	/** Seconds of the fade to silence outside. */
-	fadeOut: () => number;
-}
-
-/** Turns "the listener is in zone x" into music. Time is an input. */
-export interface Conductor {
-	/** The listener's zone changed. */
-	enter: (zone: string | undefined, now: number) => void;
-	/** Programmes changed: new music for the zone one is in takes effect. */
-	refresh: (now: number) => void;
-	/** Moves rotations on; a few times a second. */
-	step: (now: number) => void;
-	/** An asset could not be loaded, or not yet. */
-	failed: (id: string, now: number) => void;
-	/** What plays came to its end by itself. */
-	ended: (id: string, now: number) => void;
-	/** What a zone would begin with, for preloading. */
-	upcoming: (zone: string | undefined) => string | undefined;
-	/** A zone is gone: its memory too. */
-	forget: (zone: string) => void;
-}
-
-interface Memory {
-	rotation: Rotation;
-	tracks?: ReadonlyArray<ResolvedTrack>;
-	size?: number;
-	/** Where it was left. */
-	id?: string;
-	position?: number;
-	leftAt?: number;
-	heard: boolean;
-}
-
-/** Coming back within this many seconds finds the music where it was. */
-const REMEMBER_SECONDS = 120;
 /** Seconds until a zone of which nothing loads is tried again. */
 const RETRY_SECONDS = 30;
 /** Seconds before its turn that the next track of a rotation is loaded. */
 const AHEAD_SECONDS = 15;
-const OUTSIDE = "";
 
 /** Where a conductor stands. */
 interface Conducting {
 	readonly ports: ConductorPorts;
-	readonly memories: Map<string, Memory>;
+	readonly memories: Memories;
 	zone?: string;
 	/** The zone whose music is asked for; it lags behind while the next is not resolved. */
 	sounding?: string;
@@ -115,26 +34,9 @@ interface Conducting {
 	retryAt?: number;
 }
 
-function memoryOf(state: Conducting, name: string | undefined): Memory {
-	const key = name ?? OUTSIDE;
-	let memory = state.memories.get(key);
-	if (memory === undefined) {
-		memory = { rotation: createRotation(state.ports.random, state.ports.isDead), heard: false };
-		state.memories.set(key, memory);
-	}
-	const programme = state.ports.programme(name);
-	const tracks = programme?.tracks;
-	if (tracks !== memory.tracks || programme?.size !== memory.size) {
-		memory.tracks = tracks;
-		memory.size = programme?.size;
-		memory.rotation.update(tracks ?? [], programme?.size);
-	}
-	return memory;
-}
-
 /** Keeps where the zone that sounds is left. */
 function remember(state: Conducting, now: number): void {
-	const memory = state.memories.get(state.sounding ?? OUTSIDE);
+	const memory = recall(state.memories, state.sounding);
 	const id = state.ports.output.playing();
 	if (memory === undefined || id === undefined || state.asked === undefined) return;
 	if (id !== memory.rotation.current()?.id) return;
@@ -170,13 +72,6 @@ function play(
 		looped: memory.rotation.size() < 2,
 		restart: restart && !same,
 	});
-}
-
-/** Where in a track a zone goes on, if it is to go on where it was left; nowhere when it begins anew. */
-function resumePoint(memory: Memory, track: ResolvedTrack, onReturn: OnReturn, now: number): number | undefined {
-	const { id, leftAt, position = 0 } = memory;
-	const isRecent = leftAt !== undefined && now - leftAt <= REMEMBER_SECONDS;
-	return isRecent && onReturn === "resume" && id === track.id ? position : undefined;
 }
 
 /** What is to be done about the next track of a rotation, so far into the one that plays. */
@@ -223,7 +118,7 @@ function apply(state: Conducting, now: number): void {
 		hush(state, programme.station, programme.crossfade, now);
 		return;
 	}
-	const memory = memoryOf(state, state.zone);
+	const memory = memoryOf(state.memories, state.zone, state.ports);
 	// Not resolved yet: what plays goes on.
 	if (memory.rotation.size() === 0) return;
 	remember(state, now);
@@ -234,7 +129,7 @@ function apply(state: Conducting, now: number): void {
 
 function moveOn(state: Conducting, now: number): void {
 	const programme = state.ports.programme(state.sounding);
-	const memory = memoryOf(state, state.sounding);
+	const memory = memoryOf(state.memories, state.sounding, state.ports);
 	const track = memory.rotation.advance();
 	if (programme === undefined || programme.station !== undefined || track === undefined) return;
 	memory.leftAt = now;
@@ -250,7 +145,7 @@ function refresh(state: Conducting, now: number): void {
 		return;
 	}
 	if (programme.station !== undefined) return;
-	const memory = memoryOf(state, zone);
+	const memory = memoryOf(state.memories, zone, state.ports);
 	if (memory.rotation.size() === 0) return;
 	if (asked === undefined || !memory.rotation.adopt(asked.id)) {
 		begin(state, memory, programme, now);
@@ -264,7 +159,7 @@ function refresh(state: Conducting, now: number): void {
 /** Crossfades into the next track of a rotation before the end of the one that plays, and has it loaded before. */
 function rotate(state: Conducting, now: number): void {
 	const { output } = state.ports;
-	const memory = state.memories.get(state.sounding ?? OUTSIDE);
+	const memory = recall(state.memories, state.sounding);
 	if (memory === undefined || memory.rotation.size() < 2 || state.asked === undefined) return;
 	if (output.playing() !== state.asked.id) return;
 	const programme = state.ports.programme(state.sounding);
@@ -293,7 +188,7 @@ function failed(state: Conducting, id: string, now: number): void {
 	state.asked = undefined;
 	state.failures += 1;
 	const programme = state.ports.programme(state.sounding);
-	const memory = memoryOf(state, state.sounding);
+	const memory = memoryOf(state.memories, state.sounding, state.ports);
 	if (programme === undefined) return;
 	if (state.failures > memory.rotation.size()) {
 		state.retryAt = now + RETRY_SECONDS;
@@ -306,7 +201,7 @@ function failed(state: Conducting, id: string, now: number): void {
 function upcoming(state: Conducting, name: string | undefined): string | undefined {
 	const programme = state.ports.programme(name);
 	if (programme === undefined || programme.station !== undefined) return undefined;
-	const { heard, rotation } = memoryOf(state, name);
+	const { heard, rotation } = memoryOf(state.memories, name, state.ports);
 	return heard && programme.onReturn === "next" ? rotation.peek()?.id : rotation.current()?.id;
 }
 

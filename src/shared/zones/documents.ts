@@ -1,5 +1,5 @@
 import type { Engine } from "../sound/playback";
-import type { OnReturn } from "./conductor";
+import type { OnReturn } from "./programme";
 import type { ResolvedTrack } from "./rotation";
 import type { Shape, Volume } from "./volume";
 
