@@ -94,3 +94,15 @@ test("connecting something that is no function raises, and so does an unknown me
 	assert.match(lines[1]!, /^false .*Fire is not a valid member of RBXScriptSignal/);
 	assert.equal(lines[2], "RBXScriptSignal RBXScriptConnection");
 });
+
+test("what is fired is copied: without its metatable, even a locked one, and free to change", async () => {
+	const lines = await printed(`
+		local event, got = Instance.new("BindableEvent"), nil
+		event.Event:Connect(function(value) got = value end)
+		event:Fire(setmetatable({ a = 1, [5] = 2 }, { __metatable = "locked", __index = { b = 3 } })) task.wait()
+		print(got.a, got["5"], got[5], got.b, getmetatable(got))
+		event:Fire(table.freeze({ inner = table.freeze({ 1 }) })) task.wait()
+		got.more, got.inner[2] = 1, 2
+		print(got.more, #got.inner)`);
+	assert.deepEqual(lines, ["1 2 nil nil nil", "1 2"]);
+});
