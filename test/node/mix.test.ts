@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { after, before, it } from "node:test";
+import { after, before, describe, it } from "node:test";
 
 import type { TraceLine } from "../../tools/headless/run/index.ts";
 import type { JsonApi } from "./json-api.ts";
@@ -388,5 +388,39 @@ onEachEngine("the acoustics of zones", () => {
 			String(trace.find(line => String(line["text"]).startsWith(`${word} `))?.["text"]);
 		assert.match(said("bad"), /createZones: zones\.x\.muffle is 2; it may be a number from 0 to 1/);
 		assert.match(said("for all"), /zone 'x': muffle and reverb need zones with output = "players"/);
+	});
+});
+
+describe("the mix", () => {
+	it("makes no table in a steady frame, however much is on", async () => {
+		const { output } = await play(`
+			local lib = game:GetService("ServerScriptService").AudioScape.lib
+			local mix = require(lib.shared.mix.brain).createMix()
+			local priority = require(lib.shared.mix.priority)
+			local bus = require(lib.shared.sound.buses).openBus({ kind = "music", name = "Spec" })
+			mix.duck({ by = 12, attack = 0.1, release = 0.1, who = { "music" } }, 0)
+			mix.snapshot({ priority = 1, fadeIn = 0.1, fadeOut = 0.1, groups = { music = { by = 3, lowPass = 900 } } }, 0)
+			mix.surround({}, 0.5, 0.5, 0.1, 0)
+			local function music(gain, hasPlace)
+				local function told() return gain end
+				return { gain = told, level = told, hasPlace = hasPlace, heardAt = function() return 0.5 end }
+			end
+			local zone, jukebox = music(0.5, false), music(0.6, true)
+			local now, angle, ear = 1, 0, Vector3.zero
+			local function frame()
+				now += 1 / 60
+				mix.step(now)
+				angle = priority.giveWay(angle, priority.powerTaken(zone, jukebox, ear), 1 / 60)
+				bus.set(mix.gain("music") * math.cos(angle), mix.lowPass("music"), mix.reverb())
+			end
+			for _ = 1, 50 do frame() end
+			local before = gcinfo()
+			for _ = 1, 2000 do frame() end
+			print("kB", gcinfo() - before)
+		`);
+		assert.match(
+			output.find(line => line.includes("kB"))!,
+			/\s0$/,
+		);
 	});
 });
