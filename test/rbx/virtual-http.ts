@@ -2,6 +2,7 @@ import { HttpService } from "@rbxts/services";
 
 import { type Catalog, createCatalog } from "../../src/server/catalog/catalog";
 import type { Manifest } from "../../src/server/catalog/port";
+import type { Recorder } from "../../src/server/http/manifest";
 import { createPipeline, type Pipeline } from "../../src/server/http/pipeline";
 import type { HttpPorts, HttpRequest, HttpResponse, SharedStore } from "../../src/server/http/ports";
 import type { Outcome } from "../../src/shared/wire/outcome";
@@ -106,6 +107,7 @@ export interface VirtualOptions {
 	cache?: { maxEntries: number; staleIfError: number } | false;
 	store?: SharedStore;
 	manifest?: Manifest;
+	record?: Recorder;
 	server?: string;
 	random?: () => number;
 }
@@ -192,6 +194,7 @@ export function createVirtualClient(options: VirtualOptions = {}): VirtualClient
 		requestsPerMinute: options.requestsPerMinute ?? 300,
 		cache: cache !== false ? cache : undefined,
 		manifest: options.manifest,
+		record: options.record,
 		server: options.server ?? "one",
 	});
 	const catalog = createCatalog({ ...ports, metadata: () => [], roots: () => [], rest: () => {} }, pipeline, {

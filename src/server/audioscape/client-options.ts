@@ -1,8 +1,9 @@
 import { type Declared, inWordsOf, option, type Read, standardOf, tableOf } from "../../shared/options/declare";
-import { isFilled, kind, number } from "../../shared/options/kinds";
+import { isFilled, type Kind, kind, number } from "../../shared/options/kinds";
 import { officialOptions, ownOptions } from "../../shared/options/read";
 import { ENGINE_CHOICES, type EngineChoice } from "../../shared/sound/engine-choice";
 import { type AnalyticsOptions, analyticsOptions } from "../analytics/settings";
+import { readManifest } from "../catalog/manifest";
 import type { Manifest } from "../catalog/port";
 import { address, choice, either, exactly } from "../options/kinds";
 
@@ -77,6 +78,8 @@ export const cacheOptions = {
 	),
 } satisfies Declared<CacheOptions>;
 
+const manifest: Kind<Manifest> = { may: "what `audioscape bake` wrote", take: readManifest };
+
 export const clientOptions = {
 	...endpointOptions,
 	timeout: option(number({ above: 0, unit: "seconds" }), 10),
@@ -88,7 +91,7 @@ export const clientOptions = {
 		standardOf(cacheOptions) as Read<typeof cacheOptions> | false,
 	),
 	analytics: option(either(tableOf<AnalyticsOptions>()("a table", analyticsOptions), exactly(false))),
-	manifest: option(kind<Manifest>("what `audioscape bake` wrote", value => typeIs(value, "table"))),
+	manifest: option(manifest),
 	engine: option(choice(...ENGINE_CHOICES)),
 } satisfies Declared<AudioScapeOptions>;
 

@@ -1,7 +1,7 @@
-/** No answer has tables within tables beyond this; whoever wrote it by hand may have put one into itself. */
-const DEEPEST = 32;
+/** Nothing that is data goes deeper; what does holds itself. */
+const DEEPEST = 12;
 
-/** A copy that shares no table with the original. What lies deeper than any answer does is left out. */
+/** A copy that shares no table with the original; what lies too deep is left out. */
 export function deepCopy<T>(value: T, depth = DEEPEST): T {
 	if (!typeIs(value, "table")) return value;
 	const copy = table.clone(value as object) as Record<string, unknown>;

@@ -29,7 +29,13 @@ export interface SharedTierOptions {
 /** What a server does about an answer: it has a fresh one, another server fetches it, or it is its own to fetch. */
 type Verdict = "fresh" | "busy" | "mine";
 
-const ageAt = (unix: number, document: SharedDocument): number => math.max(0, unix - document.at);
+/** Seconds by which the clocks of two servers may differ. */
+const CLOCKS = 60;
+
+/** Seconds since it was kept; what comes from the future or from no time at all is as old as can be. */
+function ageAt(unix: number, { at }: SharedDocument): number {
+	return at <= unix + CLOCKS ? math.max(0, unix - at) : math.huge;
+}
 
 function freshOf(call: Call, document: SharedDocument | undefined, unix: number): Outcome | undefined {
 	if (document?.value === undefined) return undefined;
@@ -43,7 +49,9 @@ function oldOf(document: SharedDocument | undefined, unix: number, staleIfError:
 }
 
 function isLeased(document: SharedDocument | undefined, unix: number, server: string): boolean {
-	return document?.lease !== undefined && document.lease > unix && document.by !== server;
+	const { lease, by } = document ?? {};
+	// A lease that lasts longer than any server takes one is a mistake.
+	return lease !== undefined && lease > unix && lease <= unix + LEASE + CLOCKS && by !== server;
 }
 
 function verdictOf(call: Call, document: SharedDocument | undefined, unix: number, server: string): Verdict {
