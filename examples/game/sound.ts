@@ -28,6 +28,9 @@ export const radio = client.createRadio({
 	energy: "steady",
 	volume: 0.5,
 	rng: 7,
+	// LocalScripts find it by this name, and may ask it for songs (guest.client).
+	name: "lobby",
+	requests: { perMinute: 4 },
 });
 
 // Where the jukebox by the well is heard, the village's own music gives way.

@@ -159,7 +159,7 @@ test("each example is there in both languages, and is expected to do something",
 				.map(nameOf);
 		assert.deepEqual(of("TypeScript"), of("Luau"), side);
 	}
-	for (const part of ["world.server", "tour.server"])
+	for (const part of ["world.server", "tour.server", "guest.client"])
 		for (const language of LANGUAGES) assert.ok(exampleFiles().includes(`game/${part}${ENDS[language]}`));
 	assert.deepEqual(
 		names.filter(name => !(name in SAYS) && !(name in HEARD)),
@@ -232,7 +232,10 @@ describe("the game in TypeScript", () => {
 	before(async () => {
 		const seconds = 75;
 		const settings = bundledGame(seconds).scripts.find(one => one.name === "settings")!;
-		const place = { ...placeNode("Game", "DataModel"), children: [...scene.placeOf(["game/world", "game/tour"])] };
+		const place = {
+			...placeNode("Game", "DataModel"),
+			children: [...scene.placeOf(["game/world", "game/tour", "game/guest"])],
+		};
 		ledger = createLedger();
 		const printed: string[] = [];
 		const { errors } = await runHeadless({
@@ -268,6 +271,8 @@ describe("the game in TypeScript", () => {
 		assert.ok(new Set(zones).size >= 3, [...zones].join(" "));
 		assert.ok(ledger.choices.some(choice => choice.reason.includes("requested")));
 		assert.ok(ledger.said.some(({ text }) => /vote to skip/.test(text)));
+		assert.ok(ledger.said.some(({ text }) => /^Player2 asks for .+ again: /.test(text)));
+		assert.ok(ledger.queues.some(({ songs }) => songs.some(song => /^requested by/.test(song.why ?? ""))));
 		assert.ok(ledger.said.some(({ text }) => /opens the radio's menu: 8 songs/.test(text)));
 		assert.ok(ledger.queues.some(({ songs }) => songs.length > 0 && songs.every(song => song.why !== undefined)));
 	});

@@ -77,6 +77,7 @@ describe("a play of two minutes", () => {
 			report.choices.some(choice => choice.reason.includes("requested")),
 			"is played",
 		);
+		assert.ok(wish(/^Player2 asks for .+ again: it comes soon$/), "a wish from a LocalScript");
 		const vote = wish(/^[12] in the lobby vote to skip/);
 		assert.ok(vote, "a vote");
 		const next = report.choices.find(choice => choice.t >= vote.t - 0.1);

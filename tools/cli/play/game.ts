@@ -23,7 +23,8 @@ export function bundledGame(seconds: number) {
 		{ name: "settings", source: settings.join("\n") },
 		...["world", "sound", "tour"].map(name => ({ name, source: read(GAME, `${name}.server.luau`) })),
 	];
-	return { place: { ...placeNode("Game", "DataModel"), children: [inServer(modelNode())] }, scripts };
+	const playerScripts: RunScript[] = [{ name: "guest", source: read(GAME, "guest.client.luau") }];
+	return { playerScripts, place: { ...placeNode("Game", "DataModel"), children: [inServer(modelNode())] }, scripts };
 }
 
 /** What tells where each player's own steps sounded. */

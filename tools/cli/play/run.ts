@@ -64,13 +64,13 @@ async function openApi(api: string | undefined, now: () => number) {
 /** What is played: the place with its observers, and the scripts that come with the command. */
 function stageOf({ place: file, walk }: PlayOptions, seconds: number) {
 	if (file === undefined) {
-		const { place, scripts } = bundledGame(seconds);
-		return { title: "A game to hear", nodes: watched(place, "the bundled game", false), scripts };
+		const { place, ...scripts } = bundledGame(seconds);
+		return { title: "A game to hear", nodes: watched(place, "the bundled game", false), ...scripts };
 	}
 	const place = loadPlace(file);
 	if (place.className !== "DataModel") throw new UsageError(messages.notPlace(file));
 	const scripts = typeof walk === "string" ? [{ name: "walk", source: walk }] : [];
-	return { title: path.basename(file), nodes: watched(place, file, walk === undefined), scripts };
+	return { title: path.basename(file), nodes: watched(place, file, walk === undefined), scripts, playerScripts: [] };
 }
 
 /**
@@ -83,7 +83,7 @@ function stageOf({ place: file, walk }: PlayOptions, seconds: number) {
 export async function play(options: PlayOptions): Promise<Played> {
 	const isBundled = options.place === undefined;
 	const { seconds, joins, outage } = timetable(options.minutes, options.players ?? PLAYERS, isBundled);
-	const { title, nodes, scripts } = stageOf(options, seconds);
+	const { title, nodes, scripts, playerScripts } = stageOf(options, seconds);
 	const ledger = createLedger();
 	let sentAt = 0;
 	const now = (): number => sentAt;
@@ -95,7 +95,7 @@ export async function play(options: PlayOptions): Promise<Played> {
 			place: nodes,
 			apiHosts: API_HOSTS,
 			serverScripts: scripts,
-			playerScripts: [playerObserver()],
+			playerScripts: [playerObserver(), ...playerScripts],
 			players: joins.length,
 			join: joins,
 			seconds,
