@@ -1,6 +1,11 @@
 import { describe, expect, it } from "@rbxts/jest-globals";
 
 import { createPackBook } from "../../src/server/footsteps/packs/book";
+import { askCatalog } from "../../src/server/radio/asking";
+import { readRadioOptions } from "../../src/server/radio/options";
+import { createRunner } from "../../src/server/radio/runner";
+import { step } from "../../src/server/radio/station";
+import { createStation, type StationEffect, type StationEvent } from "../../src/server/radio/station-state";
 import { createBank } from "../../src/server/sound-bank/bank";
 import { secondsUntilAgain } from "../../src/server/sources";
 import { createFinder } from "../../src/server/zones/finder";
@@ -49,6 +54,28 @@ const rooms: Record<string, (client: ReturnType<typeof createVirtualClient>) => 
 			failed: () => {},
 		});
 		finder.want(use!);
+	},
+	radio: ({ catalog, ports }) => {
+		const port = createCatalogPort(catalog);
+		const station = createStation({
+			settings: readRadioOptions({ query: "calm" }),
+			masthead: { name: "lobby", output: "players" },
+			baked: undefined,
+			random: ports.random,
+			spread: ports.random,
+		});
+		let cancel: (() => void) | undefined;
+		const send = createRunner<StationEvent, StationEffect>(
+			event => step(station, event, ports.now()),
+			effect => {
+				if (effect.kind === "ask") task.spawn(() => send(askCatalog(port, effect.question)));
+				if (effect.kind !== "wake") return;
+				cancel?.();
+				cancel = undefined;
+				if (effect.at !== undefined) cancel = ports.delay(effect.at - ports.now(), () => send({ kind: "time" }));
+			},
+		);
+		send({ kind: "start" });
 	},
 };
 
