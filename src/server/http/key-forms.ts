@@ -4,7 +4,9 @@ const LEAST = 4;
 
 /** The six-bit characters that lie wholly within `text` when `before` unknown bytes stand in front of it. */
 function coreOf(text: string, before: number): string {
-	const bytes = [...table.create(before, 0), ...string.byte(text, 1, -1)];
+	const bytes = table.create(before, 0);
+	// All at once they would not fit on the stack: a key may be any text, if a mistaken one.
+	for (const at of $range(1, text.size())) bytes.push(string.byte(text, at)[0]!);
 	const characters = new Array<string>();
 	const firstBit = math.ceil((before * 8) / 6) * 6;
 	for (let bit = firstBit; bit + 6 <= bytes.size() * 8; bit += 6) {
