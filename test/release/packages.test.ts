@@ -269,6 +269,18 @@ test("every manifest, the module itself and the README say the same version", as
 		packages: Record<string, { version: string }>;
 	};
 	assert.deepEqual([lock.version, lock.packages[""]!.version], [version, version]);
+	for (const folder of ["headless", "contract", "cli"]) {
+		const own = JSON.parse(readFileSync(path.join(ROOT, "tools", folder, "package.json"), "utf8")) as {
+			version: string;
+			dependencies?: Record<string, string>;
+		};
+		const ours = Object.entries(own.dependencies ?? {}).filter(([name]) => /^(headless-place|audioscape-)/.test(name));
+		assert.deepEqual([own.version, ...ours.map(([, held]) => held)], [version, ...ours.map(() => version)], folder);
+	}
+	assert.match(
+		readFileSync(path.join(ROOT, "CHANGELOG.md"), "utf8"),
+		new RegExp(`^## \\[${version.replaceAll(".", "\\.")}\\] - \\d{4}-`, "m"),
+	);
 	const named = [...installed("toml").matchAll(/@([\d.]+)"/g)].map(match => match[1]);
 	assert.deepEqual(named, [version]);
 	const { output } = await runHeadless({
