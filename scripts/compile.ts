@@ -34,7 +34,7 @@ const BUILDS: Record<BuildKind, Build> = {
 	},
 	model: {
 		config: "tsconfig.model.json",
-		makers: ["facade", "luau-types", "notices", "player-modules", "slim-luau", "stage-model"].map(
+		makers: ["facade", "luau-types", "model-runtime", "notices", "player-modules", "slim-luau", "stage-model"].map(
 			name => `scripts/${name}.ts`,
 		),
 		out: "build/model",
@@ -69,12 +69,25 @@ function files(target: string): string[] {
 		.flatMap(entry => files(path.join(target, entry)));
 }
 
-function fingerprint(build: Build): string {
+function hashOf(inputs: readonly string[]): string {
 	const hash = createHash("sha256");
-	for (const input of [build.config, ...SHARED_INPUTS, ...build.makers, ...build.inputs]) {
+	for (const input of inputs) {
 		for (const file of files(path.join(ROOT, input))) hash.update(file).update(readFileSync(file));
 	}
 	return hash.digest("hex");
+}
+
+const fingerprint = (build: Build): string =>
+	hashOf([build.config, ...SHARED_INPUTS, ...build.makers, ...build.inputs]);
+
+/** Modules are changed where they lie: those of other makers have to be compiled anew, all of them. */
+function forgetOtherMakers(kind: BuildKind, build: Build): void {
+	const stamp = path.join(ROOT, "build", `${kind}.makers`);
+	const now = hashOf(build.makers);
+	if (existsSync(stamp) && readFileSync(stamp, "utf8") === now) return;
+	rmSync(path.join(ROOT, build.notes), { force: true });
+	mkdirSync(path.dirname(stamp), { recursive: true });
+	writeFileSync(stamp, now);
 }
 
 /** Compiled modules whose source is gone would be shipped for ever; they are removed before compiling. */
@@ -135,6 +148,7 @@ export async function compile(kind: BuildKind): Promise<"fresh" | "built" | "fai
 	const torn = existsSync(out) && isTorn(build);
 	if (complete && !torn && existsSync(stamp) && readFileSync(stamp, "utf8") === now) return "fresh";
 	removeOrphans(build);
+	if (build.makers.length > 0) forgetOtherMakers(kind, build);
 	if (torn) rmSync(path.join(ROOT, build.notes), { force: true });
 	const compiler = path.join(ROOT, "node_modules", "roblox-ts", "out", "CLI", "cli.js");
 	const run = spawnSync(process.execPath, [compiler, "-p", build.config, ...build.flags], {

@@ -1,13 +1,17 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 
+import { importedBy } from "./model-runtime.ts";
+
 const ROOT = path.resolve(import.meta.dirname, "..");
 
 /** Where the parts of the model lie before Rojo puts them together, by the name under which it does. */
 const PARTS: Record<string, string> = { lib: "build/model", include: "build/include" };
 
 /** Where a player's machine begins: the runtime, the script that starts it all, and what LocalScripts require. */
-const ENTRIES = ["include/Promise", "include/RuntimeLib", "lib/player", "lib/player/boot", "lib/player/access"];
+const RUNTIME = "include/RuntimeLib";
+const PROMISE = "include/Promise";
+export const PLAYER_ENTRIES: readonly string[] = [RUNTIME, "lib/player", "lib/player/boot", "lib/player/access"];
 
 const ENDINGS = [".luau", ".lua", "/init.luau", "/init.lua", ".server.luau"];
 
@@ -18,18 +22,14 @@ export function fileOf(module: string): string | undefined {
 	return ENDINGS.map(ending => base + ending).find(existsSync);
 }
 
-const IMPORT = /TS\.import\(script, ?script((?:\.Parent)*)((?:, ?"[^"]+")*)\)/g;
-
 /** What a compiled module imports, as paths in the model. Types leave no trace in it. */
 function importsOf(module: string): string[] {
 	const file = fileOf(module);
 	if (file === undefined) throw new Error(`player-modules: there is no ${module}`);
-	return [...readFileSync(file, "utf8").matchAll(IMPORT)].map(([, parents = "", names = ""]) => {
-		const ups = parents.split(".Parent").length - 1;
-		const own = module.split("/");
-		const base = own.slice(0, own.length - ups);
-		return [...base, ...[...names.matchAll(/"([^"]+)"/g)].map(([, name]) => name!)].join("/");
-	});
+	const text = readFileSync(file, "utf8");
+	// The runtime loads the Promise for these.
+	const promise = /\bTS\.(?:Promise|async|await|try|generator)\b/.test(text) && module !== RUNTIME;
+	return [...importedBy(text, module), ...(promise ? [PROMISE] : [])];
 }
 
 /**
@@ -43,6 +43,6 @@ export function playerModules(): string[] {
 		found.add(module);
 		importsOf(module).forEach(visit);
 	};
-	ENTRIES.forEach(visit);
+	PLAYER_ENTRIES.forEach(visit);
 	return [...found].sort();
 }

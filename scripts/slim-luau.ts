@@ -104,8 +104,7 @@ function denseLine(line: string): string {
 const LONG_TEXT = /\[(=*)\[(?:(?!\]\1\])[^\n])*\n|\\\n/;
 
 /**
- * Slim Luau without indentation and without the spaces that only people need; every line keeps its number. This is
- * what players' machines get.
+ * Slim Luau without indentation and without the spaces that only people need; every line keeps its number.
  *
  * @example
  * denseLuau("\tlocal a = b .. 1\n"); // "local a=b.. 1\n"

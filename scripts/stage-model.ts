@@ -1,9 +1,10 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
+import { inheritRuntime, modelRuntime, shortImports } from "./model-runtime.ts";
 import { bundledPackages, noticesText } from "./notices.ts";
-import { fileOf, playerModules } from "./player-modules.ts";
-import { denseLuau, slimLuau } from "./slim-luau.ts";
+import { fileOf, PLAYER_ENTRIES, playerModules } from "./player-modules.ts";
+import { denseLuau } from "./slim-luau.ts";
 
 const ROOT = path.resolve(import.meta.dirname, "..");
 const MODEL = path.join(ROOT, "build", "model");
@@ -19,30 +20,38 @@ function luauFiles(dir: string): string[] {
 	});
 }
 
-function slimCopy(file: string, target: string): void {
+/** Where a module stands in the model, by its file below one of the model's parts. */
+const moduleOf = (part: string, file: string): string =>
+	[part, ...file.split(path.sep)].join("/").replace(/(?:\/init)?\.luau?$/, "");
+
+function stage(text: string, part: string, folder: string, file: string): void {
+	const target = path.join(folder, file);
 	mkdirSync(path.dirname(target), { recursive: true });
-	writeFileSync(target, slimLuau(readFileSync(file, "utf8")));
+	writeFileSync(target, denseLuau(shortImports(text, moduleOf(part, file))));
 }
 
 /**
- * Makes of what was compiled what is shipped: without comments, with the runtime and the packages beside it, with their
- * licences, and with the list of what players receive of it, which travels to every one of them and so goes without
- * indentation too. Whoever debugs the model finds the comments in the sources and in the npm package.
+ * Makes of what was compiled what is shipped: without comments and indentation, with the runtime and the packages beside
+ * it, with their licences, and with the list of what players receive of it. Lines keep their numbers. Whoever debugs the
+ * model finds the code as it was written in the sources and in the npm package.
  */
 export function stageModel(): void {
-	for (const file of luauFiles(MODEL)) slimCopy(file, file);
+	const read = (...file: string[]): string => readFileSync(path.join(...file), "utf8");
+	for (const file of luauFiles(MODEL)) stage(read(file), "lib", MODEL, path.relative(MODEL, file));
 	rmSync(STAGED_INCLUDE, { recursive: true, force: true });
-	for (const file of ["RuntimeLib.lua", "Promise.lua"])
-		slimCopy(path.join(ROOT, "include", file), path.join(STAGED_INCLUDE, file));
+	stage(read(ROOT, "include", "Promise.lua"), "include", STAGED_INCLUDE, "Promise.lua");
+	stage(modelRuntime(read(ROOT, "include", "RuntimeLib.lua")), "include", STAGED_INCLUDE, "RuntimeLib.lua");
 	for (const { name } of bundledPackages()) {
 		const from = path.join(ROOT, "node_modules", name);
 		for (const file of luauFiles(from))
-			slimCopy(file, path.join(STAGED_INCLUDE, "node_modules", name, path.relative(from, file)));
+			stage(read(file), "include", STAGED_INCLUDE, path.join("node_modules", name, path.relative(from, file)));
 	}
 	const entry = path.join(ROOT, "build", "entry");
 	writeFileSync(path.join(entry, "licences.txt"), noticesText());
 	const toPlayers = playerModules();
-	for (const file of toPlayers.map(module => fileOf(module)!))
-		writeFileSync(file, denseLuau(readFileSync(file, "utf8")));
+	for (const module of toPlayers.filter(name => !PLAYER_ENTRIES.includes(name))) {
+		const file = fileOf(module)!;
+		writeFileSync(file, inheritRuntime(read(file)));
+	}
 	writeFileSync(path.join(entry, "player-modules.json"), JSON.stringify(toPlayers));
 }

@@ -80,12 +80,15 @@ const args = (dice: Dice): string[] =>
 async function said(argv: string[]): Promise<{ status: number | undefined; text: string; thrown: unknown }> {
 	const write = { out: process.stdout.write, err: process.stderr.write };
 	let text = "";
-	const keep = ((chunk: string | Uint8Array): boolean => {
-		text += typeof chunk === "string" ? chunk : Buffer.from(chunk).toString("utf8");
-		return true;
-	}) as typeof process.stdout.write;
-	process.stdout.write = keep;
-	process.stderr.write = keep;
+	// What is no text is the test runner's, which speaks through the same door.
+	const keepOn = (name: "out" | "err", stream: NodeJS.WriteStream) =>
+		((chunk: string | Uint8Array, ...more: never[]): boolean => {
+			if (typeof chunk !== "string") return write[name].call(stream, chunk, ...more);
+			text += chunk;
+			return true;
+		}) as typeof process.stdout.write;
+	process.stdout.write = keepOn("out", process.stdout);
+	process.stderr.write = keepOn("err", process.stderr);
 	try {
 		return { status: await main(argv), text, thrown: undefined };
 	} catch (thrown) {

@@ -1,12 +1,13 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 
+import { withImports } from "../../scripts/model-runtime.ts";
+
 const ROOT = path.resolve(import.meta.dirname, "../..");
 const PARTS: Record<string, string> = { lib: "build/model", include: "build/include" };
 const ENDINGS = [".luau", ".lua", "/init.luau", "/init.lua"];
 
-const RUNTIME = /^local TS ?= ?require\([^\n]*\n/m;
-const IMPORT = /TS\.import\(script, ?script((?:\.Parent)*)((?:, ?"[^"]+")*)\)/g;
+const RUNTIME = /^local TS ?= ?(?:require\(|_G\[)[^\n]*\n/m;
 
 function fileOf(module: string): string {
 	const [part = "", ...rest] = module.split("/");
@@ -14,12 +15,6 @@ function fileOf(module: string): string {
 	const file = ENDINGS.map(ending => base + ending).find(existsSync);
 	if (file === undefined) throw new Error(`there is no compiled module ${module}; run npm run build:model`);
 	return file;
-}
-
-function targetOf(module: string, parents: string, names: string): string {
-	const ups = parents.split(".Parent").length - 1;
-	const own = module.split("/");
-	return [...own.slice(0, own.length - ups), ...[...names.matchAll(/"([^"]+)"/g)].map(([, name]) => name!)].join("/");
 }
 
 export interface Bundle {
@@ -45,8 +40,7 @@ export function bundle({ modules, files = {}, main, directives = "--!optimize 2"
 		if (texts.has(module)) return;
 		texts.set(module, "");
 		const source = readFileSync(fileOf(module), "utf8").replace(RUNTIME, "");
-		const text = source.replace(IMPORT, (_, parents: string, names: string) => {
-			const target = targetOf(module, parents, names);
+		const text = withImports(source, module, target => {
 			visit(target);
 			return `__import("${target}")`;
 		});
