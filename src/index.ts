@@ -32,6 +32,8 @@ export type {
 	RadioOptions,
 	RadioState,
 	RadioWeights,
+	RequestOptions,
+	VoteTally,
 } from "./server/radio";
 export type {
 	BankSound,
