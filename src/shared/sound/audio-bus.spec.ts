@@ -47,6 +47,15 @@ describe("a bus of AudioPlayers", () => {
 		expect(faderNow().GetConnectedWires("Input").size()).toBe(1);
 	});
 
+	it("plays on through another fader where somebody destroys the one it has", () => {
+		make();
+		bus.set(0.5, OPEN, 0);
+		faderNow().Destroy();
+		task.wait();
+		expect(wayOut()).toEqual(["AudioFader", "AudioDeviceOutput"]);
+		expect(faderNow().Volume).toBe(0.5);
+	});
+
 	it("has a fader of its own for what sounds from a place", () => {
 		const part = new Instance("Part");
 		part.Parent = Workspace;

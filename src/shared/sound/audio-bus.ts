@@ -43,6 +43,25 @@ function followLevel(group: SoundGroup, write: (level: number) => void): () => v
 	return unfollow;
 }
 
+/** What a game's group makes of the level; 1 without one. */
+function createGroupLevel(changed: () => void) {
+	let now = 1;
+	let unfollow = (): void => {};
+	return {
+		now: () => now,
+		unfollow: () => unfollow(),
+		follow: (group: SoundGroup | undefined): void => {
+			unfollow();
+			const write = (level: number): void => {
+				now = level;
+				changed();
+			};
+			unfollow = group !== undefined ? followLevel(group, write) : () => {};
+			if (group === undefined) write(1);
+		},
+	};
+}
+
 /** One way out of a bus: everything that enters it sounds as the bus says. */
 interface Way {
 	readonly fader: AudioFader;
@@ -105,47 +124,40 @@ export function createAudioBus(options: BusOptions): Bus {
 	const { name, output } = options;
 	const parent = options.parent ?? SoundService;
 	const ways = new Set<Way>();
+	const joined = new Set<(input: Instance) => void>();
 	let common: Way | undefined;
-	let unfollow: (() => void) | undefined;
-	let groupLevel = 1;
+	const level = createGroupLevel(() => write());
 	let gainNow = 1;
 	let lowPassNow = OPEN;
 	let reverbNow = 0;
 
 	function write(): void {
-		for (const way of ways) way.set(groupLevel * gainNow, lowPassNow, reverbNow);
+		for (const way of ways) way.set(level.now() * gainNow, lowPassNow, reverbNow);
 	}
 
 	function open(at: Instance, sink: Instance): Way {
 		const way = createWay(name, at, sink);
 		ways.add(way);
-		way.set(groupLevel * gainNow, lowPassNow, reverbNow);
+		way.set(level.now() * gainNow, lowPassNow, reverbNow);
 		return way;
 	}
 
 	function openCommon(): Way {
-		if (output !== undefined) return open(parent, output);
-		const everyone = new Instance("AudioDeviceOutput");
-		const way = open(parent, everyone);
-		everyone.Parent = way.fader;
+		const everyone = output === undefined ? new Instance("AudioDeviceOutput") : undefined;
+		const way = open(parent, output ?? everyone!);
+		if (everyone !== undefined) everyone.Parent = way.fader;
+		common = way;
+		// Somebody else's doing: what is still there plays on through another one.
+		way.fader.Destroying.Once(() => {
+			ways.delete(way);
+			common = undefined;
+			if (!joined.isEmpty()) openCommon();
+		});
+		for (const connect of joined) connect(way.fader);
 		return way;
 	}
 
-	function setGroup(group: SoundGroup | undefined): void {
-		unfollow?.();
-		unfollow = undefined;
-		if (group !== undefined) {
-			unfollow = followLevel(group, level => {
-				groupLevel = level;
-				write();
-			});
-			return;
-		}
-		groupLevel = 1;
-		write();
-	}
-
-	setGroup(options.group);
+	level.follow(options.group);
 	return {
 		kind: options.kind,
 		engine: "audio",
@@ -153,9 +165,11 @@ export function createAudioBus(options: BusOptions): Bus {
 		yielded: 0,
 		join: (connect, place) => {
 			if (place === undefined || output !== undefined) {
-				common ??= openCommon();
-				connect(common.fader);
-				return () => {};
+				connect((common ?? openCommon()).fader);
+				joined.add(connect);
+				return () => {
+					joined.delete(connect);
+				};
 			}
 			const emitter = place();
 			const way = open(emitter.Parent!, emitter);
@@ -166,7 +180,7 @@ export function createAudioBus(options: BusOptions): Bus {
 				emitter.Destroy();
 			};
 		},
-		setGroup,
+		setGroup: level.follow,
 		set: (gain, lowPass, reverb) => {
 			if (gain === gainNow && lowPass === lowPassNow && reverb === reverbNow) return;
 			gainNow = gain;
@@ -175,7 +189,8 @@ export function createAudioBus(options: BusOptions): Bus {
 			write();
 		},
 		destroy: () => {
-			unfollow?.();
+			level.unfollow();
+			joined.clear();
 			common?.fader.Destroy();
 			ways.clear();
 		},
