@@ -65,6 +65,11 @@ export async function doctorCommand(argv: string[]): Promise<number> {
 	const count = (severity: Severity): number => findings.filter(finding => finding.severity === severity).length;
 	for (const finding of findings) console.log(lineOf(finding));
 	const stops = count("stop");
-	console.log(stops > 0 ? messages.silent(stops, count("warn")) : messages.sounds(count("warn")));
+	const hasKey = key !== undefined && key !== "";
+	// That a key is missing is a finding of its own.
+	if (place === undefined) console.log(messages.notLooked);
+	if (stops > 0) console.log(messages.silent(stops, count("warn")));
+	else if (place === undefined && !hasKey) console.log(messages.nothingSeen);
+	else console.log(messages.sounds(count("warn"), place !== undefined && hasKey));
 	return stops > 0 ? 1 : 0;
 }

@@ -70,14 +70,25 @@ describe("audioscape doctor", () => {
 			...["doctor", path.join(folder, "default.project.json"), "--api", contract.url, "--key", "good"],
 		);
 		assert.equal(stderr, "");
-		assert.deepEqual(stdout.trimEnd().split("\n"), [
-			"✓ the key works",
-			"✓ HTTP requests are allowed",
-			"✓ AudioScape is at ServerScriptService.AudioScape",
-			"✓ 1 tagged zone is all right",
-			"nothing would keep it silent",
-		]);
+		const [works, contents, ...others] = stdout.trimEnd().split("\n");
+		assert.match(contents!, /^✓ \d+ Instances: 1 parts, \d+ scripts of \d+ KB together$/);
+		assert.deepEqual(
+			[works, ...others],
+			[
+				"✓ the key works",
+				"✓ HTTP requests are allowed",
+				"✓ AudioScape is at ServerScriptService.AudioScape",
+				"✓ 1 tagged zone is all right",
+				"nothing would keep it silent",
+			],
+		);
 		assert.equal(status, 0);
+	});
+
+	it("says what it could not look at, instead of that all is well", async () => {
+		const folder = folderOf({ "main.server.luau": MAIN, "default.project.json": project() });
+		const { stdout } = await command("doctor", path.join(folder, "default.project.json"), "--api", contract.url);
+		assert.match(stdout, /\nnothing of what was looked at would keep it silent; 1 worth knowing\n$/);
 	});
 
 	it("names everything that keeps a place silent, a line each with a remedy, and exits 1", async () => {

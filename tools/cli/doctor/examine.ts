@@ -4,7 +4,7 @@ import type { Finding } from "./finding.ts";
 import { plainKeys } from "./keys.ts";
 import { copiesOf, ownScripts, presence, usage } from "./product.ts";
 import { askService, type ServicePorts } from "./service.ts";
-import { groups, listening, requests, signals, streaming } from "./settings.ts";
+import { contents, groups, listening, requests, signals, streaming } from "./settings.ts";
 import { soundsOf } from "./sounds.ts";
 import { walk } from "./tree.ts";
 import { taggedZones } from "./zones.ts";
@@ -36,6 +36,7 @@ export async function examine(options: ExamineOptions): Promise<Finding[]> {
 	const tagged = found.some(({ node }) => node.tags.includes("AudioScapeZone"));
 	return [
 		...(await askService(baseUrl, key, sounds.uses, options)),
+		...contents(found),
 		...(isPlace ? [...requests(place), ...presence(copies), ...usage(scripts, copies), ...signals(place)] : []),
 		...(isPlace && tagged && (await options.build()) ? await taggedZones(place) : []),
 		...sounds.findings,

@@ -45,11 +45,28 @@ export function listening(place: PlaceNode): Finding[] {
 			),
 		);
 	}
+	if (plain(properties.RespectFilteringEnabled) === false) {
+		found.push(
+			warn(
+				"SoundService.RespectFilteringEnabled is false: a Sound that one player's machine plays may be heard by all",
+				"set it to true; what AudioScape plays for one player is then that player's alone",
+			),
+		);
+	}
 	const rolloff = plain(properties.RolloffScale);
 	if (typeof rolloff === "number" && rolloff > STEEP_ROLLOFF) {
 		found.push(warn(`SoundService.RolloffScale is ${rolloff}: 3D Sounds are faint a few studs away`, "set it near 1"));
 	}
 	return found;
+}
+
+/** What the place is made of, so that it is seen which place was read. */
+export function contents(found: readonly Found[]): Finding[] {
+	const isPart = ({ node }: Found): boolean => /Part$|^UnionOperation$|^Seat$|^SpawnLocation$/.test(node.className);
+	const scripts = found.filter(({ node }) => node.source !== undefined);
+	const kilobytes = Math.round(scripts.reduce((sum, { node }) => sum + Buffer.byteLength(node.source!), 0) / 1024);
+	const parts = found.filter(isPart).length;
+	return [fine(`${found.length} Instances: ${parts} parts, ${scripts.length} scripts of ${kilobytes} KB together`)];
 }
 
 /** SoundGroups at 0: whatever the game puts into them is silent. */

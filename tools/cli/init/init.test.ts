@@ -33,7 +33,16 @@ describe("audioscape init", () => {
 		});
 		const names = (node: PlaceNode): string[] => [node.name, ...node.children.flatMap(names)];
 		assert.deepEqual(names(loadPlace(place)).slice(1), [
-			...["HttpService", "ServerScriptService", "AudioScape", "Sound", "Workspace", "Meadow", "Village"],
+			...[
+				"HttpService",
+				"ServerScriptService",
+				"AudioScape",
+				"Sound",
+				"SoundService",
+				"Workspace",
+				"Meadow",
+				"Village",
+			],
 		]);
 	});
 

@@ -37,6 +37,7 @@ export const projectOf = (name: string): object => ({
 	tree: {
 		$className: "DataModel",
 		HttpService: { $properties: { HttpEnabled: true } },
+		SoundService: { $properties: { RespectFilteringEnabled: true } },
 		ServerScriptService: { AudioScape: { $path: "AudioScape.rbxm" }, Sound: { $path: "sound.server.luau" } },
 		Workspace: {
 			$properties: { SignalBehavior: "Deferred" },
