@@ -225,6 +225,11 @@ function setVolume(state: State, document: StationDocument, on: Deck): void {
 	else state.quiet.cancel();
 }
 
+/** Where the server plays what is on, somebody has to tell it how long that lasts. */
+function wantedOf({ output, now, ahead }: StationDocument): string[] {
+	return output === "server" && now !== undefined && !ahead.includes(now.id) ? [now.id, ...ahead] : ahead;
+}
+
 function update(state: State, document: StationDocument): void {
 	const before = state.latest;
 	state.latest = document;
@@ -232,7 +237,7 @@ function update(state: State, document: StationDocument): void {
 	const sameVolume = before?.volume === document.volume && state.rampUntil === document.rampUntil;
 	if (on !== undefined && !sameVolume) setVolume(state, document, on);
 	apply(state);
-	if (on !== undefined) state.reports.prepare(on, document.ahead);
+	if (on !== undefined) state.reports.prepare(on, wantedOf(document));
 	show(state, document);
 }
 
