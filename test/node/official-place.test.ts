@@ -178,7 +178,7 @@ end)
 snippet("player: output is honoured", function()
 	local emitter = Instance.new("AudioEmitter", workspace)
 	local own = AudioScape:createPlayer({ output = emitter })
-	own:setQueue(tracks)
+	own:setQueue({ MUSIC })
 	own:play()
 	local function leads(from, seen)
 		for _, wire in workspace.Parent:GetDescendants() do

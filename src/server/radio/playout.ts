@@ -1,5 +1,4 @@
 import type { StationDocument } from "../../shared/radio/document";
-import { lengthOf as catalogLength } from "../../shared/wire/row-facts";
 import { isFailed, keepClaims, ripeAt, ripen, whyFailed } from "../trust/jury";
 import type { Standing } from "../trust/standing";
 import { condemn, pardonDueAt, takePardons } from "../trust/verdicts";
@@ -150,9 +149,7 @@ function findNext(
 		return { kind: "next", index, entry, startedAt: (isPunctual ? due : now) - plan.enterAt, plan };
 	};
 	const { asset_id } = first.track;
-	// Its end has to be known: machines measure a length only where they load the track first.
-	const isPrompt = playout.isPrompt === true && catalogLength(first.track) !== undefined;
-	if (isPrompt || isLoaded(audience, asset_id)) return go(0);
+	if (playout.isPrompt === true || isLoaded(audience, asset_id)) return go(0);
 	const isPressed = left < PRESSED_SECONDS;
 	const loaded = firstLoaded(playout, queue);
 	if (isPressed && loaded !== undefined && (timeline.current !== undefined || waited >= PATIENCE_SECONDS)) {
