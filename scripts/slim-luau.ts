@@ -100,6 +100,9 @@ function denseLine(line: string): string {
 	return dense;
 }
 
+/** Which version compiled a module says nothing to anybody who has it. */
+const VERSION = /(?<=^-- Compiled with roblox-ts) v\S+/;
+
 /** What begins a text that goes on in the next line: such a file keeps its spaces. */
 const LONG_TEXT = /\[(=*)\[(?:(?!\]\1\])[^\n])*\n|\\\n/;
 
@@ -114,6 +117,6 @@ export function denseLuau(text: string): string {
 	if (LONG_TEXT.test(slim)) return slim;
 	return slim
 		.split("\n")
-		.map(line => (line.startsWith("--") ? line : denseLine(line)))
+		.map(line => (line.startsWith("--") ? line.replace(VERSION, "") : denseLine(line)))
 		.join("\n");
 }

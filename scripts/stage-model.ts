@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
-import { inheritRuntime, modelRuntime, shortImports } from "./model-runtime.ts";
+import { inheritRuntime, loadMakersLater, modelRuntime, shortImports } from "./model-runtime.ts";
 import { bundledPackages, noticesText } from "./notices.ts";
 import { fileOf, PLAYER_ENTRIES, playerModules } from "./player-modules.ts";
 import { denseLuau } from "./slim-luau.ts";
@@ -27,7 +27,8 @@ const moduleOf = (part: string, file: string): string =>
 function stage(text: string, part: string, folder: string, file: string): void {
 	const target = path.join(folder, file);
 	mkdirSync(path.dirname(target), { recursive: true });
-	writeFileSync(target, denseLuau(shortImports(text, moduleOf(part, file))));
+	const module = moduleOf(part, file);
+	writeFileSync(target, denseLuau(loadMakersLater(shortImports(text, module), module)));
 }
 
 /**

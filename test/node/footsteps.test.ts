@@ -340,16 +340,16 @@ onEachEngine("footsteps of a crowd", () => {
 
 	it("make no table: not for a frame of a character, not for its cadence, its voices or the decision of a step", async () => {
 		const { output } = await play(`
-			local lib = game:GetService("ServerScriptService").AudioScape.lib
-			local brain, body = lib.shared.footsteps.brain, lib.shared.footsteps.body
-			local listenerPosition = require(body.Parent.Parent.sound.listener).listenerPosition
-			local voices = require(body.voices).createStepVoices(24, 80)
-			local walker = require(brain.walker).createWalker({ pitch = 1, level = 1.5, avoid = 2 }, 7)
-			local gait = require(brain.gait).createGait(function() return 5 end)
-			local surfaces = require(brain.materials).createSurfaceTable({ "Grass" })
+			local TS = require(game:GetService("ServerScriptService").AudioScape.include.RuntimeLib)
+			local body, brain = "shared/footsteps/body/", "shared/footsteps/brain/"
+			local listenerPosition = TS.lib("shared/sound/listener").listenerPosition
+			local voices = TS.lib(body .. "voices").createStepVoices(24, 80)
+			local walker = TS.lib(brain .. "walker").createWalker({ pitch = 1, level = 1.5, avoid = 2 }, 7)
+			local gait = TS.lib(brain .. "gait").createGait(function() return 5 end)
+			local surfaces = TS.lib(brain .. "materials").createSurfaceTable({ "Grass" })
 			${STAND}
 			local tuning = { stride = 5, runSpeed = 20, range = 80, replaceDefault = true, marker = "AudioScapeStep" }
-			local one = require(body.character).createCharacter(character, walker, {
+			local one = TS.lib(body .. "character").createCharacter(character, walker, {
 				tuning = tuning,
 				play = function() end,
 				surfaces = function() return surfaces end,

@@ -394,10 +394,10 @@ onEachEngine("the acoustics of zones", () => {
 describe("the mix", () => {
 	it("makes no table in a steady frame, however much is on", async () => {
 		const { output } = await play(`
-			local lib = game:GetService("ServerScriptService").AudioScape.lib
-			local mix = require(lib.shared.mix.brain).createMix()
-			local priority = require(lib.shared.mix.priority)
-			local bus = require(lib.shared.sound.buses).openBus({ kind = "music", name = "Spec" })
+			local TS = require(game:GetService("ServerScriptService").AudioScape.include.RuntimeLib)
+			local mix = TS.lib("shared/mix/brain").createMix()
+			local priority = TS.lib("shared/mix/priority")
+			local bus = TS.lib("shared/sound/buses").openBus({ kind = "music", name = "Spec" })
 			mix.duck({ by = 12, attack = 0.1, release = 0.1, who = { "music" } }, 0)
 			mix.snapshot({ priority = 1, fadeIn = 0.1, fadeOut = 0.1, groups = { music = { by = 3, lowPass = 900 } } }, 0)
 			mix.surround({}, 0.5, 0.5, 0.1, 0)
