@@ -6,8 +6,7 @@ export const WRONG_VALUES = `
 local HttpService = game:GetService("HttpService")
 local Players = game:GetService("Players")
 local AudioScape = require(game:GetService("ServerScriptService").AudioScape)
-local library = game:GetService("ServerScriptService").AudioScape.lib
-local server, shared = library.server, library.shared
+local TS = require(game:GetService("ServerScriptService").AudioScape.include.RuntimeLib)
 
 local part = Instance.new("Part")
 part.Parent = workspace
@@ -63,9 +62,9 @@ local function create(name: string): (any) -> ()
 	end
 end
 
-local clientOptions = require(server.audioscape["client-options"])
-local radioOptions = require(server.radio.options)
-local zoneDefinition = require(server.zones.options).zoneDefinition
+local clientOptions = TS.lib("server/audioscape/client-options")
+local radioOptions = TS.lib("server/radio/options")
+local zoneDefinition = TS.lib("server/zones/options").zoneDefinition
 local fine = AudioScape.FineVoice.new("key", { deadline = 2 })
 local sense = AudioScape.SenseAudio.new("key", { baseUrl = "http://sense.test", deadline = 2 })
 local function addZone(definition: any)
@@ -76,30 +75,30 @@ end
 local ENTRIES = {
 	{ "AudioScape.new", clientOptions.clientOptions, {}, function(o) AudioScape.new("key", o) end },
 	{ "cache", clientOptions.cacheOptions, {}, function(o) AudioScape.new("key", { cache = o }) end },
-	{ "analytics", require(server.analytics.settings).analyticsOptions, {}, function(o) AudioScape.new("key", { analytics = o }) end },
+	{ "analytics", TS.lib("server/analytics/settings").analyticsOptions, {}, function(o) AudioScape.new("key", { analytics = o }) end },
 	{ "setEndpoints", { baseUrl = true, analyticsUrl = true }, {}, function(o) AudioScape.setEndpoints(o) end },
-	{ "configureAnalytics", require(server.analytics.settings).analyticsOptions, {}, function(o) client:configureAnalytics(o) end },
-	{ "enableClientAccess", require(server.access.options).accessOptions, {}, function(o) client:enableClientAccess(o) end },
-	{ "getAssetService", require(shared["asset-service"]).assetServiceOptions, {}, function(o) client:getAssetService(o) end },
-	{ "createFootsteps", require(server.footsteps.options).footstepOptions, { surfaces = { Grass = "1" } }, create("createFootsteps") },
+	{ "configureAnalytics", TS.lib("server/analytics/settings").analyticsOptions, {}, function(o) client:configureAnalytics(o) end },
+	{ "enableClientAccess", TS.lib("server/access/options").accessOptions, {}, function(o) client:enableClientAccess(o) end },
+	{ "getAssetService", TS.lib("shared/asset-service").assetServiceOptions, {}, function(o) client:getAssetService(o) end },
+	{ "createFootsteps", TS.lib("server/footsteps/options").footstepOptions, { surfaces = { Grass = "1" } }, create("createFootsteps") },
 	{ "surface", { seed = 1, query = 1, assets = 1, playlist = 1, variants = 1, filters = 1, gain = 1, land = 1, jump = 1, run = 1, sneak = 1, wet = 1, footwear = 1 }, { seed = "1" },
 		function(o) create("createFootsteps")({ surfaces = { Grass = o } }) end },
 	{ "createRadio", radioOptions.radioOptions, { seed = "1" }, create("createRadio") },
 	{ "weights", { similarity = 1, tempo = 1, key = 1, energy = 1 }, {}, function(o) create("createRadio")({ seed = "1", weights = o }) end },
-	{ "createPlayer", require(server["list-player"].options).playerOptions, {}, create("createPlayer") },
-	{ "createZones", require(server.zones.options).zoneOptions, {}, create("createZones") },
+	{ "createPlayer", TS.lib("server/list-player/options").playerOptions, {}, create("createPlayer") },
+	{ "createZones", TS.lib("server/zones/options").zoneOptions, {}, create("createZones") },
 	{ "zones:add", zoneDefinition, { area = box, music = "1" }, addZone },
 	{ "area", { cframe = 1, size = 1, shape = 1 }, box, function(o) addZone({ area = o, music = "1" }) end },
 	{ "music", { query = 1, filters = 1, tracks = 1, playlist = 1, assets = 1, similarTo = 1, radio = 1 }, { query = "x" }, function(o) addZone({ area = box, music = o }) end },
-	{ "duck", require(server.mix.options).serverDuckOptions, {}, function(o) client:duck(o):release() end },
-	{ "snapshot", require(server.mix.options).serverSnapshotOptions, {}, function(o) client:snapshot("menu", o):release() end },
-	{ "defineSnapshot", require(shared.mix.options).snapshotDefinition, { groups = {} }, function(o) client:defineSnapshot("mine", o) end },
-	{ "createSoundBank", require(server["sound-bank"].options).soundBankOptions, { seeds = { a = "1" } }, create("createSoundBank") },
+	{ "duck", TS.lib("server/mix/options").serverDuckOptions, {}, function(o) client:duck(o):release() end },
+	{ "snapshot", TS.lib("server/mix/options").serverSnapshotOptions, {}, function(o) client:snapshot("menu", o):release() end },
+	{ "defineSnapshot", TS.lib("shared/mix/options").snapshotDefinition, { groups = {} }, function(o) client:defineSnapshot("mine", o) end },
+	{ "createSoundBank", TS.lib("server/sound-bank/options").soundBankOptions, { seeds = { a = "1" } }, create("createSoundBank") },
 	{ "seed", { playlist = 1, query = 1, filters = 1, assets = 1 }, {}, function(o) create("createSoundBank")({ seeds = { a = o } }) end },
-	{ "FineVoice.new", require(server.generation["fine-voice"]).fineVoiceOptions, {}, function(o) AudioScape.FineVoice.new("key", o) end },
-	{ "SenseAudio.new", require(server.generation["sense-audio"]).senseAudioOptions, { baseUrl = "http://x.test" }, function(o) AudioScape.SenseAudio.new("key", o) end },
-	{ "FineVoice:generate", require(server.generation["fine-voice"]).fineVoiceRequest, { prompt = "" }, function(o) return fine:generate(o) end },
-	{ "SenseAudio:generate", require(server.generation["sense-audio"]).senseAudioRequest, { prompt = "" }, function(o) return sense:generate(o) end },
+	{ "FineVoice.new", TS.lib("server/generation/fine-voice").fineVoiceOptions, {}, function(o) AudioScape.FineVoice.new("key", o) end },
+	{ "SenseAudio.new", TS.lib("server/generation/sense-audio").senseAudioOptions, { baseUrl = "http://x.test" }, function(o) AudioScape.SenseAudio.new("key", o) end },
+	{ "FineVoice:generate", TS.lib("server/generation/fine-voice").fineVoiceRequest, { prompt = "" }, function(o) return fine:generate(o) end },
+	{ "SenseAudio:generate", TS.lib("server/generation/sense-audio").senseAudioRequest, { prompt = "" }, function(o) return sense:generate(o) end },
 }
 local entries = {}
 for _, entry in ENTRIES do
@@ -171,7 +170,7 @@ members("promises", setmetatable({}, { __iter = function()
 	end
 end }), {})
 local METHODS = {}
-for name, run in require(library.server.audioscape.audioscape).default do
+for name, run in TS.lib("server/audioscape/audioscape").default do
 	if type(run) == "function" and not string.match(name, "^create") and not string.match(name, "^set") and name ~= "new" and name ~= "auditAudio" then
 		METHODS[name] = function(_, ...) return run(client, ...) end
 	end
