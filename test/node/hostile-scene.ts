@@ -242,12 +242,6 @@ export const variantsOf = ({ run }: Outcome, peer: string, from: number): number
 			return [1, 2, 3].map(hero => ids.filter(id => id.startsWith(String(hero))).length);
 		});
 
-/** The ids of tracks that began on a machine. */
-export const playsOf = ({ run }: Outcome, peer: string): string[] =>
-	run.trace
-		.filter(line => line.peer === peer && line.kind === "sound" && line["event"] === "play")
-		.map((line: TraceLine) => assetOf(line));
-
 /** Ten calls a second of each hostile player, against one in five seconds of each honest one. */
 const ASK = (hostile: number): string => `
 local number = tonumber(string.match(game:GetService("Players").LocalPlayer.Name, "%d+"))
