@@ -1,8 +1,7 @@
-import { runHeadless, type RunResult, type RunScript, type TraceLine } from "../../tools/headless/run/index.ts";
+import { runHeadless, type RunResult, type RunScript } from "../../tools/headless/run/index.ts";
 import { FLOORS, likesOf } from "./footsteps-scene.ts";
 import { type JsonApi, page, startJsonApi } from "./json-api.ts";
 import { longestSilence, songs } from "./radio-scene.ts";
-import { assetOf } from "./scene.ts";
 
 /** What a scene is about. */
 export interface Siege {

@@ -80,13 +80,17 @@ void describe("the headless place as a package of its own", () => {
 	});
 
 	void it("names no product but for the holders of its licence", () => {
-		const found = spawnSync(
-			"grep",
-			["-rilE", "--exclude=LICENSE", "audioscape|finevoice", path.join(project, "node_modules", NAME)],
-			{
-				encoding: "utf8",
-			},
-		);
+		const installed = path.join(project, "node_modules", NAME);
+		const named = /audioscape|finevoice/i;
+		const found = spawnSync("grep", ["-rilE", "--exclude=LICENSE", "--exclude=package.json", named.source, installed], {
+			encoding: "utf8",
+		});
 		assert.equal(found.stdout, "");
+		// Where it is kept is where the product is kept, too.
+		const { repository, homepage, bugs, ...told } = JSON.parse(
+			readFileSync(path.join(installed, "package.json"), "utf8"),
+		) as Record<string, unknown>;
+		assert.ok([repository, homepage, bugs].every(place => place !== undefined));
+		assert.doesNotMatch(JSON.stringify(told), named);
 	});
 });
