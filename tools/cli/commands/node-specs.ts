@@ -13,7 +13,7 @@ const ROOMS = ["test", "tools", "scripts", "bench"];
 const RELEASE = path.join("test", "release") + path.sep;
 
 /** The usual specs share a few processes: starting Node with TypeScript and the VM costs more than most files do. */
-const BATCHES = 2;
+const BATCHES = 3;
 const testing = (file: string): string => pathToFileURL(path.resolve(import.meta.dirname, "../testing", file)).href;
 const REPORTER = testing("reporter.mjs");
 const BATCH = testing("batch.ts");
