@@ -3,7 +3,7 @@ import { acceptKept, type EndpointPolicy, type Stage, type WireRequest } from ".
 import { deepCopy } from "./copy";
 import type { ClientStats } from "./stats";
 
-/** Is told every good answer under the key by which a manifest knows it. */
+/** Is told every good answer, of the API or of a manifest, under the key by which a manifest knows it. */
 export type Recorder = (key: string, value: unknown) => void;
 
 /** Equal for equal requests; the key of every tier of the cache, and of a manifest. */
@@ -26,7 +26,7 @@ function answersOf(manifest: unknown): Readonly<Record<string, unknown>> | undef
 }
 
 /** `undefined` where no answers were baked. */
-export function createBaked(manifest: Manifest | undefined): Baked | undefined {
+export function createBaked(manifest: Manifest | undefined, record?: Recorder): Baked | undefined {
 	const answers = answersOf(manifest);
 	if (answers === undefined) return undefined;
 	const known = new Map<string, unknown>();
@@ -39,7 +39,9 @@ export function createBaked(manifest: Manifest | undefined): Baked | undefined {
 				known.set(key, acceptKept(policy, deepCopy(raw)) ?? false);
 			}
 			const value = known.get(key);
-			return value !== false ? (value as T) : undefined;
+			if (value === false) return undefined;
+			record?.(key, value);
+			return value as T;
 		},
 	};
 }

@@ -73,7 +73,7 @@ export function createPipeline(options: PipelineOptions): Pipeline {
 		stale: cache.stale,
 	});
 
-	const baked = createBaked(options.manifest);
+	const baked = createBaked(options.manifest, options.record);
 	const { baseUrl, headers, timeout } = options;
 	let road = createTransport({ ports, stats, timeout, engineTimeout: ENGINE_TIMEOUT, baseUrl, headers, redactor });
 	const pot = createPot();

@@ -89,6 +89,29 @@ describe("audioscape bake", () => {
 		assert.ok(!text.includes("secret-key"));
 	});
 
+	it("goes on from the answers of a bake that did not finish, and asks for the rest only", async () => {
+		const other = path.join(game, "resumed.luau");
+		const kept = `${other}.answers`;
+		contract.setFaults([{ kind: "503", endpoint: "search" }]);
+		const cut = await bakeGame("--out", other);
+		contract.setFaults([]);
+		assert.equal(cut.status, 1);
+		assert.ok(existsSync(kept) && !existsSync(other));
+		const from = contract.requests.length;
+		const { status, stdout, stderr } = await bakeGame("--out", other);
+		assert.equal(status, 0, stderr);
+		assert.match(
+			stdout,
+			/^building the model\n[1-9]\d* answers? of an earlier bake kept in .*resumed\.luau\.answers; /,
+		);
+		// The footsteps were answered before; structures are asked for only once a station has its tracks.
+		const asked = new Set(contract.requests.slice(from).map(request => request.endpoint));
+		assert.deepEqual([...asked].sort(), ["search", "structure"]);
+		const text = (name: string): string => readFileSync(name, "utf8").replace(/^\tbakedAt = .*$/m, "");
+		assert.equal(text(other), text(file));
+		assert.ok(!existsSync(kept));
+	});
+
 	it("says with --check what differs, by name, and writes nothing", async () => {
 		const stale = path.join(game, "stale.luau");
 		const text = readFileSync(file, "utf8")

@@ -9,6 +9,8 @@ export const messages = {
 	raised: (line: string) => `the bake itself failed: ${line}`,
 	building: "building the model",
 	asking: (what: string) => `asking for ${what}`,
+	resumed: (count: number, file: string) =>
+		`${count} answer${count === 1 ? "" : "s"} of an earlier bake kept in ${file}; delete it to ask for everything again`,
 	faults: (count: number) =>
 		`${count} problem${count === 1 ? "" : "s"}: nothing was written; every source of the configuration must be found`,
 	missing: (file: string) => `${file} does not exist; bake without --check writes it`,

@@ -43,11 +43,20 @@ function moduleOf(name: string, source: string, tag: string): PlaceNode {
 	return { ...placeNode(name, "ModuleScript"), source, tags: [tag] };
 }
 
+export interface BakingPlaceOptions {
+	config: string;
+	place?: string;
+	/** Text of the manifest that is there. */
+	before?: string;
+	/** Answers that are there, by request. */
+	answers?: Readonly<Record<string, unknown>>;
+}
+
 /**
  * The place to bake in: the model, the game's place without its scripts, and the configuration. A configuration that
  * is a module of that place is required where it stands, so that it may require its neighbours.
  */
-export function bakingPlace(config: string, place: string | undefined, before: string | undefined): PlaceNode[] {
+export function bakingPlace({ config, place, before, answers = {} }: BakingPlaceOptions): PlaceNode[] {
 	const source = configSource(config);
 	const world = place === undefined ? undefined : loadPlace(place);
 	if (world !== undefined && world.className !== "DataModel") throw new UsageError(messages.notPlace(place!));
@@ -57,5 +66,7 @@ export function bakingPlace(config: string, place: string | undefined, before: s
 	if (own !== undefined) own.tags = [...own.tags, "AudioScapeBakeConfig"];
 	else server.children.push(moduleOf(path.parse(config).name, source, "AudioScapeBakeConfig"));
 	if (before !== undefined) server.children.push(moduleOf("manifest", before, "AudioScapeBakeBefore"));
+	if (Object.keys(answers).length > 0)
+		server.children.push(moduleOf("kept", `return ${luauLiteral(answers)}`, "AudioScapeBakeKept"));
 	return [...nodes, server];
 }

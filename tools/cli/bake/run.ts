@@ -20,6 +20,10 @@ export interface BakeOptions {
 	key: string;
 	/** Text of the manifest that is there already, to be compared. */
 	before?: string;
+	/** Answers that are there already, by request; they are not asked for. */
+	answers?: Readonly<Record<string, Data>>;
+	/** Each answer, as soon as it is there. */
+	onAnswer?: (key: string, value: Data) => void;
 	/** What is done now. */
 	onStep?: (what: string) => void;
 	/** What the product warns of. */
@@ -96,14 +100,18 @@ export async function bake(options: BakeOptions): Promise<Baked> {
 			stations[String(told.name)] = told.station as Data;
 			baked.counts.stations += 1;
 		},
-		answer: told => (answers[String(told.key)] = told.value as Data),
+		answer: told => {
+			const key = String(told.key);
+			options.onAnswer?.(key, told.value as Data);
+			if (told.keep === true) answers[key] = told.value as Data;
+		},
 		requests: told => (baked.requests = told.count as number),
 		done: () => (ended = true),
 	};
 
 	const script = path.join(import.meta.dirname, "bake.server.luau");
 	await runHeadless({
-		place: bakingPlace(options.config, options.place, options.before),
+		place: bakingPlace(options),
 		serverScripts: [{ name: "bake", source: readFileSync(script, "utf8") }],
 		secrets: { AUDIOSCAPE_API_KEY: options.key },
 		flags: { "http-enabled": true },

@@ -1,13 +1,15 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 
 import { between } from "../bake/differences.ts";
+import { openJournal } from "../bake/journal.ts";
 import type { Data } from "../bake/luau-text.ts";
 import { manifestText, withoutBakedAt } from "../bake/manifest-text.ts";
 import { messages } from "../bake/messages.ts";
 import { bake, type Baked } from "../bake/run.ts";
 import { readable, writable, writeWhole } from "../files.ts";
 import { flagHelp, type FlagTable, parseFlags, UsageError } from "../flags.ts";
+import { REAL_API } from "../product/api.ts";
 import { modelIsBuilt } from "../product/model.ts";
 import { createProgress } from "../progress.ts";
 
@@ -19,6 +21,8 @@ const flags: FlagTable = {
 	place: { kind: "text", value: "FILE", help: "Rojo project or .rbxlx whose tagged zones are baked too" },
 	help: { kind: "switch", short: "-h", help: "this text" },
 };
+type Given = ReturnType<typeof parseFlags>["flags"];
+
 /** As many differences are worth reading. */
 const MOST_LINES = 20;
 /** Studio refuses longer scripts. */
@@ -64,6 +68,47 @@ function summary(file: string, { counts, requests }: Baked, text: string): strin
 	return `${file}: ${made}; ${many(requests, "request")}, ${size} KB`;
 }
 
+/** What a command line says, checked. */
+function optionsOf(given: Given, rest: readonly string[]) {
+	const [config] = rest;
+	if (config === undefined || rest.length > 1) throw new UsageError(messages.usage);
+	const api = apiOf(given.api as string | undefined);
+	const key = keyOf(given.key as string | undefined, api);
+	const file = (given.out as string | undefined) ?? config.replace(/\.\w+$/, "") + ".manifest.luau";
+	if (path.resolve(file) === path.resolve(config)) throw new UsageError(messages.sameFile(config));
+	readable(config);
+	if (given.check !== true) writable(file);
+	return { config, api, key, file, place: given.place as string | undefined, isCheck: given.check === true };
+}
+type Options = ReturnType<typeof optionsOf>;
+
+/** Where the answers are kept until the manifest is written. */
+const keptBeside = (file: string): string => `${file}.answers`;
+
+/** Asks, and keeps each answer on disk until the manifest is written; `--check` writes nothing. */
+async function ask({ config, api, key, file, place, isCheck }: Options, held: string | undefined): Promise<Baked> {
+	const kept = keptBeside(file);
+	const journal = isCheck ? undefined : openJournal(kept, { api: api ?? REAL_API, key, now: () => Date.now() });
+	const count = Object.keys(journal?.before ?? {}).length;
+	if (count > 0) console.log(messages.resumed(count, kept));
+	const progress = createProgress(process.stdout);
+	try {
+		return await bake({
+			config,
+			key,
+			...(place === undefined ? {} : { place }),
+			...(api === undefined ? {} : { api }),
+			...(held === undefined ? {} : { before: held }),
+			...(journal === undefined ? {} : { answers: journal.before, onAnswer: journal.add }),
+			onStep: text => progress.step(messages.asking(text)),
+			onWarn: line => console.error(line),
+		});
+	} finally {
+		progress.done();
+		journal?.close();
+	}
+}
+
 /**
  * `audioscape bake`: resolves what a configuration asks for and writes it as a module that the client takes as its
  * `manifest`, so that a game boots without a request.
@@ -80,53 +125,30 @@ export async function bakeCommand(argv: string[]): Promise<number> {
 		);
 		return 0;
 	}
-	const [config] = rest;
-	if (config === undefined || rest.length > 1) throw new UsageError(messages.usage);
-	const api = apiOf(given.api as string | undefined);
-	const key = keyOf(given.key as string | undefined, api);
-	const place = given.place as string | undefined;
-	const file = (given.out as string | undefined) ?? config.replace(/\.\w+$/, "") + ".manifest.luau";
-	if (path.resolve(file) === path.resolve(config)) throw new UsageError(messages.sameFile(config));
-	readable(config);
-	if (given.check !== true) writable(file);
+	const options = optionsOf(given, rest);
+	const { config, file, isCheck } = options;
 	const held = existsSync(file) ? readFileSync(file, "utf8") : undefined;
-	if (given.check === true && held === undefined) {
+	if (isCheck && held === undefined) {
 		console.error(messages.missing(file));
 		return 1;
 	}
-
-	const progress = createProgress(process.stdout);
-	progress.step(messages.building);
+	console.log(messages.building);
 	if (!(await modelIsBuilt())) return 1;
-	let baked: Baked;
-	try {
-		baked = await bake({
-			config,
-			key,
-			...(place === undefined ? {} : { place }),
-			...(api === undefined ? {} : { api }),
-			...(held === undefined ? {} : { before: held }),
-			onStep: text => progress.step(messages.asking(text)),
-			onWarn: line => console.error(line),
-		});
-	} finally {
-		progress.done();
-	}
-	for (const { where, message } of baked.notes) console.error(`${where}: ${message}`);
+	const baked = await ask(options, held);
+	for (const { where, message } of [...baked.notes, ...baked.faults]) console.error(`${where}: ${message}`);
 	if (baked.faults.length > 0) {
-		for (const { where, message } of baked.faults) console.error(`${where}: ${message}`);
 		console.error(messages.faults(baked.faults.length));
 		return 1;
 	}
 	const text = manifestText(baked.manifest, path.basename(config));
-	if (given.check === true && held !== undefined) return check(baked, file, held, text);
-	if (held !== undefined && withoutBakedAt(held) === text) {
-		console.log(messages.upToDate(file));
-		return 0;
+	if (isCheck && held !== undefined) return check(baked, file, held, text);
+	if (held !== undefined && withoutBakedAt(held) === text) console.log(messages.upToDate(file));
+	else {
+		const stamped = manifestText({ ...baked.manifest, bakedAt: new Date().toISOString() }, path.basename(config));
+		writeWhole(file, stamped);
+		console.log(summary(file, baked, stamped));
+		if (stamped.length > MOST_CHARACTERS) console.error(messages.tooLong(file, stamped.length));
 	}
-	const stamped = manifestText({ ...baked.manifest, bakedAt: new Date().toISOString() }, path.basename(config));
-	writeWhole(file, stamped);
-	console.log(summary(file, baked, stamped));
-	if (stamped.length > MOST_CHARACTERS) console.error(messages.tooLong(file, stamped.length));
+	rmSync(keptBeside(file), { force: true });
 	return 0;
 }
