@@ -94,6 +94,32 @@ test("bad uploads are refused with a code and a message", async () => {
 	assert.equal((await upload(details, { bytes: 21 * 1024 * 1024 })).status, 413);
 	assert.equal((await api.post("/assets/v1/assets", details)).status, 400);
 	assert.equal((await api.get("/assets/v1/operations/none")).status, 404);
+	const form = new FormData();
+	form.append("request", JSON.stringify(details));
+	form.append("fileContent", "no file");
+	const text = await fetch(`${api.contract.url}/assets/v1/assets`, {
+		method: "POST",
+		headers: { "x-api-key": "k" },
+		body: form,
+	});
+	assert.deepEqual(await text.json(), { code: "INVALID_ARGUMENT", message: "The part fileContent must be a file" });
+});
+
+test("an uploaded asset is its creator's and not in the Creator Store, one of the catalog is", async () => {
+	const { json } = await upload({
+		...details,
+		displayName: "Gate [polls 0]",
+		creationContext: { creator: { userId: "77" } },
+	});
+	const { assetId } = (await poll(json["path"]))["response"] as Asset;
+	const own = await api.get(`/assets/v1/assets/${assetId}`);
+	assert.deepEqual(own.json["creationContext"], { creator: { userId: "77" } });
+	assert.equal((await api.get(`/toolbox-service/v2/assets/${assetId}`)).status, 404);
+	const [track] = api.contract.catalog.tracks;
+	assert.equal((await api.get(`/toolbox-service/v2/assets/${track!.id}`)).status, 200);
+	assert.equal((await api.get("/assets/v1/assets/5")).status, 404);
+	assert.equal((await api.get("/cloud/v2/universes/77")).json["user"], "users/77");
+	assert.equal((await api.get("/cloud/v2/universes/404")).status, 404);
 });
 
 test("120 uploads a minute", async () => {

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 
 import type { Catalog } from "./catalog/index.ts";
+import { knowingAll } from "./catalog/knowing-all.ts";
 import { hash } from "./catalog/random.ts";
 import { sharedCatalog } from "./catalog/shared.ts";
 import { createTaskStore } from "./endpoints/tasks.ts";
@@ -31,6 +32,8 @@ export interface ContractOptions {
 	quiet?: boolean;
 	/** How sound effects give their id in search, similar and browse. @default "number" */
 	effectIds?: "number" | "string";
+	/** What becomes of ids and playlists that are not in the catalog; `"known"` has them stand for some that are. @default "refused" */
+	unknownIds?: "refused" | "known";
 	/** SenseAudio's requests a minute. @default 10 */
 	senseAudioPerMinute?: number;
 	/** Seconds, for rate limits and fault windows. @default the wall clock */
@@ -75,9 +78,12 @@ async function readAll(request: IncomingMessage): Promise<Uint8Array | undefined
 const addressOf = (line: string, origin: string): URL => new URL(/^https?:\/\//i.test(line) ? line : origin + line);
 
 function createWorld(options: ContractOptions, seed: number, now: () => number, origin: () => string): World {
+	const { effectIds = "number", senseAudioPerMinute = 10, unknownIds = "refused" } = options;
+	const catalog = sharedCatalog({ seed, ...options.size });
 	return {
-		catalog: sharedCatalog({ seed, ...options.size }),
-		options: { effectIds: options.effectIds ?? "number", senseAudioPerMinute: options.senseAudioPerMinute ?? 10 },
+		catalog: unknownIds === "known" ? knowingAll(catalog) : catalog,
+		options: { effectIds, senseAudioPerMinute, unknownIds },
+		uploads: new Map(),
 		now,
 		unix: options.unixNow ?? (() => Date.now() / 1000),
 		origin,

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { encoded, suite } from "./kit.ts";
+import { startContract } from "./index.ts";
+import { callerOf, encoded, suite } from "./kit.ts";
 
 const api = suite();
 const hero = "9120386436";
@@ -94,3 +95,19 @@ for (const [path, error] of refused) {
 		assert.deepEqual([status, json], [400, { error }]);
 	});
 }
+
+test("a server that knows all ids answers to those of any game, always alike", async () => {
+	const own = await startContract({ unknownIds: "known", size: { tracks: 200, effects: 200 } });
+	const { get, post } = callerOf(own);
+	for (const path of ["similar?asset_id=5", "sfx/similar?asset_id=5", "playlist?playlist_id=mine"]) {
+		const first = await get(`/developer/v1/${path}`);
+		assert.equal(first.status, 200, path);
+		assert.equal((await get(`/developer/v1/${path}`)).text, first.text);
+	}
+	const { json } = await post("/developer/v1/search", { asset_ids: ["5"] });
+	assert.deepEqual(
+		json.tracks.map(row => row["asset_id"]),
+		["5"],
+	);
+	await own.close();
+});

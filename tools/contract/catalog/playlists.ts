@@ -62,13 +62,17 @@ const head = (r: Recipe) => ({
 /** All playlists of a key, without what is on them. */
 export const playlistHeads = (): ReturnType<typeof head>[] => recipes.map(head);
 
+/** What a playlist stands for that nobody has, where none may be unknown: it has both tracks and sounds. */
+const STAND_IN = recipes.find(r => r.kind === "mixed")!;
+
 /** One playlist with what is on it, or undefined. */
 export function playlistOf(
 	id: string,
 	tracks: readonly Track[],
 	effects: readonly Effect[],
+	unknown: "refused" | "known" = "refused",
 ): Record<string, unknown> | undefined {
-	const found = recipes.find(r => r.id === id);
+	const found = recipes.find(r => r.id === id) ?? (unknown === "known" ? { ...STAND_IN, id, name: id } : undefined);
 	if (found === undefined) return undefined;
 	const genre = resolveGenre(found.genre);
 	const chosen = tracks.filter(t => t.genre === genre).slice(0, found.tracks);

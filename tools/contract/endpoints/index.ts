@@ -5,6 +5,7 @@ import { browse, sfxBrowse } from "./browse.ts";
 import { file } from "./file.ts";
 import { finevoiceGenerate, finevoiceTask } from "./finevoice.ts";
 import { assetOperation, assetUpload } from "./opencloud.ts";
+import { assetDetails, storeAsset, universe } from "./opencloud-reads.ts";
 import { playlist } from "./playlist.ts";
 import { search } from "./search.ts";
 import { senseaudioGenerate } from "./senseaudio.ts";
@@ -32,5 +33,8 @@ export const endpoints: readonly Endpoint[] = [
 	senseaudioGenerate,
 	assetUpload,
 	assetOperation,
+	assetDetails,
+	storeAsset,
+	universe,
 	file,
 ];

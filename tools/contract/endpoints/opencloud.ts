@@ -14,7 +14,6 @@ import {
 	required,
 	text,
 } from "../http/fields.ts";
-import { readMultipart } from "../http/multipart.ts";
 import { numberOf, triggersOf } from "./triggers.ts";
 
 const audioTypes = ["audio/mpeg", "audio/ogg", "audio/wav", "audio/flac"];
@@ -49,18 +48,23 @@ function tooMany(call: Call, bucket: string, perMinute: number): Answer | undefi
 	return json({ code: "RESOURCE_EXHAUSTED", message: "Too many requests" }, 429, { "retry-after": String(wait) });
 }
 
-function upload(call: Call): Answer {
+const formOf = ({ headers, raw }: Call): Promise<FormData> =>
+	new Response(raw, { headers: { "content-type": headers["content-type"] ?? "" } })
+		.formData()
+		.catch(() => bad("The body must be multipart/form-data"));
+
+async function upload(call: Call): Promise<Answer> {
 	const limited = tooMany(call, "upload", 120);
 	if (limited !== undefined) return limited;
-	const parts =
-		readMultipart(call.headers["content-type"] ?? "", call.raw) ?? bad("The body must be multipart/form-data");
-	const unknown = parts.find(part => part.name !== "request" && part.name !== "fileContent");
-	if (unknown !== undefined) bad(`Unknown part: ${unknown.name}`);
-	const request = parts.find(part => part.name === "request") ?? bad("The part request is missing");
-	const content = parts.find(part => part.name === "fileContent") ?? bad("The part fileContent is missing");
+	const form = await formOf(call);
+	const unknown = [...form.keys()].find(name => name !== "request" && name !== "fileContent");
+	if (unknown !== undefined) bad(`Unknown part: ${unknown}`);
+	const request = form.get("request") ?? bad("The part request is missing");
+	const content = form.get("fileContent") ?? bad("The part fileContent is missing");
+	if (typeof content === "string") return bad("The part fileContent must be a file");
 	let parsed: unknown;
 	try {
-		parsed = JSON.parse(request.content.toString("utf8"));
+		parsed = JSON.parse(typeof request === "string" ? request : await request.text());
 	} catch {
 		bad("The part request is not valid JSON");
 	}
@@ -73,7 +77,7 @@ function upload(call: Call): Answer {
 	const { creator } = body["creationContext"] as { creator: { userId?: string; groupId?: string } };
 	if ((creator.userId === undefined) === (creator.groupId === undefined)) bad("creator needs either userId or groupId");
 	if (!audioTypes.includes(content.type)) bad(`fileContent must be one of: ${audioTypes.join(", ")}`);
-	if (content.content.length === 0) bad("fileContent is empty");
+	if (content.size === 0) bad("fileContent is empty");
 
 	const triggers = triggersOf(body["displayName"] as string);
 	const polls = triggers.has("never") ? Infinity : numberOf(triggers, "polls", 1);
@@ -120,23 +124,20 @@ export const assetOperation: Endpoint = {
 			: triggers.has("reviewing")
 				? "Reviewing"
 				: "Approved";
-		return json({
-			path,
-			operationId,
-			done: true,
-			response: {
-				"@type": "type.googleapis.com/roblox.open_cloud.assets.v1.Asset",
-				path: `assets/${assetId}`,
-				assetId,
-				assetType: "Audio",
-				displayName: task.work["displayName"],
-				description: task.work["description"],
-				creationContext: task.work["creationContext"],
-				moderationResult: { moderationState },
-				revisionId: "1",
-				revisionCreateTime: new Date().toISOString(),
-				state: "Active",
-			},
-		});
+		const asset = {
+			"@type": "type.googleapis.com/roblox.open_cloud.assets.v1.Asset",
+			path: `assets/${assetId}`,
+			assetId,
+			assetType: "Audio",
+			displayName: task.work["displayName"],
+			description: task.work["description"],
+			creationContext: task.work["creationContext"],
+			moderationResult: { moderationState },
+			revisionId: "1",
+			revisionCreateTime: new Date().toISOString(),
+			state: "Active",
+		};
+		call.world.uploads.set(assetId, asset);
+		return json({ path, operationId, done: true, response: asset });
 	},
 };

@@ -22,7 +22,7 @@ export const playlist: Endpoint = {
 			return json({ playlists, meta: { total: playlists.length } });
 		}
 		if (id === undefined) refuse(json({ error: "Missing required field: playlist_id" }, 400));
-		const found = playlistOf(id, world.catalog.tracks, world.catalog.effects);
+		const found = playlistOf(id, world.catalog.tracks, world.catalog.effects, world.options.unknownIds);
 		if (found === undefined) refuse(json({ error: "playlist not found" }, 404));
 		return json(found);
 	},

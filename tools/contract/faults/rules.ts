@@ -53,7 +53,7 @@ const groups: Readonly<Record<string, readonly EndpointName[]>> = {
 	sfx: ["sfxSearch", "sfxSimilar", "sfxBrowse", "sfxTaxonomy"],
 	finevoice: ["finevoiceGenerate", "finevoiceTask"],
 	senseaudio: ["senseaudioGenerate"],
-	opencloud: ["assetUpload", "assetOperation"],
+	opencloud: ["assetUpload", "assetOperation", "assetDetails", "storeAsset", "universe"],
 };
 
 export function matches(rule: FaultRule, endpoint: EndpointName | undefined, path: string): boolean {

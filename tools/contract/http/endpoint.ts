@@ -23,6 +23,9 @@ export const endpointNames = [
 	"senseaudioGenerate",
 	"assetUpload",
 	"assetOperation",
+	"assetDetails",
+	"storeAsset",
+	"universe",
 	"file",
 ] as const;
 export type EndpointName = (typeof endpointNames)[number];
@@ -39,6 +42,8 @@ export interface World {
 	origin(): string;
 	readonly limiter: Limiter;
 	readonly tasks: TaskStore;
+	/** Assets that uploads became, by id. */
+	readonly uploads: Map<string, Record<string, unknown>>;
 }
 
 export interface WorldOptions {
@@ -46,6 +51,8 @@ export interface WorldOptions {
 	effectIds: "number" | "string";
 	/** Requests a minute that SenseAudio allows a key. */
 	senseAudioPerMinute: number;
+	/** What becomes of ids and playlists that are not in the catalog. */
+	unknownIds: "refused" | "known";
 }
 
 /** One request, read and checked. */
