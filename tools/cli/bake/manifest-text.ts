@@ -47,6 +47,9 @@ function sharedRows(manifest: Data): Map<string, { name: string; row: Data }> {
 	return shared;
 }
 
+/** By this a manifest is known, wherever it lies in a place. */
+export const WRITTEN_BY = "-- Written by `audioscape bake";
+
 /** The line that may differ between two bakes of the same answers. */
 const BAKED_AT = /^\tbakedAt = "[^"]*",\n/m;
 
@@ -63,7 +66,7 @@ export function manifestText(manifest: BakedManifest, from: string): string {
 	const shared = sharedRows(data);
 	const lines = [
 		"--!nocheck",
-		`-- Written by \`audioscape bake ${from}\`; bake again instead of editing it. The client takes it as an option:`,
+		`${WRITTEN_BY} ${from}\`; bake again instead of editing it. The client takes it as an option:`,
 		"-- AudioScape.new(key, { manifest = require(thisModule) })",
 		"",
 	];

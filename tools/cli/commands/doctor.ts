@@ -8,7 +8,7 @@ import type { Finding, Severity } from "../doctor/finding.ts";
 import { messages } from "../doctor/messages.ts";
 import { flagHelp, type FlagTable, parseFlags, UsageError } from "../flags.ts";
 import { wallClock } from "../generate/clock.ts";
-import { REAL_API, withApi } from "../product/api.ts";
+import { OPEN_CLOUD, REAL_API, withApi } from "../product/api.ts";
 import { modelIsBuilt } from "../product/model.ts";
 
 const PROJECT = "default.project.json";
@@ -16,13 +16,20 @@ const PROJECT = "default.project.json";
 const flags: FlagTable = {
 	key: { kind: "text", value: "K", help: "the API key to try (the environment's AUDIOSCAPE_API_KEY)" },
 	api: { kind: "text", value: "URL|embedded", help: `where the API is (${REAL_API}); embedded is the loopback API` },
+	universe: { kind: "text", value: "ID", help: "your experience: may it play the assets?" },
+	"cloud-key": { kind: "text", value: "K", help: "an Open Cloud key, to look up who owns them (ROBLOX_API_KEY)" },
+	"cloud-api": { kind: "text", value: "URL", help: `Open Cloud's address (${OPEN_CLOUD}; that of an embedded API)` },
 	help: { kind: "switch", short: "-h", help: "this text" },
 };
 
-const MARKS: Readonly<Record<Severity, string>> = { stop: "✗", warn: "!", fine: "✓" };
+const MARKS: Readonly<Record<Severity, string>> = { stop: "✗", warn: "!", fine: "✓", unseen: "–" };
 
 const lineOf = ({ severity, text, remedy }: Finding): string =>
 	`${MARKS[severity]} ${text}${remedy === undefined ? "" : `. ${remedy[0]!.toUpperCase()}${remedy.slice(1)}`}`;
+
+/** What was given, or what the environment has; an empty one is none. */
+const secretOf = (given: unknown, held: string | undefined): string | undefined =>
+	((given as string | undefined) ?? held ?? "") || undefined;
 
 function placeOf(given: string | undefined): PlaceNode | undefined {
 	const file = given ?? (existsSync(PROJECT) ? PROJECT : undefined);
@@ -50,8 +57,12 @@ export async function doctorCommand(argv: string[]): Promise<number> {
 	if (api !== "embedded" && !/^https?:\/\//.test(api)) {
 		throw new UsageError(`--api takes an http(s) address or embedded, got "${api}"`);
 	}
+	const universe = given.universe as string | undefined;
+	if (universe !== undefined && !/^\d+$/.test(universe)) throw new UsageError(messages.badUniverse(universe));
 	const place = placeOf(rest[0] === undefined ? undefined : path.normalize(rest[0]));
-	const key = (given.key as string | undefined) ?? process.env.AUDIOSCAPE_API_KEY;
+	const key = secretOf(given.key, process.env.AUDIOSCAPE_API_KEY);
+	const cloudKey = secretOf(given["cloud-key"], process.env.ROBLOX_API_KEY);
+	const cloudApi = given["cloud-api"] as string | undefined;
 	const findings = await withApi(api, baseUrl =>
 		examine({
 			baseUrl,
@@ -59,17 +70,17 @@ export async function doctorCommand(argv: string[]): Promise<number> {
 			clock: wallClock,
 			random: Math.random,
 			...(place === undefined ? {} : { place }),
-			...(key === undefined || key === "" ? {} : { key }),
+			...(key === undefined ? {} : { key }),
+			...(universe === undefined || cloudKey === undefined
+				? {}
+				: { cloud: { universe, key: cloudKey, baseUrl: cloudApi ?? (api === "embedded" ? baseUrl : OPEN_CLOUD) } }),
 		}),
 	);
-	const count = (severity: Severity): number => findings.filter(finding => finding.severity === severity).length;
 	for (const finding of findings) console.log(lineOf(finding));
+	const count = (severity: Severity): number => findings.filter(finding => finding.severity === severity).length;
 	const stops = count("stop");
-	const hasKey = key !== undefined && key !== "";
-	// That a key is missing is a finding of its own.
-	if (place === undefined) console.log(messages.notLooked);
 	if (stops > 0) console.log(messages.silent(stops, count("warn")));
-	else if (place === undefined && !hasKey) console.log(messages.nothingSeen);
-	else console.log(messages.sounds(count("warn"), place !== undefined && hasKey));
+	else if (findings.every(({ severity }) => severity === "unseen")) console.log(messages.nothingSeen);
+	else console.log(messages.sounds(count("warn"), count("unseen") === 0));
 	return stops > 0 ? 1 : 0;
 }

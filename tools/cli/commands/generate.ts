@@ -4,10 +4,10 @@ import { wallClock } from "../generate/clock.ts";
 import { messages } from "../generate/messages.ts";
 import { generate, type GenerateOptions, type GeneratePorts } from "../generate/run.ts";
 import type { Creator } from "../generate/upload.ts";
+import { OPEN_CLOUD } from "../product/api.ts";
 import { createProgress } from "../progress.ts";
 
 const FINE_VOICE = "https://apis.finevoice.ai";
-const OPEN_CLOUD = "https://apis.roblox.com";
 const MAX_SEED = 2 ** 31 - 1;
 
 const flags: FlagTable = {

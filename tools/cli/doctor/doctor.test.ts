@@ -5,6 +5,7 @@ import { after, before, describe, it } from "node:test";
 import { compile } from "../../../scripts/compile.ts";
 import { type Contract, startContract } from "../../contract/index.ts";
 import { loadPlace, type PlaceNode, placeNode } from "../../headless/place/index.ts";
+import { manifestText } from "../bake/manifest-text.ts";
 import { createJumpingClock } from "../generate/scene.ts";
 import { command } from "../testing/command.ts";
 import { folderOf } from "../testing/folder.ts";
@@ -12,7 +13,8 @@ import { examine } from "./examine.ts";
 import type { Finding } from "./finding.ts";
 import { plainKeys } from "./keys.ts";
 import { copiesOf, ownScripts, presence, usage } from "./product.ts";
-import { groups, listening, requests, signals, streaming } from "./settings.ts";
+import { expectedRequests } from "./reckoning.ts";
+import { contents, groups, listening, requests, signals, streaming } from "./settings.ts";
 import { assetIdOf, walk } from "./tree.ts";
 
 const ROOT = path.resolve(import.meta.dirname, "../../..");
@@ -34,6 +36,7 @@ const project = (workspace: object = {}, more: object = {}): object => ({
 	tree: {
 		$className: "DataModel",
 		...service("HttpService", { HttpEnabled: true }),
+		...service("SoundService", { RespectFilteringEnabled: true }),
 		...service("Workspace", { SignalBehavior: "Deferred" }, { Village: zone({ Query: "folk" }), ...workspace }),
 		ServerScriptService: {
 			$className: "ServerScriptService",
@@ -49,14 +52,16 @@ const textsOf = (findings: readonly Finding[], severity: Finding["severity"]): s
 
 describe("audioscape doctor", () => {
 	let contract: Contract;
-	const look = (place: PlaceNode | undefined, key: string | undefined = "good", baseUrl = contract.url) =>
+	const look = (place: PlaceNode | undefined, key = "good", baseUrl = contract.url, cloudKey?: string) =>
 		examine({
 			baseUrl,
 			build: async () => (await compile("model")) !== "failed",
 			clock: createJumpingClock(),
 			random: () => 0.5,
+			reckon: false,
 			...(place === undefined ? {} : { place }),
-			...(key === undefined ? {} : { key }),
+			...(key === "" ? {} : { key }),
+			...(cloudKey === undefined ? {} : { cloud: { key: cloudKey, universe: "77", baseUrl: contract.url } }),
 		});
 	before(async () => {
 		contract = await startContract({ size: { tracks: 150, effects: 150 } });
@@ -70,10 +75,14 @@ describe("audioscape doctor", () => {
 			...["doctor", path.join(folder, "default.project.json"), "--api", contract.url, "--key", "good"],
 		);
 		assert.equal(stderr, "");
-		const [works, contents, ...others] = stdout.trimEnd().split("\n");
-		assert.match(contents!, /^✓ \d+ Instances: 1 parts, \d+ scripts of \d+ KB together$/);
+		const [works, contents, http, where, zones, requests, ...others] = stdout.trimEnd().split("\n");
+		assert.match(contents!, /^✓ \d+ Instances: 1 part, \d+ scripts of \d+ KB together$/);
+		assert.match(
+			requests!,
+			/^✓ about [1-9]\d* requests? in a server's first minute, then \d+ an hour \(counted in 61 virtual minutes with one player standing still, against the loopback API\)$/,
+		);
 		assert.deepEqual(
-			[works, ...others],
+			[works, http, where, zones, ...others],
 			[
 				"✓ the key works",
 				"✓ HTTP requests are allowed",
@@ -87,8 +96,105 @@ describe("audioscape doctor", () => {
 
 	it("says what it could not look at, instead of that all is well", async () => {
 		const folder = folderOf({ "main.server.luau": MAIN, "default.project.json": project() });
+		const hum = { $className: "Sound", $properties: { SoundId: "rbxassetid://5" } };
+		const withSound = folderOf({
+			"main.server.luau": "AudioScape.new(key)",
+			"default.project.json": { ...project({ Hum: hum }) },
+		});
+		const findings = await look(loadPlace(path.join(withSound, "default.project.json")), "");
+		assert.deepEqual(textsOf(findings, "unseen"), [
+			"not looked at: whether the API key works, and the health of 1 asset",
+			"not looked at: whether the experience may play its asset",
+		]);
 		const { stdout } = await command("doctor", path.join(folder, "default.project.json"), "--api", contract.url);
-		assert.match(stdout, /\nnothing of what was looked at would keep it silent; 1 worth knowing\n$/);
+		assert.match(stdout, /^– not looked at: whether the API key works\. Say --key K or set AUDIOSCAPE_API_KEY\n/);
+		assert.match(stdout, /\nnothing that was looked at would keep it silent\n$/);
+		assert.deepEqual(textsOf(await look(undefined, ""), "unseen"), [
+			"not looked at: whether the API key works",
+			"not looked at: a place",
+		]);
+	});
+
+	it("tells which assets of place and manifests the experience may play, and which need a grant", async () => {
+		const upload = async (owner: string, name: string): Promise<string> => {
+			const form = new FormData();
+			const creationContext = { creator: { userId: owner } };
+			form.append(
+				"request",
+				JSON.stringify({ assetType: "Audio", displayName: `${name} [polls 0]`, description: "", creationContext }),
+			);
+			form.append("fileContent", new Blob(["x"], { type: "audio/wav" }), "a.wav");
+			const ask = async (way: string, more: object): Promise<{ path: string; response: { assetId: string } }> =>
+				(await fetch(`${contract.url}/assets/v1/${way}`, { headers: { "x-api-key": "k" }, ...more })).json() as never;
+			const { path: operation } = await ask("assets", { method: "POST", body: form });
+			return (await ask(operation, {})).response.assetId;
+		};
+		const own = await upload("77", "Gate");
+		const foreign = await upload("9", "Horn");
+		const rejected = await upload("77", "Yell [rejected]");
+		const sounds = [contract.catalog.tracks[0]!.id, own, foreign, rejected, "5"].map((id, index) => ({
+			...placeNode(`S${index}`, "Sound"),
+			properties: { SoundId: `rbxassetid://${id}` },
+		}));
+		const manifest = manifestText(
+			{
+				version: 1,
+				packs: { Grass: { hero: contract.catalog.effects[0]!.id, variants: [{ asset_id: foreign, name: "x" }] } },
+			},
+			"sound.luau",
+		);
+		const workspace = { ...placeNode("Workspace", "Workspace"), children: sounds };
+		workspace.children.push({ ...placeNode("manifest", "ModuleScript"), source: manifest } as never);
+		const place = { ...placeNode("Game", "DataModel"), children: [workspace] };
+		const silent = (id: string, where: string, whose: string): string =>
+			`asset ${id} (played by ${where}) is ${whose} and not in the Creator Store: without a grant to experience 77 it is silent ("User is not authorized to access Asset")`;
+		const of = (findings: readonly Finding[], form: RegExp): string[] =>
+			findings.map(({ text }) => text).filter(text => form.test(text));
+		const findings = await look(place, "good", contract.url, "cloud-key");
+		assert.deepEqual(of(findings, /experience 77|rejected/), [
+			"experience 77 may play 3 assets: 2 from the Creator Store, 1 its owner's",
+			silent(foreign, "Workspace.S2 and 1 more", "owned by user 9"),
+			`asset ${rejected} (played by Workspace.S3) was rejected by moderation`,
+			silent("5", "Workspace.S4", "not the owner's"),
+		]);
+		const refused = await look(place, "good", contract.url, "bad");
+		assert.match(
+			of(refused, /experience may play/)[0]!,
+			/^not looked at: whether the experience may play its 6 assets \(.*401/,
+		);
+	});
+
+	it("counts the requests of a place on loopback alone, whatever ids the place uses and whoever else it asks", async () => {
+		const folder = folderOf({
+			"main.server.luau": `task.spawn(function()
+				game:GetService("HttpService"):GetAsync("${contract.url}/developer/v1/browse")
+			end)
+			local client = require(script.Parent.AudioScape).new(game:GetService("HttpService"):GetSecret("mine"))
+			client:createFootsteps({ surfaces = { Grass = "4242" } })
+				client:createZones()`,
+			"default.project.json": project({ Hall: zone({ Playlist: "ours" }) }),
+		});
+		const place = loadPlace(path.join(folder, "default.project.json"));
+		const asked = contract.requests.length;
+		const { severity, text } = await expectedRequests(place, ownScripts(walk(place), copiesOf(walk(place))));
+		assert.equal(severity, "fine", text);
+		assert.match(text, /^about [1-9]\d* requests? in a server's first minute, then \d+ an hour/);
+		assert.match(text, /; 1 error was raised there, so it may be more\)$/);
+		assert.equal(contract.requests.length, asked);
+	});
+
+	it("says what the place is made of, with its largest parts", () => {
+		const part = (name: string, size: [number, number, number]): PlaceNode => ({
+			...placeNode(name, "Part"),
+			properties: { Size: { type: "Vector3", value: size } },
+		});
+		const workspace = placeNode("Workspace", "Workspace");
+		workspace.children = [part("Door", [4, 8, 1]), part("Floor", [512, 2.5, 512]), placeNode("Seat", "Seat")];
+		const [{ text }] = contents(walk({ ...placeNode("Game", "DataModel"), children: [workspace] })) as [Finding];
+		assert.equal(
+			text,
+			"4 Instances: 3 parts (the largest: Workspace.Floor 512 × 2.5 × 512, Workspace.Door 4 × 8 × 1), 0 scripts of 0 KB together",
+		);
 	});
 
 	it("names everything that keeps a place silent, a line each with a remedy, and exits 1", async () => {
@@ -114,7 +220,7 @@ describe("audioscape doctor", () => {
 					...service("HttpService", { HttpEnabled: false }),
 					...service(
 						"SoundService",
-						{ ListenerType: "ObjectPosition" },
+						{ ListenerType: "ObjectPosition", RespectFilteringEnabled: true },
 						{
 							Music: { $className: "SoundGroup", $properties: { Volume: 0 } },
 						},
@@ -170,20 +276,13 @@ describe("audioscape doctor", () => {
 		["expired", "stop", /^the API does not know the key .*401/],
 		["forbidden", "stop", /^the key may not ask .*403/],
 		["limited", "warn", /^the key is over its rate limit just now .*429/],
-		[undefined, "warn", /^without a key neither it nor the health/],
 	] as const) {
-		it(`tells the key apart: ${key ?? "none"}`, async () => {
-			const findings = await examine({
-				baseUrl: contract.url,
-				build: () => Promise.resolve(true),
-				clock: createJumpingClock(),
-				random: () => 0.5,
-				...(key === undefined ? {} : { key }),
-			});
+		it(`tells the key apart: ${key}`, async () => {
+			const findings = (await look(undefined, key)).filter(({ severity: held }) => held !== "unseen");
 			assert.equal(findings.length, 1);
 			assert.equal(findings[0]!.severity, severity);
 			assert.match(findings[0]!.text, said);
-			if (key !== undefined) assert.ok(!findings[0]!.text.includes(key) || key === "forbidden", findings[0]!.text);
+			assert.ok(!findings[0]!.text.includes(key) || key === "forbidden", findings[0]!.text);
 		});
 	}
 
@@ -296,8 +395,17 @@ describe("audioscape doctor", () => {
 		assert.match(one(signals(place("Workspace", { SignalBehavior: { type: "Enum", value: 0 } }))), /is Default/);
 		assert.match(one(signals(place("Workspace", { SignalBehavior: { type: "Enum", value: 3 } }))), /AncestryDeferred/);
 		assert.equal(one(signals(place("Workspace", { SignalBehavior: { type: "Enum", value: 2 } }))), "");
-		assert.match(one(listening(place("SoundService", { RolloffScale: 20 }))), /RolloffScale is 20/);
-		const camera = { ListenerType: { type: "Enum", value: 0 } };
+		const filtering = { RespectFilteringEnabled: true };
+		assert.match(
+			one(listening(place("SoundService", { ...filtering, RolloffScale: 20 }))),
+			/^warn: .*RolloffScale is 20/,
+		);
+		for (const [said, how] of [
+			[{}, /is not set, and off in a place that Rojo builds/],
+			[{ RespectFilteringEnabled: false }, /is false/],
+		] as const)
+			assert.match(one(listening(place("SoundService", said))), how);
+		const camera = { ...filtering, ListenerType: { type: "Enum", value: 0 } };
 		assert.equal(one(listening(place("SoundService", camera))), "");
 		const loop = { ...placeNode("Hum", "Sound"), properties: { Looped: true } };
 		const streams = place("Workspace", { StreamingEnabled: true }, loop);

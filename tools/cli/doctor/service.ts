@@ -1,7 +1,8 @@
 import type { Clock } from "../generate/clock.ts";
 import { Failure } from "../generate/failure.ts";
 import { createSender } from "../generate/send.ts";
-import { type Finding, fine, stop, warn } from "./finding.ts";
+import { type Finding, fine, stop, unseen, warn } from "./finding.ts";
+import { messages } from "./messages.ts";
 import { unhealthy, type Uses } from "./sounds.ts";
 
 export interface ServicePorts {
@@ -36,10 +37,7 @@ export async function askService(
 	uses: Uses,
 	{ clock, random }: ServicePorts,
 ): Promise<Finding[]> {
-	if (key === undefined) {
-		const remedy = "say --key K or set AUDIOSCAPE_API_KEY";
-		return [warn("without a key neither it nor the health of the assets can be checked", remedy)];
-	}
+	if (key === undefined) return [unseen(messages.keyUnseen(uses.size), messages.keyRemedy)];
 	const send = createSender({ clock, random, secrets: [key] });
 	const ids = [...uses.keys()];
 	// An id that is nobody's still shows whether the key works.

@@ -1,6 +1,7 @@
 import type { PlaceNode } from "headless-place";
 
 import { type Finding, fine, stop, warn } from "./finding.ts";
+import { messages } from "./messages.ts";
 import { type Found, plain, serviceNamed } from "./tree.ts";
 
 /** Whether the server may ask the API. */
@@ -45,10 +46,12 @@ export function listening(place: PlaceNode): Finding[] {
 			),
 		);
 	}
-	if (plain(properties.RespectFilteringEnabled) === false) {
+	const filtering = plain(properties.RespectFilteringEnabled);
+	if (filtering !== true) {
+		const said = filtering === false ? "is false" : "is not set, and off in a place that Rojo builds";
 		found.push(
 			warn(
-				"SoundService.RespectFilteringEnabled is false: a Sound that one player's machine plays may be heard by all",
+				`SoundService.RespectFilteringEnabled ${said}: a Sound that one player's machine plays may be heard by all`,
 				"set it to true; what AudioScape plays for one player is then that player's alone",
 			),
 		);
@@ -60,13 +63,30 @@ export function listening(place: PlaceNode): Finding[] {
 	return found;
 }
 
-/** What the place is made of, so that it is seen which place was read. */
+/** Parts worth naming. */
+const MOST_NAMED = 3;
+const isPart = ({ node }: Found): boolean => /Part$|^UnionOperation$|^Seat$|^SpawnLocation$/.test(node.className);
+
+function sizeOf({ node }: Found): [number, number, number] | undefined {
+	const size = plain(node.properties.Size);
+	if (!Array.isArray(size) || size.length !== 3 || !size.every(edge => typeof edge === "number")) return undefined;
+	return size as [number, number, number];
+}
+
+/** What the place is made of, so that it is seen which place was read, and whether the sizes of its parts were. */
 export function contents(found: readonly Found[]): Finding[] {
-	const isPart = ({ node }: Found): boolean => /Part$|^UnionOperation$|^Seat$|^SpawnLocation$/.test(node.className);
 	const scripts = found.filter(({ node }) => node.source !== undefined);
 	const kilobytes = Math.round(scripts.reduce((sum, { node }) => sum + Buffer.byteLength(node.source!), 0) / 1024);
-	const parts = found.filter(isPart).length;
-	return [fine(`${found.length} Instances: ${parts} parts, ${scripts.length} scripts of ${kilobytes} KB together`)];
+	const parts = found.filter(isPart);
+	const largest = parts
+		.flatMap(entry => {
+			const size = sizeOf(entry);
+			return size === undefined ? [] : [{ size, volume: size[0] * size[1] * size[2], name: entry.fullName }];
+		})
+		.sort((a, b) => b.volume - a.volume)
+		.slice(0, MOST_NAMED)
+		.map(({ size, name }) => `${name} ${size.map(edge => Math.round(edge * 100) / 100).join(" × ")}`);
+	return [fine(messages.contents(found.length, parts.length, largest, scripts.length, kilobytes))];
 }
 
 /** SoundGroups at 0: whatever the game puts into them is silent. */

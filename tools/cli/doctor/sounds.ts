@@ -1,3 +1,4 @@
+import { WRITTEN_BY } from "../bake/manifest-text.ts";
 import { type Finding, stop, warn } from "./finding.ts";
 import { assetIdOf, type Found, plain } from "./tree.ts";
 
@@ -9,7 +10,13 @@ const HOLDERS: Readonly<Record<string, readonly string[]>> = {
 	AudioPlayer: ["Asset", "AssetId", "AudioContent"],
 };
 
-/** Ids of the place's Sounds, AudioPlayers and tagged zones, and those that are none. */
+const IDS_OF_MANIFEST = /\b(?:asset_id|hero) = "(\d+)"/g;
+
+/** Ids in what a bake wrote; nothing in any other script. */
+const manifestIds = (source = ""): Set<string> =>
+	new Set(source.includes(WRITTEN_BY) ? [...source.matchAll(IDS_OF_MANIFEST)].map(match => match[1]!) : []);
+
+/** Ids of the place's Sounds, AudioPlayers, tagged zones and manifests, and those that are none. */
 export function soundsOf(found: readonly Found[]): { uses: Uses; findings: Finding[] } {
 	const uses: Uses = new Map();
 	const findings: Finding[] = [];
@@ -28,6 +35,7 @@ export function soundsOf(found: readonly Found[]): { uses: Uses; findings: Findi
 				);
 			}
 		}
+		for (const id of manifestIds(node.source)) use(id, `the manifest ${fullName}`);
 		const zone = plain(node.attributes.AssetId);
 		if (typeof zone !== "string" && typeof zone !== "number") continue;
 		for (const part of String(zone).split(",")) {

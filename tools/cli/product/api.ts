@@ -3,6 +3,9 @@ import type { StartApi } from "headless-place";
 /** Where the product asks. */
 export const REAL_API = "https://api.audioscape.ai";
 
+/** Roblox's API for tools. */
+export const OPEN_CLOUD = "https://apis.roblox.com";
+
 /** Hosts that the product asks; a run leads their requests to its API. */
 export const API_HOSTS: readonly string[] = ["api.audioscape.ai", "apis.finevoice.ai"];
 
