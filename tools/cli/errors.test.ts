@@ -25,7 +25,7 @@ const ASSETS: Readonly<Record<string, [content: string, sentence: RegExp]>> = {
 };
 
 void describe("what a file, a folder or a port spoils is told in one sentence", () => {
-	const cli = startCli();
+	let cli: ReturnType<typeof startCli>;
 	let dir = "";
 	let taken: Contract;
 	const at = (name: string): string => path.join(dir, name);
@@ -41,10 +41,22 @@ void describe("what a file, a folder or a port spoils is told in one sentence", 
 			"model.project.json": { tree: { $className: "Folder" } },
 			"config.json": `{\n\t"footsteps": {,}\n}`,
 			"good.json": {},
+			"broken.project.json": '{\n\t"tree": {\n\t\t"$className" "DataModel"\n\t}\n}',
+			"path.project.json": { tree: { $className: "DataModel", Workspace: { Door: { $path: "door.rbxm" } } } },
+			"faults.json": '[\n\t{ "kind": "503" }\n\t{ "kind": "hang" }\n]',
+			"place.rbxl": "garbage",
+			"place.rbxlx": "<roblox",
+			// What the commands are started in: a project of the user's own.
+			"default.project.json": {
+				tree: { $className: "DataModel", ServerScriptService: { Own: { $path: "own.server.luau" } } },
+			},
+			"own.server.luau": 'print("a script of the folder\'s own")',
 			"bad.ndjson": `{"t":0,"peer":"server","kind":"log"}\n{"t":1}\n`,
 			"folder/a.txt": "",
+			"asks.luau": "print(require(game.ServerScriptService.AudioScape) ~= nil)",
 			...Object.fromEntries(Object.entries(ASSETS).map(([name, [content]]) => [name, content])),
 		});
+		cli = startCli(dir);
 	});
 	after(async () => {
 		cli.close();
@@ -88,6 +100,31 @@ void describe("what a file, a folder or a port spoils is told in one sentence", 
 			() => ["headless", "run", at("main.luau"), "--faults", at("none.json")],
 			/none\.json does not exist$/,
 		],
+		[
+			"a project with a mistake",
+			() => ["headless", "run", at("main.luau"), "--place", at("broken.project.json")],
+			/broken\.project\.json:3 is not valid JSON: colon expected$/,
+		],
+		[
+			"a project that leads to nothing",
+			() => ["doctor", at("path.project.json")],
+			/door\.rbxm does not exist; a \$path in .*path\.project\.json names it$/,
+		],
+		["a place that is none", () => ["doctor", at("place.rbxl")], /place\.rbxl is not a binary Roblox file: /],
+		["a place that is cut off", () => ["play", at("place.rbxlx")], /place\.rbxlx is not a Roblox XML file: /],
+		[
+			"a folder instead of a place",
+			() => ["play", at("folder")],
+			/folder is a folder without a default\.project\.json$/,
+		],
+		["a folder instead of a script", () => ["headless", "run", at("folder")], /folder is a folder$/],
+		["faults with a mistake", () => ["contract", "--faults", at("faults.json")], /faults\.json:3 is not valid JSON: /],
+		[
+			"an address of another machine",
+			() => ["contract", "--host", "192.0.2.1"],
+			/192\.0\.2\.1 is not an address of this machine; /,
+		],
+		["a file instead of a folder", () => ["init", at("file"), "--dry-run"], /file is a file$/],
 		[
 			"a place without the product",
 			() => ["play", at("empty.project.json")],
@@ -134,7 +171,7 @@ void describe("what a file, a folder or a port spoils is told in one sentence", 
 		[
 			"a port that is taken",
 			() => ["contract", "--port", String(taken.port)],
-			/port \d+ is taken; another is chosen with --port, any free one with --port 0$/,
+			/port \d+ is taken; choose another with --port, or any free one with --port 0$/,
 		],
 		...Object.entries(ASSETS).map(([name, [, sentence]]): [string, () => string[], RegExp] => [
 			`assets: ${name}`,
@@ -151,9 +188,16 @@ void describe("what a file, a folder or a port spoils is told in one sentence", 
 		});
 
 	void it("a project in the working directory is not taken for the model", async () => {
-		const { status, stdout } = await cli.run("headless", "run", at("main.luau"), "--seconds", "0");
-		assert.equal(status, 0);
-		assert.match(stdout, /\[server\] 1/);
+		const { status, stdout, stderr } = await cli.run("headless", "run", at("asks.luau"), "--seconds", "0");
+		assert.equal(status, 0, stderr);
+		assert.equal(stdout, "[server] true\n");
+	});
+
+	void it("a folder that is missing is made for a trace, as for a report and for sounds", async () => {
+		const file = at("new/deep/t.ndjson");
+		const { status, stderr } = await cli.run("headless", "run", at("main.luau"), "--seconds", "0", "--trace", file);
+		assert.equal(status, 0, stderr);
+		assert.match(readFileSync(file, "utf8"), /"text":"1"/);
 	});
 
 	void it("a bake does not follow a link at the place of its half-written file", async () => {

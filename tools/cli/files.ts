@@ -62,6 +62,11 @@ export function outputFolder(folder: string): string {
 	return folder;
 }
 
+/** Refuses what is there and no folder. */
+export function folderOrNothing(folder: string): void {
+	if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() === false) throw new FileError(`${folder} is a file`);
+}
+
 /** A file that can be written: opened, and its folder made, before the long part of a command begins. */
 export function outputFile(file: string): number {
 	return about(file, () => {

@@ -86,11 +86,17 @@ function help(): string {
 
 const EXPECTED: ReadonlySet<string> = new Set(["PlaceError", "OptionError", "FaultsError", "FileError"]);
 
+type SystemFailure = NodeJS.ErrnoException & { port?: number; address?: string; hostname?: string };
+
 /** What the system refused (a port that is taken, a folder that cannot be written) needs no stack; a fault of ours does. */
 function failureText(reason: unknown): string {
 	if (!(reason instanceof Error)) return String(reason);
-	const { code, port } = reason as NodeJS.ErrnoException & { port?: number };
-	if (code === "EADDRINUSE") return `port ${port} is taken; another is chosen with --port, any free one with --port 0`;
+	const { code, port, address, hostname } = reason as SystemFailure;
+	if (code === "EADDRINUSE") return `port ${port} is taken; choose another with --port, or any free one with --port 0`;
+	if (code === "EACCES" && port !== undefined)
+		return `port ${port} may not be opened; choose one above 1023 with --port`;
+	if (code === "EADDRNOTAVAIL") return `${address} is not an address of this machine; choose one that is with --host`;
+	if (code === "ENOTFOUND") return `there is no host ${hostname}`;
 	return "syscall" in reason ? reason.message : (reason.stack ?? reason.message);
 }
 

@@ -169,6 +169,6 @@ test("reads files, and names the file when it is bad", () => {
 	assert.deepEqual(readFaultsFile(good), [{ kind: "503" }]);
 	const bad = join(folder, "bad.json");
 	writeFileSync(bad, "[{]");
-	assert.throws(() => readFaultsFile(bad), /bad\.json: is not valid JSON/);
-	assert.throws(() => readFaultsFile(join(folder, "none.json")), /none\.json: cannot be read/);
+	assert.throws(() => readFaultsFile(bad), /bad\.json:1 is not valid JSON/);
+	assert.throws(() => readFaultsFile(join(folder, "none.json")), /none\.json does not exist/);
 });

@@ -41,7 +41,7 @@ test("explains itself and refuses what it does not know", async () => {
 	for (const [flag, value, complaint] of [
 		["--prot", "1", /--prot/],
 		["--port", "many", /--port/],
-		["--faults", "missing.json", /missing\.json: cannot be read/],
+		["--faults", "missing.json", /missing\.json does not exist/],
 	] as const) {
 		const { status, stderr } = await command("contract", flag, value);
 		assert.equal(status, 2);

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
-import { outputFolder } from "../files.ts";
+import { folderOrNothing, outputFolder } from "../files.ts";
 import { flagHelp, type FlagTable, parseFlags, UsageError } from "../flags.ts";
 import { messages, nextSteps } from "../init/messages.ts";
 import { planOf } from "../init/plan.ts";
@@ -31,9 +31,10 @@ export async function initCommand(argv: string[]): Promise<number> {
 	const [folder = ".", second] = rest;
 	if (second !== undefined) throw new UsageError(messages.usage(second));
 	const isDry = given["dry-run"] === true;
+	if (isDry) folderOrNothing(folder);
+	else outputFolder(folder);
 	const model = await modelFile();
 	if (model === undefined) return 1;
-	if (!isDry) outputFolder(folder);
 	const { kind, steps } = planOf(folder, { model: readFileSync(model), version: version() });
 	for (const { file, content, says } of steps) {
 		if (content !== undefined && !isDry) {

@@ -17,11 +17,9 @@ export interface Outcome {
  * const { status, stdout } = await cli.run("headless", "run", "main.luau");
  * cli.close();
  */
-export const startCli = () => {
-	const child = fork(path.join(import.meta.dirname, "child.ts"), {
-		cwd: path.resolve(import.meta.dirname, "../../.."),
-		execArgv: ["--import", "tsx"],
-	});
+export const startCli = (cwd = path.resolve(import.meta.dirname, "../../..")) => {
+	const execArgv = ["--import", import.meta.resolve("tsx")];
+	const child = fork(path.join(import.meta.dirname, "child.ts"), { cwd, execArgv });
 	let queue: Promise<unknown> = Promise.resolve();
 	const send = (argv: readonly string[]): Promise<Outcome> =>
 		new Promise((resolve, reject) => {

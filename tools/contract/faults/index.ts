@@ -136,13 +136,22 @@ export function createFaults(rules: readonly FaultRule[], seed: number, start: n
 
 /** Reads and checks a faults file. */
 export function readFaultsFile(path: string): FaultRule[] {
+	let text: string;
+	try {
+		text = readFileSync(path, "utf8");
+	} catch (error) {
+		const isGone = (error as NodeJS.ErrnoException).code === "ENOENT";
+		throw new FaultsError(`${path} ${isGone ? "does not exist" : "cannot be read"}`);
+	}
 	let content: unknown;
 	try {
-		content = JSON.parse(readFileSync(path, "utf8"));
+		content = JSON.parse(text);
 	} catch (error) {
-		const reason =
-			error instanceof SyntaxError ? `is not valid JSON: ${error.message.split("\n")[0]}` : "cannot be read";
-		throw new FaultsError(`${path}: ${reason}`);
+		const [why] = (error as SyntaxError).message.split("\n");
+		const at = /position (\d+)/.exec(why!)?.[1];
+		// Without a position it is the end that came too soon.
+		const line = text.slice(0, at === undefined ? undefined : Number(at)).split("\n").length;
+		throw new FaultsError(`${path}:${line} is not valid JSON: ${why}`);
 	}
 	return parseFaults(content, path);
 }
