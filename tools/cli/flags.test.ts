@@ -20,6 +20,12 @@ test("flags, their values and everything else are told apart", () => {
 	assert.deepEqual(flags, { seconds: 5, secret: ["x=y", "z=1"], baseplate: true, count: 3 });
 });
 
+test("a value may begin with a dash, a word may be one, and everything after two dashes is a word", () => {
+	const { flags, rest } = parseFlags(["--secret", "-x=y", "-", "-n", "-3", "--", "--seconds", "-n"], TABLE);
+	assert.deepEqual(flags, { secret: ["-x=y"], count: -3 });
+	assert.deepEqual(rest, ["-", "--seconds", "-n"]);
+});
+
 test("a mistyped flag is answered with the nearest one", () => {
 	assert.throws(() => parseFlags(["--second", "5"], TABLE), /unknown flag --second; did you mean --seconds\?/);
 	assert.equal(nearest("radoi", ["radio", "zones"]), "radio");

@@ -1,3 +1,5 @@
+import { parseArgs, type ParseArgsConfig } from "node:util";
+
 /** How a flag is written and read. */
 export interface FlagSpec {
 	/** "switch" has no value; "number", "text" have one; "list" may be given several times. */
@@ -76,37 +78,31 @@ function valueOf(name: string, text: string, spec: FlagSpec): string | number {
 export function parseFlags(argv: readonly string[], table: FlagTable): Parsed {
 	const flags: Parsed["flags"] = {};
 	const rest: string[] = [];
-	const shorts = new Map(Object.entries(table).flatMap(([name, spec]) => (spec.short ? [[spec.short, name]] : [])));
-	for (let i = 0; i < argv.length; i++) {
-		const word = argv[i]!;
-		if (word === "--") return { flags, rest: [...rest, ...argv.slice(i + 1)] };
-		if (!word.startsWith("-") || word === "-") {
-			rest.push(word);
-			continue;
-		}
-		const [head, inline] = word.startsWith("--") ? splitOnce(word.slice(2)) : [shorts.get(word) ?? word, undefined];
-		const spec = Object.hasOwn(table, head) ? table[head] : undefined;
+	const options: ParseArgsConfig["options"] = {};
+	for (const [name, { kind, short }] of Object.entries(table))
+		options[name] = { type: kind === "switch" ? "boolean" : "string", ...(short ? { short: short.slice(1) } : {}) };
+	// Not strict: what is refused, and in which words, is said here.
+	const { tokens } = parseArgs({ args: [...argv], options, strict: false, allowPositionals: true, tokens: true });
+	for (const token of tokens) {
+		if (token.kind === "positional") rest.push(token.value);
+		if (token.kind !== "option") continue;
+		const { name, rawName, value: text } = token;
+		const spec = Object.hasOwn(table, name) ? table[name] : undefined;
 		if (spec === undefined) {
-			const guess = nearest(head, Object.keys(table));
-			throw new UsageError(`unknown flag ${word}${guess ? `; did you mean --${guess}?` : ""}`);
+			const guess = nearest(name, Object.keys(table));
+			throw new UsageError(`unknown flag ${rawName}${guess ? `; did you mean --${guess}?` : ""}`);
 		}
 		if (spec.kind === "switch") {
-			if (inline !== undefined) throw new UsageError(`--${head} takes no value, got "${inline}"`);
-			flags[head] = true;
+			if (text !== undefined) throw new UsageError(`--${name} takes no value, got "${text}"`);
+			flags[name] = true;
 			continue;
 		}
-		const text = inline ?? argv[++i];
-		if (text === undefined) throw new UsageError(`--${head} needs a value: ${spec.help}`);
-		const value = valueOf(head, text, spec);
-		if (spec.kind === "list") flags[head] = [...((flags[head] as string[] | undefined) ?? []), String(value)];
-		else flags[head] = value;
+		if (text === undefined) throw new UsageError(`--${name} needs a value: ${spec.help}`);
+		const value = valueOf(name, text, spec);
+		if (spec.kind === "list") flags[name] = [...((flags[name] as string[] | undefined) ?? []), String(value)];
+		else flags[name] = value;
 	}
 	return { flags, rest };
-}
-
-function splitOnce(word: string): [string, string | undefined] {
-	const at = word.indexOf("=");
-	return at === -1 ? [word, undefined] : [word.slice(0, at), word.slice(at + 1)];
 }
 
 /** The flags of a command as lines of help. */

@@ -43,7 +43,7 @@ const flags: FlagTable = {
 		help: "how signals behave (what the place says, else deferred)",
 	},
 	latency: { kind: "number", value: "S", min: 0, help: "virtual seconds that each HTTP answer costs (as measured)" },
-	trace: { kind: "text", value: "FILE.ndjson", help: "where the trace goes, one JSON object a line" },
+	trace: { kind: "text", value: "FILE.ndjson", help: "where the trace goes, one JSON object a line (nowhere)" },
 	seed: { kind: "number", value: "N", help: "makes math.random, Random.new() and the clock repeatable" },
 	"server-audio": {
 		kind: "text",
