@@ -21,7 +21,7 @@ interface ToolPackage {
 const PACKAGES: readonly ToolPackage[] = [
 	{
 		folder: "headless",
-		left: /^(reflection|suites)\/|^(luau\/run-luau|run\/testing|schema\/read-(globals|typings)|vm\/webassembly\.d)\.ts$|^luau\/README\.md$/,
+		left: /^(reflection|suites)\/|^(luau\/run-luau|run\/testing|schema\/read-(globals|typings))\.ts$|^luau\/README\.md$/,
 		add: async stage => writeFileSync(path.join(stage, "schema", "schema.luau"), await loadSchema()),
 	},
 	{ folder: "contract", left: /^kit\.ts$/, add: () => undefined },

@@ -12,12 +12,15 @@ export {
 	SEEDED_EPOCH,
 } from "./run-headless.ts";
 export {
+	type ClockLine,
 	type GainLine,
 	type HttpLine,
 	type InstanceLine,
 	type LogLine,
+	type PanLine,
 	type RemoteLine,
 	type SoundLine,
+	type ToneLine,
 	type TraceEvent,
 	traceEvent,
 	type TraceLine,

@@ -53,6 +53,8 @@ export interface SoundLine extends Line<"sound"> {
 	readonly status?: string;
 	/** How often it has looped, of `loop`. */
 	readonly count?: number;
+	/** The moment that `Play` or `Stop` of an AudioPlayer was given, where it was given one. */
+	readonly planned?: number;
 }
 
 /** How loud a sounding object is at its listener, whenever that changes: all volumes, groups, fades and distance together. */
@@ -61,6 +63,46 @@ export interface GainLine extends Line<"gain"> {
 	readonly soundId: string;
 	/** Linear. */
 	readonly gain: number;
+}
+
+/** How a sounding object goes through its file from a moment on: told at its start, and whenever that changes. */
+export interface ClockLine extends Line<"clock"> {
+	readonly id: number;
+	readonly soundId: string;
+	/** The exact moment, in virtual seconds: up to a frame before `t`. */
+	readonly at: number;
+	/** Seconds into the asset at that moment. */
+	readonly position: number;
+	/** 0 where the object is given another file and falls silent. */
+	readonly speed: number;
+	/** The second of the asset at which it ends, or turns back. */
+	readonly to?: number;
+	/** The second that it turns back to, where it loops. */
+	readonly back?: number;
+}
+
+/** From which side a sounding object with a place in the world is heard: told at its start, and whenever that moves by 0.1. */
+export interface PanLine extends Line<"pan"> {
+	readonly id: number;
+	readonly soundId: string;
+	/** -1 is left, 1 right. */
+	readonly pan: number;
+}
+
+/** What effects leave of a sounding object, whenever that moves by half a decibel. */
+export interface ToneLine extends Line<"tone"> {
+	readonly id: number;
+	readonly soundId: string;
+	/** Decibels of the bands around 200, 1300 and 8000 hertz. */
+	readonly low: number;
+	readonly mid: number;
+	readonly high: number;
+	/** Decibels of the room beside the sound; -80 where there is none. */
+	readonly room: number;
+	/** Seconds that the room rings, where there is one. */
+	readonly decay?: number;
+	/** Decibels that the room leaves of the sound itself, where it takes any. */
+	readonly dry?: number;
 }
 
 /** A call over a remote, as its sender has it. */
@@ -83,7 +125,8 @@ export interface InstanceLine extends Line<"instance"> {
 }
 
 /** A line of the trace whose kind says its fields. */
-export type TraceEvent = LogLine | HttpLine | SoundLine | GainLine | RemoteLine | InstanceLine;
+export type TraceEvent =
+	LogLine | HttpLine | SoundLine | GainLine | ClockLine | PanLine | ToneLine | RemoteLine | InstanceLine;
 
 /** How fields are checked: by `typeof`, `?` where they may be left out. */
 const FIELDS: { readonly [K in TraceEvent["kind"]]: Readonly<Record<string, string>> } = {
@@ -91,6 +134,25 @@ const FIELDS: { readonly [K in TraceEvent["kind"]]: Readonly<Record<string, stri
 	http: { method: "string", url: "string", status: "number?", error: "string?", ms: "number" },
 	sound: { event: "string", soundId: "string", id: "number?", path: "string?", position: "number?" },
 	gain: { id: "number", soundId: "string", gain: "number" },
+	clock: {
+		id: "number",
+		soundId: "string",
+		at: "number",
+		position: "number",
+		speed: "number",
+		to: "number?",
+		back: "number?",
+	},
+	pan: { id: "number", soundId: "string", pan: "number" },
+	tone: {
+		id: "number",
+		soundId: "string",
+		low: "number",
+		mid: "number",
+		high: "number",
+		room: "number",
+		decay: "number?",
+	},
 	remote: { name: "string", direction: "string", bytes: "number" },
 	instance: { instances: "number", sounds: "number", connections: "number", threads: "number" },
 };

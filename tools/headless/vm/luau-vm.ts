@@ -142,7 +142,7 @@ export const createVm = ({ memoryPages = 8192 }: VmOptions): LuauVm => {
 	};
 	const imports: WebAssembly.Imports = {};
 	for (const { module, name } of WebAssembly.Module.imports(image.module))
-		(imports[module] ??= {})[name] = own[name] ?? absent(name);
+		(imports[module] ??= {})[name] = (own[name] ?? absent(name)) as WebAssembly.ImportValue;
 	exports = new WebAssembly.Instance(image.module, imports).exports as unknown as LuauExports;
 	exports.emscripten_stack_init();
 	exports.__wasm_call_ctors();
