@@ -70,7 +70,8 @@ function ownName(path: string): string {
 	return parts.slice(-2).join(" ");
 }
 
-function roleOf(path: string): SoundRole {
+/** What a sound belongs to, by where it stands. */
+export function roleOf(path: string): SoundRole {
 	if (path.includes("AudioScapeStep")) return "step";
 	if (path.includes("AudioScapeZone")) return "zone";
 	if (path.includes("AudioScapeRadio")) return "radio";

@@ -1,0 +1,16 @@
+import { valueAt } from "./curves.ts";
+import type { Curve } from "./types.ts";
+
+/** How seconds of a voice become moments of a context. */
+export interface Times {
+	/** Where the voice comes in, in seconds since it began. */
+	readonly from: number;
+	readonly when: (second: number) => number;
+}
+
+/** Lets a parameter follow a curve from where the voice comes in. */
+export function follow(parameter: AudioParam, curve: Curve, { from, when }: Times): void {
+	parameter.setValueAtTime(valueAt(curve, from), when(from));
+	for (let at = 0; at < curve.length; at += 2)
+		if (curve[at]! > from) parameter.linearRampToValueAtTime(curve[at + 1]!, when(curve[at]!));
+}

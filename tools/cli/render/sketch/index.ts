@@ -1,0 +1,66 @@
+import type { Clips } from "../render.ts";
+import type { ClipFacts } from "../types.ts";
+import { sketchEffect } from "./effect.ts";
+import { sketchMusic } from "./music.ts";
+import { seedOf } from "./random.ts";
+
+/** Music needs no more than this to be told apart, and half of the memory. */
+const MUSIC_RATE = 24000;
+/** What is longer than this and unknown is taken for music. */
+const LONG = 8;
+/** Of samples that are kept for when they are asked for again. */
+const MOST_KEPT = 40e6;
+
+/** A sketch: samples of one channel at a rate. */
+export interface Sketch {
+	readonly samples: Float32Array;
+	readonly rate: number;
+}
+
+/**
+ * Makes up a file out of what is known of it. The same facts give the same samples wherever it runs.
+ *
+ * @example
+ * const { samples, rate } = sketchOf("1234", { kind: "music", seconds: 120, bpm: 96, key: "A", scale: "minor" }, 48000);
+ */
+export function sketchOf(clip: string, facts: ClipFacts, rate: number): Sketch {
+	const seed = seedOf(clip);
+	const isMusic = facts.kind === "music" || (facts.kind === "unknown" && facts.seconds > LONG);
+	if (isMusic) return { samples: sketchMusic(facts, seed, MUSIC_RATE), rate: MUSIC_RATE };
+	return { samples: sketchEffect(facts, seed, rate), rate };
+}
+
+/**
+ * Sketches in place of files.
+ *
+ * @example
+ * render(score, createSketches(score.clips), context, { player: 0 });
+ */
+export function createSketches(clips: Readonly<Record<string, ClipFacts>>): Clips {
+	const made = new Map<string, AudioBuffer>();
+	let samples = 0;
+	return {
+		load: async (clip, context) => {
+			const before = made.get(clip);
+			// The one that is used goes to the end; the first are forgotten first.
+			made.delete(clip);
+			if (before !== undefined) {
+				made.set(clip, before);
+				return before;
+			}
+			const facts = clips[clip];
+			if (facts === undefined || facts.seconds <= 0) return undefined;
+			const sketch = sketchOf(clip, facts, context.sampleRate);
+			const buffer = context.createBuffer(1, sketch.samples.length, sketch.rate);
+			buffer.getChannelData(0).set(sketch.samples);
+			made.set(clip, buffer);
+			samples += buffer.length;
+			for (const [name, { length }] of made) {
+				if (samples <= MOST_KEPT || name === clip) break;
+				made.delete(name);
+				samples -= length;
+			}
+			return buffer;
+		},
+	};
+}
