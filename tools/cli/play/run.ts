@@ -126,7 +126,7 @@ export async function play(options: PlayOptions): Promise<Played> {
 			refused: tap.refused(),
 			assets: tap.assets,
 		};
-		for (const line of factsOf(facts)) options.onTrace?.(line);
+		for (const line of factsOf(facts, tap.clips)) options.onTrace?.(line);
 		return { report: toReport(ledger, facts), ledger, errors: result.errors };
 	} finally {
 		await tap.close();

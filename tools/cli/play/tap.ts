@@ -1,6 +1,9 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
+import { clipFacts } from "../render/clip-facts.ts";
+import type { ClipFacts } from "../render/types.ts";
+
 /** What an answer of the API said about an asset. */
 export interface KnownAsset {
 	title: string;
@@ -27,6 +30,8 @@ export interface TapOptions {
 export interface Tap {
 	readonly url: string;
 	readonly assets: ReadonlyMap<string, KnownAsset>;
+	/** What was said of how files sound. */
+	readonly clips: ReadonlyMap<string, ClipFacts>;
 	/** How many requests the outage refused. */
 	refused(): number;
 	close(): Promise<void>;
@@ -37,22 +42,34 @@ const PASSED_ON = ["content-type", "x-api-key", "authorization", "x-universe-id"
 const finite = (value: unknown): number | undefined =>
 	typeof value === "number" && Number.isFinite(value) ? value : undefined;
 
-function learn(value: unknown, assets: Map<string, KnownAsset>): void {
-	if (Array.isArray(value)) for (const item of value) learn(item, assets);
-	if (typeof value !== "object" || value === null || Array.isArray(value)) return;
-	const row = value as Record<string, unknown>;
-	const id = row.asset_id ?? row.assetId;
-	const title = row.name ?? row.title;
-	if ((typeof id === "string" || typeof id === "number") && typeof title === "string") {
+/** Everything that answers tell of assets, gathered. */
+function createLore() {
+	const assets = new Map<string, KnownAsset>();
+	const clips = new Map<string, ClipFacts>();
+
+	function about(id: string, row: Record<string, unknown>): void {
+		const clip = clipFacts(row, clips.get(id));
+		if (clip !== undefined) clips.set(id, clip);
+		const title = row.name ?? row.title;
+		if (typeof title !== "string") return;
 		const level = finite(row.loudness_lufs) ?? finite(row.true_peak_dbtp);
 		const artist = typeof row.artist === "string" ? row.artist : undefined;
-		assets.set(String(id), {
+		assets.set(id, {
+			...assets.get(id),
 			title,
 			...(artist === undefined ? {} : { artist }),
 			...(level === undefined ? {} : { level }),
 		});
 	}
-	for (const inner of Object.values(row)) if (typeof inner === "object") learn(inner, assets);
+	function learn(value: unknown): void {
+		if (Array.isArray(value)) for (const item of value) learn(item);
+		if (typeof value !== "object" || value === null || Array.isArray(value)) return;
+		const row = value as Record<string, unknown>;
+		const id = row.asset_id ?? row.assetId;
+		if (typeof id === "string" || typeof id === "number") about(String(id), row);
+		for (const inner of Object.values(row)) if (typeof inner === "object") learn(inner);
+	}
+	return { assets, clips, learn };
 }
 
 async function bodyOf(request: IncomingMessage): Promise<Buffer> {
@@ -69,7 +86,7 @@ async function bodyOf(request: IncomingMessage): Promise<Buffer> {
  */
 export async function openTap({ target, now, outage }: TapOptions): Promise<Tap> {
 	const base = target.replace(/\/+$/, "").replace(/\/developer$/, "");
-	const assets = new Map<string, KnownAsset>();
+	const { assets, clips, learn } = createLore();
 	let refused = 0;
 
 	async function forward(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -93,7 +110,7 @@ export async function openTap({ target, now, outage }: TapOptions): Promise<Tap>
 		});
 		const content = Buffer.from(await answer.arrayBuffer());
 		try {
-			learn(JSON.parse(content.toString("utf8")), assets);
+			learn(JSON.parse(content.toString("utf8")));
 		} catch {
 			// What is no JSON has nothing to tell.
 		}
@@ -115,6 +132,7 @@ export async function openTap({ target, now, outage }: TapOptions): Promise<Tap>
 	return {
 		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
 		assets,
+		clips,
 		refused: () => refused,
 		close: () =>
 			new Promise(resolve => {

@@ -1,15 +1,17 @@
 import type { TraceLine } from "headless-place";
 
+import type { ClipFacts } from "../render/types.ts";
 import type { KnownAsset } from "./tap.ts";
 import type { RunFacts } from "./to-report.ts";
 
 const PEER = "play";
 
 /** What a report is made of besides the trace itself, as the last lines of that trace. */
-export function factsOf({ assets, ...run }: RunFacts): TraceLine[] {
+export function factsOf({ assets, ...run }: RunFacts, clips: ReadonlyMap<string, ClipFacts>): TraceLine[] {
 	const t = run.seconds;
+	const ids = new Set([...assets.keys(), ...clips.keys()]);
 	return [
-		...[...assets].map(([id, asset]) => ({ t, peer: PEER, kind: "asset", id, ...asset })),
+		...[...ids].map(id => ({ t, peer: PEER, kind: "asset", id, ...assets.get(id), clip: clips.get(id) })),
 		{ t, peer: PEER, kind: "run", ...run },
 	];
 }
@@ -26,7 +28,8 @@ export function createFacts(title: string) {
 			if (line.peer !== PEER) return false;
 			const { t: _t, peer: _peer, kind, ...fields } = line;
 			if (kind === "run") run = fields;
-			if (kind === "asset") assets.set(String(fields.id), fields as unknown as KnownAsset);
+			if (kind === "asset" && typeof fields.title === "string")
+				assets.set(String(fields.id), fields as unknown as KnownAsset);
 			return true;
 		},
 		facts: (): RunFacts => ({

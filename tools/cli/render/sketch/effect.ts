@@ -26,7 +26,7 @@ const material = (bright: number, hard: number, wet: number, loose: number, ring
 /** The first word that is met counts, so the more particular come first. */
 const MATERIALS: ReadonlyArray<readonly [RegExp, Material]> = [
 	[/\b(leaves|foliage)\b/, material(0.75, 0.05, 0, 0.95)],
-	[/\b(gravel|pebbles?|crunch)\b/, material(0.7, 0.5, 0, 1)],
+	[/\b(gravel|pebbles?)\b/, material(0.7, 0.5, 0, 1)],
 	[/\b(mud|muddy|squelch|swamp)\b/, material(0.15, 0.05, 0.9, 0.4)],
 	[/\b(water|puddle|splash)\b/, material(0.6, 0.05, 1, 0.5)],
 	[/\bsnow\b/, material(0.6, 0.15, 0.2, 0.8)],
@@ -51,7 +51,7 @@ const GAITS: ReadonlyArray<readonly [RegExp, strength: number, toe: number]> = [
 	[/\b(jump|takeoff)\b/, 0.65, 0.05],
 	[/\b(heavy|stomp|boot)\b/, 0.85, 0.09],
 	[/\b(run|running|sprint)\b/, 0.75, 0.045],
-	[/\b(scuff|slide|sneak|tiptoe|soft)\b/, 0.25, 0.12],
+	[/\b(scuff|slide|sneak|tiptoe)\b/, 0.25, 0.12],
 ];
 const SOME_GAIT = [undefined, 0.45, 0.08] as const;
 /** What goes on evenly rather than being struck. */
