@@ -39,6 +39,12 @@ const COMMANDS: Command[] = [
 		load: async () => (await import("./commands/report.ts")).reportCommand,
 	},
 	{
+		name: "mix",
+		summary: "what one player of a run heard, as a WAV file",
+		usage: "mix TRACE [--player N|NAME] [--out FILE.wav] [--from S] [--to S] [--clips DIR] [--bits 16|24]",
+		load: async () => (await import("./commands/mix.ts")).mixCommand,
+	},
+	{
 		name: "headless",
 		summary: "run Luau files as scripts of a Roblox server with players",
 		usage: "headless run SERVER.luau... [--player FILE.luau] [--players N] [--seconds S]",

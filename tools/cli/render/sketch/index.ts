@@ -1,3 +1,4 @@
+import { createKept } from "../kept.ts";
 import type { Clips } from "../render.ts";
 import type { ClipFacts } from "../types.ts";
 import { sketchEffect } from "./effect.ts";
@@ -8,8 +9,6 @@ import { seedOf } from "./random.ts";
 const MUSIC_RATE = 24000;
 /** What is longer than this and unknown is taken for music. */
 const LONG = 8;
-/** Of samples that are kept for when they are asked for again. */
-const MOST_KEPT = 40e6;
 
 /** A sketch: samples of one channel at a rate. */
 export interface Sketch {
@@ -37,30 +36,13 @@ export function sketchOf(clip: string, facts: ClipFacts, rate: number): Sketch {
  * render(score, createSketches(score.clips), context, { player: 0 });
  */
 export function createSketches(clips: Readonly<Record<string, ClipFacts>>): Clips {
-	const made = new Map<string, AudioBuffer>();
-	let samples = 0;
-	return {
-		load: async (clip, context) => {
-			const before = made.get(clip);
-			// The one that is used goes to the end; the first are forgotten first.
-			made.delete(clip);
-			if (before !== undefined) {
-				made.set(clip, before);
-				return before;
-			}
-			const facts = clips[clip];
-			if (facts === undefined || facts.seconds <= 0) return undefined;
-			const sketch = sketchOf(clip, facts, context.sampleRate);
-			const buffer = context.createBuffer(1, sketch.samples.length, sketch.rate);
-			buffer.getChannelData(0).set(sketch.samples);
-			made.set(clip, buffer);
-			samples += buffer.length;
-			for (const [name, { length }] of made) {
-				if (samples <= MOST_KEPT || name === clip) break;
-				made.delete(name);
-				samples -= length;
-			}
-			return buffer;
-		},
-	};
+	const load = createKept(async (clip, context) => {
+		const facts = clips[clip];
+		if (facts === undefined || facts.seconds <= 0) return undefined;
+		const { samples, rate } = sketchOf(clip, facts, context.sampleRate);
+		const buffer = context.createBuffer(1, samples.length, rate);
+		buffer.getChannelData(0).set(samples);
+		return buffer;
+	});
+	return { load };
 }

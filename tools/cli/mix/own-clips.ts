@@ -1,0 +1,52 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+
+import { readable } from "../files.ts";
+import type { Clips } from "../render/index.ts";
+import { createKept } from "../render/kept.ts";
+
+/** `123.mp3`, `123 Title.wav`: the id comes first. */
+const NAME = /^(\d+)\b.*\.(wav|wave|mp3|ogg|oga|opus|flac|m4a|mp4|aac|aif|aiff|webm)$/i;
+
+/** The files of a folder by asset id. */
+export function clipFilesIn(folder: string): ReadonlyMap<string, string> {
+	const names = readdirSync(folder).sort();
+	return new Map(
+		names.flatMap(name => {
+			const [, id] = NAME.exec(name) ?? [];
+			return id === undefined ? [] : [[id, readable(path.join(folder, name))] as const];
+		}),
+	);
+}
+
+/**
+ * The user's own files, and others' clips where there is none.
+ *
+ * @param onUnreadable - told once for each file that is no sound
+ */
+export function ownClips(
+	files: ReadonlyMap<string, string>,
+	otherwise: Clips,
+	onUnreadable: (file: string) => void,
+): Clips {
+	const unreadable = new Set<string>();
+	const kept = createKept(async (file, context) => {
+		const bytes = readFileSync(file);
+		try {
+			return await context.decodeAudioData(
+				bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length) as ArrayBuffer,
+			);
+		} catch {
+			unreadable.add(file);
+			onUnreadable(file);
+			return undefined;
+		}
+	});
+	return {
+		load: async (clip, context) => {
+			const file = files.get(clip);
+			const own = file === undefined || unreadable.has(file) ? undefined : await kept(file, context);
+			return own ?? otherwise.load(clip, context);
+		},
+	};
+}
