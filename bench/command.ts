@@ -25,7 +25,7 @@ export interface Flags<T> {
 }
 
 /**
- * Reads the command line of a measuring command; ends the process where it asks for help or cannot be meant so.
+ * Reads the command line of a measuring command; ends the process where it asks for help or is invalid.
  *
  * @param about what the command does, then its own flags as lines of help
  */
@@ -44,7 +44,7 @@ export function readFlags<O extends NonNullable<ParseArgsConfig["options"]>>(
 		}
 		const seed = Number(given.seed);
 		if (!Number.isInteger(seed) || seed < 0)
-			throw new Error(`--seed is ${String(given.seed)}; it may be a whole number`);
+			throw new Error(`--seed is ${String(given.seed)}; it must be a whole number`);
 		const json = typeof given.json === "string" ? given.json : undefined;
 		return { seed, json, write: given.write === true, own: given as never };
 	} catch (problem) {

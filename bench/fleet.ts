@@ -21,7 +21,7 @@ const flags = readFlags(
 
 const wanted = typeof flags.own.servers === "string" ? Number(flags.own.servers) : undefined;
 if (wanted !== undefined && !(Number.isInteger(wanted) && wanted >= 1)) {
-	console.error(`fleet: --servers is ${String(flags.own.servers)}; it may be a whole number from 1`);
+	console.error(`fleet: --servers is ${String(flags.own.servers)}; it must be a whole number from 1`);
 	process.exit(2);
 }
 const sizes = wanted !== undefined ? [wanted] : [...DAY_SERVERS, ...(flags.own.long === true ? [LONG_SERVERS] : [])];

@@ -19,7 +19,7 @@ function whole(name: string, given: unknown, standard: number): number {
 	if (given === undefined) return standard;
 	const value = Number(given);
 	if (Number.isInteger(value) && value >= 0) return value;
-	console.error(`fuzz: --${name} is ${String(given)}; it may be a whole number from 0`);
+	console.error(`fuzz: --${name} is ${String(given)}; it must be a whole number from 0`);
 	process.exit(2);
 }
 

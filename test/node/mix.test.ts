@@ -301,9 +301,9 @@ onEachEngine("ducks and snapshots", () => {
 			assert.ok(same(music("server after", peer), music("server before", peer)));
 			assert.ok(same(radio("server after", peer), radio("server before", peer)));
 		}
-		assert.match(said("unknown"), /snapshot: name is "cav"; it may be .*; did you mean "cave"\?/);
-		assert.match(said("notplayers"), /duck: players\[1\] is a Workspace; it may be a Player/);
-		assert.match(said("refused"), /duck: relaese is no option; did you mean release\?/);
+		assert.match(said("unknown"), /snapshot: name is "cav"; it must be .*; did you mean "cave"\?/);
+		assert.match(said("notplayers"), /duck: players\[1\] is a Workspace; it must be a Player/);
+		assert.match(said("refused"), /duck: relaese is not an option; did you mean release\?/);
 	});
 });
 
@@ -386,7 +386,7 @@ onEachEngine("the acoustics of zones", () => {
 	it("are shares from 0 to 1, and nothing for zones that everybody hears alike", () => {
 		const said = (word: string): string =>
 			String(trace.find(line => String(line["text"]).startsWith(`${word} `))?.["text"]);
-		assert.match(said("bad"), /createZones: zones\.x\.muffle is 2; it may be a number from 0 to 1/);
+		assert.match(said("bad"), /createZones: zones\.x\.muffle is 2; it must be a number from 0 to 1/);
 		assert.match(said("for all"), /zone 'x': muffle and reverb need zones with output = "players"/);
 	});
 });

@@ -96,6 +96,6 @@ describe("beats on players' machines, with a crossfade in seconds", () => {
 		assert.equal(soundEvents(trace, "play", "player2").length > 1, true);
 		const structured = asked.filter(path => path.endsWith("/structure"));
 		assert.ok(structured.length >= 2 && structured.length <= 4, `${structured.length} questions`);
-		assert.match(said(trace, "refused")[0]!.text, /^false .*division is 2\.5; it may be a whole number from 1 to 16/);
+		assert.match(said(trace, "refused")[0]!.text, /^false .*division is 2\.5; it must be a whole number from 1 to 16/);
 	});
 });

@@ -99,9 +99,9 @@ onEachWay("an evening at the buttons", signals => {
 		answers("last", "5041 true");
 		answers("moved", "true");
 		answers("now-first", "5041 5040");
-		assert.match(all("nothing")[0]!, /^false radio:request: input is missing; it may be an asset id/);
-		assert.match(all("table")[0]!, /^false radio:request: input is a table; it may be an asset id/);
-		assert.match(all("soon")[0]!, /^false radio:request: position is "soon"; it may be "next" or "end"/);
+		assert.match(all("nothing")[0]!, /^false radio:request: input is missing; it must be an asset id/);
+		assert.match(all("table")[0]!, /^false radio:request: input is a table; it must be an asset id/);
+		assert.match(all("soon")[0]!, /^false radio:request: position is "soon"; it must be "next" or "end"/);
 		assert.match(all("unknown")[0]!, /^false .*4242/);
 	});
 
@@ -130,7 +130,7 @@ onEachWay("an evening at the buttons", signals => {
 		const warned = run.trace.filter(line => line.kind === "log" && line["level"] === "warn");
 		assert.match(
 			warned.map(line => String(line["text"])).join("\n"),
-			/radio:vote: value is "banana"; it may be "skip"[^]*player is missing[^]*radio:setVolume: volume is "loud"[^]*seconds is not a number/,
+			/radio:vote: value is "banana"; it must be "skip"[^]*player is missing[^]*radio:setVolume: volume is "loud"[^]*seconds is not a number/,
 		);
 	});
 

@@ -90,10 +90,10 @@ describe("a jukebox", () => {
 
 	it("refuses with the reason", () => {
 		assert.match(answer("Player1-early"), /^false the station 'nowhere' does not answer/);
-		assert.match(answer("Player1-off"), /^false there is nothing of that name/);
+		assert.match(answer("Player1-off"), /^false nothing has that name/);
 		assert.equal(answer("Player1-again"), "false this track was requested already");
 		assert.equal(answer("Player1-unknown"), "false no track with asset id 999999 is in the catalog");
-		assert.equal(answer("Player1-id"), "false request: song is no asset id");
+		assert.equal(answer("Player1-id"), "false request: song is not an asset id");
 		assert.equal(answer("Player1-banned"), "false not in this house");
 		assert.equal(answer("Player1-next"), "false only a DJ of this station may do that");
 		assert.match(answer("Player1-dj"), /^false false only a DJ/);

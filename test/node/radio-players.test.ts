@@ -251,7 +251,7 @@ ${body}`;
 		assert.deepEqual(nows(trace), ["11", "none", "11", "15", "12", "none"]);
 		assert.equal(said(trace, "field")[0]!.text, "true false");
 		assert.equal(said(trace, "queue")[0]!.text, "2");
-		assert.match(said(trace, "bad")[0]!.text, /^false .*order is "random"; it may be "sequential" or "shuffle"/);
+		assert.match(said(trace, "bad")[0]!.text, /^false .*order is "random"; it must be "sequential" or "shuffle"/);
 	});
 
 	it("plays a playlist as the playlist says, unless the game says otherwise", async () => {
@@ -385,7 +385,7 @@ print("bad", pcall(function() client:createPlayer({ output = part }) end))`,
 				["AudioPlayer Part 1", "0 true"],
 			);
 		}
-		assert.match(said(trace, "bad")[0]!.text, /^false .*output is .*; it may be "players", "server"/);
+		assert.match(said(trace, "bad")[0]!.text, /^false .*output is .*; it must be "players", "server"/);
 		assert.ok(heard(trace).some(({ gains }) => [...gains.values()].some(gain => gain > 0.4)));
 	});
 });

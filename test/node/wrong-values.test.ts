@@ -117,18 +117,18 @@ describe("misspelled names", () => {
 	});
 
 	const ours = [
-		"AudioScape.new: timeot is no option; did you mean timeout?",
-		"AudioScape.new: cache.maxEntrys is no option; did you mean maxEntries?",
-		"enableClientAccess: perSeconds is no option; did you mean perSecond?",
-		"createFootsteps: volum is no option; did you mean volume?",
-		"createFootsteps: surfaces.Grass.querry is no option; did you mean query?",
-		"createRadio: crosfade is no option; did you mean crossfade?",
-		"createRadio: weights.similarty is no option; did you mean similarity?",
-		"createZones: zone is no option; did you mean zones?",
-		"createZones: zones.cave.musik is no option; did you mean music?",
-		"zones:add: cave.music.querry is no option; did you mean query?",
-		"FineVoice.new: pollIntervall is no option; did you mean pollInterval?",
-		"SenseAudio.new: baseURL is no option; did you mean baseUrl?",
+		"AudioScape.new: timeot is not an option; did you mean timeout?",
+		"AudioScape.new: cache.maxEntrys is not an option; did you mean maxEntries?",
+		"enableClientAccess: perSeconds is not an option; did you mean perSecond?",
+		"createFootsteps: volum is not an option; did you mean volume?",
+		"createFootsteps: surfaces.Grass.querry is not an option; did you mean query?",
+		"createRadio: crosfade is not an option; did you mean crossfade?",
+		"createRadio: weights.similarty is not an option; did you mean similarity?",
+		"createZones: zone is not an option; did you mean zones?",
+		"createZones: zones.cave.musik is not an option; did you mean music?",
+		"zones:add: cave.music.querry is not an option; did you mean query?",
+		"FineVoice.new: pollIntervall is not an option; did you mean pollInterval?",
+		"SenseAudio.new: baseURL is not an option; did you mean baseUrl?",
 	];
 	for (const [index, sentence] of ours.entries()) {
 		it(`raise in the script's line: ${sentence}`, () => {
@@ -140,16 +140,16 @@ describe("misspelled names", () => {
 	}
 
 	const others = [
-		"createPlayer: volum is no option; did you mean volume?",
-		"createSoundBank: pool_size is no option; did you mean poolSize?",
-		"getAssetService: fallbak is no option; did you mean fallback?",
-		"configureAnalytics: enabld is no option; did you mean enabled?",
-		"search: querry is no option; did you mean query?",
-		"search: filters.genre is no option; did you mean genres?",
-		"similar: limt is no option; did you mean limit?",
-		"lookup: assetIds is no option; did you mean asset_ids?",
-		"checkAssetHealth: reportprivat is no option; did you mean reportPrivate?",
-		"generate: promt is no option; did you mean prompt?",
+		"createPlayer: volum is not an option; did you mean volume?",
+		"createSoundBank: pool_size is not an option; did you mean poolSize?",
+		"getAssetService: fallbak is not an option; did you mean fallback?",
+		"configureAnalytics: enabld is not an option; did you mean enabled?",
+		"search: querry is not an option; did you mean query?",
+		"search: filters.genre is not an option; did you mean genres?",
+		"similar: limt is not an option; did you mean limit?",
+		"lookup: assetIds is not an option; did you mean asset_ids?",
+		"checkAssetHealth: reportprivat is not an option; did you mean reportPrivate?",
+		"generate: promt is not an option; did you mean prompt?",
 	];
 	for (const sentence of others) {
 		it(`are warned of once: ${sentence}`, () => {
@@ -162,6 +162,6 @@ describe("misspelled names", () => {
 
 	it("stop no game that swaps the official module, and no row of the catalog is taken for options", () => {
 		assert.ok(output.includes("[server] through"), output.join("\n"));
-		assert.equal(output.filter(line => line.includes("is no option")).length, ours.length + others.length);
+		assert.equal(output.filter(line => line.includes("is not an option")).length, ours.length + others.length);
 	});
 });

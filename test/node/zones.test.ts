@@ -577,7 +577,7 @@ onEachEngine(
 			assert.equal(said.length, 12);
 			for (const line of said.slice(0, 8)) assert.match(line, /Main:\d+: zones:add: cave\./);
 			for (const line of said.slice(6, 8)) assert.match(line, /finite numbers/);
-			assert.match(said[8]!, /zone 'cave': there is one of that name already/);
+			assert.match(said[8]!, /zone 'cave': that name is taken/);
 			assert.match(said[9]!, /zones:add: bar\.music 'radio' must be .* with output = "players"/);
 			for (const line of said.slice(10)) assert.match(line, /'radio' needs zones with output = "players"/);
 			for (const word of ["area", "music", "crossfade", "size", "cone", "never"]) {

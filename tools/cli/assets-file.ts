@@ -10,11 +10,11 @@ const shown = (value: unknown): string => JSON.stringify(value) ?? "nothing";
 const may =
 	(be: string, fits: (value: unknown) => boolean): Check =>
 	(value, at) =>
-		fits(value) ? undefined : `${at} may be ${be}, got ${shown(value)}`;
+		fits(value) ? undefined : `${at} must be ${be}, got ${shown(value)}`;
 const number = (least: number): Check =>
-	may(`a number from ${least} up`, value => typeof value === "number" && Number.isFinite(value) && value >= least);
+	may(`a number of ${least} or more`, value => typeof value === "number" && Number.isFinite(value) && value >= least);
 const isText = (value: unknown): boolean => typeof value === "string";
-const text = may("a text", isText);
+const text = may("a string", isText);
 const oneOf = (...names: string[]): Check =>
 	may(`one of ${names.join(", ")}`, value => names.includes(value as string));
 const isObject = (value: unknown): boolean => typeof value === "object" && value !== null && !Array.isArray(value);
@@ -31,7 +31,7 @@ const object =
 			if (inside !== undefined) return inside;
 			if (check !== undefined) continue;
 			const guess = nearest(name, known);
-			const hint = guess === undefined ? `it may have ${known.join(", ")}` : `did you mean ${guess}?`;
+			const hint = guess === undefined ? `it can have ${known.join(", ")}` : `did you mean ${guess}?`;
 			return `${at === "" ? "it" : at} has no ${name}; ${hint}`;
 		}
 		return undefined;
@@ -46,7 +46,7 @@ const entry = record({
 	title: text,
 	artist: text,
 	album: text,
-	tags: may("a list of texts", value => Array.isArray(value) && value.every(isText)),
+	tags: may("a list of strings", value => Array.isArray(value) && value.every(isText)),
 	audioType: oneOf("Music", "SoundEffect"),
 });
 const isAsset = (name: string): boolean => /^\d+$|^rbxasset/.test(name);

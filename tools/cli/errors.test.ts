@@ -8,18 +8,21 @@ import { folderOf } from "./testing/folder.ts";
 import { type Outcome, startCli } from "./testing/index.ts";
 
 const ASSETS: Readonly<Record<string, [content: string, sentence: RegExp]>> = {
-	"list.json": ["[]", /list\.json: it may be an object, got \[\]$/],
-	"id.json": [`{ "door": {} }`, /id\.json: it has no door; it may have asset ids, default, peers$/],
-	"long.json": [`{ "1": { "duration": "long" } }`, /long\.json: 1\.duration may be a number from 0 up, got "long"$/],
+	"list.json": ["[]", /list\.json: it must be an object, got \[\]$/],
+	"id.json": [`{ "door": {} }`, /id\.json: it has no door; it can have asset ids, default, peers$/],
+	"long.json": [
+		`{ "1": { "duration": "long" } }`,
+		/long\.json: 1\.duration must be a number of 0 or more, got "long"$/,
+	],
 	"meant.json": [`{ "1": { "durration": 3 } }`, /meant\.json: 1 has no durration; did you mean duration\?$/],
 	"gone.json": [
 		`{ "default": { "failure": "Gone" } }`,
-		/default\.failure may be one of Failure, TimedOut, None, got "Gone"$/,
+		/default\.failure must be one of Failure, TimedOut, None, got "Gone"$/,
 	],
-	"tags.json": [`{ "1": { "tags": "wood" } }`, /1\.tags may be a list of texts, got "wood"$/],
+	"tags.json": [`{ "1": { "tags": "wood" } }`, /1\.tags must be a list of strings, got "wood"$/],
 	"peer.json": [
 		`{ "peers": { "player1": { "loadFactor": -1 } } }`,
-		/peers\.player1\.loadFactor may be a number from 0 up, got -1$/,
+		/peers\.player1\.loadFactor must be a number of 0 or more, got -1$/,
 	],
 	"line.json": [`{\n\t"1": { "duration": 3 },\n\t"2" { }\n}`, /line\.json:3 is not valid JSON: colon expected$/],
 };
@@ -67,7 +70,7 @@ void describe("what a file, a folder or a port spoils is told in one sentence", 
 		[
 			"a trace below a file",
 			() => ["headless", "run", at("main.luau"), "--trace", at("file/t.ndjson")],
-			/file\/t\.ndjson is a file|file\/t\.ndjson lies below a file/,
+			/file\/t\.ndjson is a file|file\/t\.ndjson is inside a file/,
 		],
 		[
 			"a folder instead of a trace",
@@ -83,12 +86,12 @@ void describe("what a file, a folder or a port spoils is told in one sentence", 
 		[
 			"a project that is null",
 			() => ["headless", "run", at("main.luau"), "--place", at("null.project.json")],
-			/null\.project\.json holds null; it may be an object$/,
+			/null\.project\.json holds null; it must be an object$/,
 		],
 		[
 			"a class that nobody has",
 			() => ["headless", "run", at("main.luau"), "--place", at("class.project.json")],
-			/the place cannot be built: Post is a Partt, which is no class of the engine$/,
+			/the place cannot be built: Post is a Partt, which is not a class of the engine$/,
 		],
 		[
 			"a property of another type",
@@ -138,7 +141,7 @@ void describe("what a file, a folder or a port spoils is told in one sentence", 
 		[
 			"a report below a file",
 			() => ["play", "--report", at("file/report")],
-			/file\/report (lies below a file|is a file)$/,
+			/file\/report (is inside a file|is a file)$/,
 		],
 		[
 			"a walk that is not there",
@@ -146,7 +149,7 @@ void describe("what a file, a folder or a port spoils is told in one sentence", 
 			/none\.luau does not exist$/,
 		],
 		["a trace that is not there", () => ["report", at("none.ndjson")], /none\.ndjson does not exist$/],
-		["a line that is none", () => ["report", at("bad.ndjson")], /bad\.ndjson:2 is no line of a trace/],
+		["a line that is none", () => ["report", at("bad.ndjson")], /bad\.ndjson:2 is not a line of a trace/],
 		[
 			"a configuration with a mistake",
 			() => ["bake", at("config.json"), "--api", "embedded"],
@@ -155,7 +158,7 @@ void describe("what a file, a folder or a port spoils is told in one sentence", 
 		[
 			"a manifest below a file",
 			() => ["bake", at("good.json"), "--api", "embedded", "--out", at("file/m.luau")],
-			/file (is a file|lies below a file)$/,
+			/file (is a file|is inside a file)$/,
 		],
 		[
 			"a folder instead of a manifest",

@@ -22,12 +22,12 @@ export class FileError extends Error {
 
 const REASONS: Readonly<Record<string, string>> = {
 	ENOENT: "does not exist",
-	EACCES: "may not be opened",
-	EPERM: "may not be opened",
+	EACCES: "cannot be opened (permission denied)",
+	EPERM: "cannot be opened (permission denied)",
 	EISDIR: "is a folder",
-	ENOTDIR: "lies below a file",
+	ENOTDIR: "is inside a file",
 	EEXIST: "is a file",
-	EROFS: "lies on a disk that cannot be written",
+	EROFS: "is on a read-only disk",
 };
 const whyOf = (cause: unknown): string => {
 	const { code, message } = cause as NodeJS.ErrnoException;

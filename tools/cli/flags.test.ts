@@ -33,7 +33,7 @@ test("a mistyped flag is answered with the nearest one", () => {
 });
 
 for (const [argv, expected] of [
-	[["--seconds", "soon"], /--seconds takes a number from 0 up, got "soon"/],
+	[["--seconds", "soon"], /--seconds takes a number of 0 or more, got "soon"/],
 	[["--seconds", "-1"], /--seconds takes/],
 	[["--seconds"], /--seconds needs a value/],
 	[["--signals", "later"], /--signals takes one of deferred, immediate, got "later"/],

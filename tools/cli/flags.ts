@@ -54,7 +54,11 @@ function numberOf(name: string, text: string, spec: FlagSpec): number {
 	const { min = -Infinity, max = Infinity } = spec;
 	if (text.trim() === "" || !Number.isFinite(value) || value < min || value > max) {
 		const range =
-			spec.min === undefined ? "a number" : `a number from ${min}${max === Infinity ? " up" : ` to ${max}`}`;
+			spec.min === undefined
+				? "a number"
+				: max === Infinity
+					? `a number of ${min} or more`
+					: `a number from ${min} to ${max}`;
 		throw new UsageError(`--${name} takes ${range}, got "${text}"`);
 	}
 	return value;

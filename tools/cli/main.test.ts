@@ -78,7 +78,7 @@ describe("audioscape", () => {
 		assert.match((await run("contract", "--prot", "1")).stderr, /unknown flag --prot; did you mean --port\?/);
 	});
 
-	it("refuses a value that cannot be meant, and words it does not take", async () => {
+	it("refuses an invalid value, and words it does not take", async () => {
 		assert.match(
 			(await run("play", "--minutes", "soon")).stderr,
 			/--minutes takes a number from 0\.1 to 120, got "soon"/,

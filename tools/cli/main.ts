@@ -34,7 +34,7 @@ const COMMANDS: Command[] = [
 	},
 	{
 		name: "report",
-		summary: "the report of a trace that was written before",
+		summary: "make the report of an earlier trace",
 		usage: "report TRACE [--report DIR]",
 		load: async () => (await import("./commands/report.ts")).reportCommand,
 	},
@@ -58,20 +58,20 @@ const COMMANDS: Command[] = [
 	},
 	{
 		name: "generate",
-		summary: "sounds from words, and onto Roblox",
+		summary: "make sounds from text and upload them to Roblox",
 		usage:
 			"generate PROMPT --provider finevoice|senseaudio [-n N] [--seed S] [--duration D] [--upload --creator user:ID|group:ID] [--out DIR]",
 		load: async () => (await import("./commands/generate.ts")).generateCommand,
 	},
 	{
 		name: "doctor",
-		summary: "what would stop this place from sounding",
-		usage: "doctor [PLACE] [--key K] [--api URL|embedded]",
+		summary: "say what would keep a place silent",
+		usage: "doctor [PLACE] [--key K] [--api URL|embedded] [--universe ID --cloud-key K]",
 		load: async () => (await import("./commands/doctor.ts")).doctorCommand,
 	},
 	{
 		name: "contract",
-		summary: "the loopback APIs on their own, with faults on demand",
+		summary: "serve the loopback APIs, with faults on demand",
 		usage: "contract [--port P] [--host H] [--faults FILE] [--seed N] [--key K]... [--quiet]",
 		load: async () => (await import("./commands/contract.ts")).contractCommand,
 	},
@@ -85,7 +85,7 @@ function help(): string {
 		"",
 		...COMMANDS.map(command => `  ${command.name.padEnd(width)}  ${command.summary}`),
 		"",
-		"Help of one command: audioscape COMMAND --help",
+		"Help for a command: audioscape COMMAND --help",
 		"Exit codes: 0 done, 1 failed, 2 wrong use",
 	].join("\n");
 }
@@ -100,7 +100,7 @@ function failureText(reason: unknown): string {
 	const { code, port, address, hostname } = reason as SystemFailure;
 	if (code === "EADDRINUSE") return `port ${port} is taken; choose another with --port, or any free one with --port 0`;
 	if (code === "EACCES" && port !== undefined)
-		return `port ${port} may not be opened; choose one above 1023 with --port`;
+		return `port ${port} cannot be opened (permission denied); choose one above 1023 with --port`;
 	if (code === "EADDRNOTAVAIL") return `${address} is not an address of this machine; choose one that is with --host`;
 	if (code === "ENOTFOUND") return `there is no host ${hostname}`;
 	return "syscall" in reason ? reason.message : (reason.stack ?? reason.message);

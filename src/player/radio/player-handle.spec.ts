@@ -20,7 +20,7 @@ describe("a station's handle in a headless place", () => {
 		expect(warned()).toEqual([]);
 		task.wait(2);
 		expect(warned()).toEqual([
-			"[AudioScape] AudioScapePlayer.radio: there is no station 'the greet hall' so far; did you mean 'the great hall'?",
+			"[AudioScape] AudioScapePlayer.radio: there is no station 'the greet hall' yet; did you mean 'the great hall'?",
 		]);
 	});
 
@@ -44,6 +44,6 @@ describe("a station's handle in a headless place", () => {
 			{ kind: "vote", value: "up" },
 			{ kind: "vote", value: "skip" },
 		]);
-		expect(warned()).toEqual([`[AudioScape] vote: "sideways" is none; a vote is "skip", "up" or "down"`]);
+		expect(warned()).toEqual([`[AudioScape] vote must be "skip", "up" or "down", got "sideways"`]);
 	});
 });

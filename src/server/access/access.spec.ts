@@ -139,9 +139,9 @@ describe("how much a player may ask", () => {
 		[{ perSecond: -1 }, "enableClientAccess: perSecond is -1"],
 		[{ burst: 0 }, "enableClientAccess: burst is 0"],
 		[{ requestsPerMinute: "many" }, 'enableClientAccess: requestsPerMinute is "many"'],
-		[{ methods: ["delete"] }, 'enableClientAccess: methods[1] is "delete"; it may be "browse", "getPlaylist", '],
+		[{ methods: ["delete"] }, 'enableClientAccess: methods[1] is "delete"; it must be "browse", "getPlaylist", '],
 		[{ methods: ["serch"] }, 'did you mean "search"?'],
-		[{ perSeconds: 1 }, "enableClientAccess: perSeconds is no option; did you mean perSecond?"],
+		[{ perSeconds: 1 }, "enableClientAccess: perSeconds is not an option; did you mean perSecond?"],
 	];
 	for (const [options, names] of wrong) {
 		it(`raises on ${names}`, () => expect(() => readAccessOptions(options, 300)).toThrow(names));

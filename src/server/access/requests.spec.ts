@@ -53,7 +53,7 @@ describe("what is taken of a player's request", () => {
 		["search", { asset_ids: ["1", new Instance("Folder")] }],
 	];
 	for (const [name, raw] of strange) {
-		it(`for ${name} is nothing of what cannot be meant so`, () => {
+		it(`for ${name} is nothing that is invalid`, () => {
 			const [options, fault] = readRequest(name, raw);
 			expect(options).toBe(undefined);
 			expect(typeIs(fault, "string")).toBe(true);

@@ -100,7 +100,7 @@ describe("an event", () => {
 		["trackCustom", ["a", 1, 2, { a: 1, b: 1, c: 1, d: 1, e: 1, f: 1, g: 1, h: 1, i: 1, j: 1, k: 1 }], "more than 10"],
 	];
 	for (const [method, args, names] of wrong) {
-		it(`that cannot be meant so is refused in words: ${method} "${names}"`, () => {
+		it(`that is invalid is refused in words: ${method} "${names}"`, () => {
 			const held = scene();
 			const [ok, err] = held.call(method, ...args) as LuaTuple<[boolean, string]>;
 			expect(ok).toBe(false);

@@ -8,7 +8,7 @@ import { changeSettings } from "./settings";
 /** The listening events of one client: what was not sent yet, and the road. It outlives a change of the key. */
 export interface Analytics extends AnalyticsPort {
 	readonly stats: CourierPorts["stats"];
-	/** Raises on settings that cannot be meant so. */
+	/** Raises on invalid settings. */
 	configure: (input: unknown) => void;
 	/** Sends what is queued; yields. Tries a few times, with pauses. */
 	flush: () => LuaTuple<[ok: boolean, problem: Problem | undefined]>;

@@ -5,7 +5,7 @@ export interface AnalyticsPort {
 	/**
 	 * Queues an event.
 	 *
-	 * @param method what the game called, for the sentence when the event cannot be meant so
+	 * @param method what the game called, for the sentence when the event is invalid
 	 */
 	track: (method: string, kind: string, input: EventInput) => LuaTuple<[ok: boolean, err: string | undefined]>;
 	/** Calls back once when the server closes, before what is left is sent. @returns takes it back */

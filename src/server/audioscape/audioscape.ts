@@ -116,7 +116,7 @@ export interface AudioScape extends CatalogMethods, AnalyticsMethods, MixMethods
 /** The module: makes clients, and is one itself after `setApiKey`. */
 export interface AudioScapeConstructor extends AudioScape {
 	/**
-	 * Makes a client with a key and a memory of its own. Raises when the key or an option cannot be meant so.
+	 * Makes a client with a key and a memory of its own. Raises when the key or an option is invalid.
 	 *
 	 * @example
 	 * const client = new AudioScape(HttpService.GetSecret("audioscape"));

@@ -71,7 +71,7 @@ export const cacheOptions = {
 	staleIfError: option(number({ from: 0, unit: "seconds", endless: true }), 86400),
 	name: option(
 		kind<string>(
-			`a text of 1 to ${LONGEST_STORE_NAME} characters`,
+			`a string of 1 to ${LONGEST_STORE_NAME} characters`,
 			value => isFilled(value) && value.size() <= LONGEST_STORE_NAME,
 		),
 		"AudioScape",
@@ -98,7 +98,7 @@ export const clientOptions = {
 /** The options of a client with their defaults. */
 export type ClientSettings = Read<typeof clientOptions>;
 
-/** Reads options of a client; what cannot be meant so is raised in the caller's line. */
+/** Reads options of a client; what is invalid is raised in the caller's line. */
 export function readClientOptions(maker: string, input: unknown): ClientSettings {
 	return ownOptions(maker, clientOptions, input);
 }

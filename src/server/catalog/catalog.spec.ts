@@ -29,31 +29,35 @@ describe("a refused call", () => {
 		["search", undefined, "search requires either a non-empty query string or a non-empty asset_ids array"],
 		["search", 5, "search requires either a non-empty query string or a non-empty asset_ids array"],
 		["search", { query: "" }, "search requires either a non-empty query string or a non-empty asset_ids array"],
-		["search", { query: "a", limit: 101 }, "search: limit is 101; it may be a whole number from 1 to 100"],
-		["search", { query: "a", limit: 1.5 }, "search: limit is 1.5; it may be a whole number from 1 to 100"],
-		["search", { query: "a", offset: -1 }, "search: offset is -1; it may be a whole number from 0"],
-		["search", { query: "a", sort: "new" }, 'search: sort is "new"; it may be one of "relevance", "popular", "recent"'],
-		["search", { query: "a", region: 4 }, 'search: region is 4; it may be one of "auto", "americas", "eu", "apac"'],
-		["search", { query: "a", filters: "x" }, 'search: filters is "x"; it may be a table'],
+		["search", { query: "a", limit: 101 }, "search: limit is 101; it must be a whole number from 1 to 100"],
+		["search", { query: "a", limit: 1.5 }, "search: limit is 1.5; it must be a whole number from 1 to 100"],
+		["search", { query: "a", offset: -1 }, "search: offset is -1; it must be a whole number from 0"],
+		[
+			"search",
+			{ query: "a", sort: "new" },
+			'search: sort is "new"; it must be one of "relevance", "popular", "recent"',
+		],
+		["search", { query: "a", region: 4 }, 'search: region is 4; it must be one of "auto", "americas", "eu", "apac"'],
+		["search", { query: "a", filters: "x" }, 'search: filters is "x"; it must be a table'],
 		[
 			"search",
 			{ query: "a", filters: { created_after: "2023-02-29" } },
-			'search: filters.created_after is "2023-02-29"; it may be a date as YYYY-MM-DD',
+			'search: filters.created_after is "2023-02-29"; it must be a date as YYYY-MM-DD',
 		],
 		[
 			"search",
 			{ query: "a", filters: { min_likes: 0 / 0 } },
-			"search: filters.min_likes is not a number (NaN); it may be a number from 0",
+			"search: filters.min_likes is not a number (NaN); it must be a number from 0",
 		],
 		[
 			"search",
 			{ query: "a", filters: { duration: { min: 9, max: 3 } } },
-			"search: filters.duration is a table; it may be a table with min and max in seconds, min not above max",
+			"search: filters.duration is a table; it must be a table with min and max in seconds, min not above max",
 		],
 		[
 			"search",
 			{ query: "a", filters: { scale: "dorian" } },
-			'search: filters.scale is "dorian"; it may be one of "major", "minor"',
+			'search: filters.scale is "dorian"; it must be one of "major", "minor"',
 		],
 		["similar", {}, "similar requires an asset_id string, a track table, a Sound, or an AudioPlayer"],
 		[
@@ -61,7 +65,7 @@ describe("a refused call", () => {
 			"https://x.test/v1",
 			"sfxSimilar requires an asset_id string, a track table, a Sound, or an AudioPlayer",
 		],
-		["similar", { asset_id: "5", max_score: 2 }, "similar: max_score is 2; it may be a number from 0 to 1"],
+		["similar", { asset_id: "5", max_score: 2 }, "similar: max_score is 2; it must be a number from 0 to 1"],
 		["sfxSearch", { filters: {} }, "sfxSearch requires either a query string or filters.categories"],
 		["browse", { type: "song" }, "browse requires type to be one of: artist, album, genre, mood, trending, game"],
 		["sfxBrowse", undefined, "sfxBrowse requires type to be one of: trending"],
@@ -179,10 +183,10 @@ describe("an answer", () => {
 	});
 
 	const broken: Array<[body: unknown, words: string]> = [
-		[{ tracks: "none", meta }, "tracks is a text where a list belongs"],
+		[{ tracks: "none", meta }, "tracks is a string where a list belongs"],
 		[{ tracks: 5, meta }, "tracks is 5 where a list belongs"],
 		["[1, 2]", "tracks is missing"],
-		['"text"', "the body is a text where an object belongs"],
+		['"text"', "the body is a string where an object belongs"],
 	];
 	for (const [body, words] of broken) {
 		it(`off the contract says that ${words}`, () => {

@@ -56,7 +56,7 @@ export interface Endpoint<Options, Answer, Body> extends Route<Body> {
 	readonly params: Params<Options>;
 	/** Parameters that are always sent. */
 	readonly fixed?: Readonly<Record<string, string>>;
-	/** A sentence when options are missing or cannot be meant so. */
+	/** A sentence when options are missing or invalid. */
 	readonly requires?: (options: Unchecked<Options>) => string | undefined;
 	/** What a game gets for what the API sent. */
 	readonly answer: (body: Body, options: Unchecked<Options>) => Answer;

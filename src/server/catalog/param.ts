@@ -44,7 +44,7 @@ function isRange(value: unknown): boolean {
 const listed = (values: string[]) => values.map(value => `"${value}"`).join(", ");
 
 export const text: Param<string> = { check: isText, may: "text" };
-export const filled: Param<string> = { check: isFilled, may: "a text that is not empty" };
+export const filled: Param<string> = { check: isFilled, may: "a non-empty string" };
 /** A text that says nothing is left out. */
 export const query: Param<string> = { ...text, wire: value => (isFilled(value) ? value : undefined) };
 export const limit: Param<number> = {
@@ -65,7 +65,7 @@ export const range: Param<DurationRange> = {
 };
 export const texts: Param<string[]> = {
 	check: t.array(isFilled),
-	may: "a list of texts",
+	may: "a list of strings",
 	wire: value => (isEmpty(value) ? undefined : value),
 };
 /** `false` means the same as leaving it out, and is left out. */

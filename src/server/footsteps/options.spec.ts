@@ -22,45 +22,45 @@ describe("the options of footsteps", () => {
 		expect(read.tuning.stride).toEqual({ walk: 4, run: 4 });
 	});
 
-	it("warn of a fallback that is none of the surfaces, and do without", () => {
+	it("warn of a fallback that is not one of the surfaces, and do without", () => {
 		const said: string[] = [];
 		const read = readFootstepOptions({ surfaces: { Grass: "1" }, fallback: "Gras" }, text => said.push(text));
 		expect(read.tuning.fallback).toBeUndefined();
 		expect(said).toEqual([
-			"[AudioScape] footsteps: the fallback 'Gras' is none of the surfaces; did you mean 'Grass'?",
+			"[AudioScape] footsteps: the fallback 'Gras' is not one of the surfaces; did you mean 'Grass'?",
 		]);
 	});
 
 	const endless: { seed: string; land?: unknown } = { seed: "1" };
 	endless.land = endless;
 	const wrong: Array<[options: unknown, sentence: string]> = [
-		[undefined, "createFootsteps: surfaces is missing; it may be a table of sources by surface"],
-		[{ surfaces: "1" }, 'createFootsteps: surfaces is "1"; it may be a table of sources by surface'],
+		[undefined, "createFootsteps: surfaces is missing; it must be a table of sources by surface"],
+		[{ surfaces: "1" }, 'createFootsteps: surfaces is "1"; it must be a table of sources by surface'],
 		[
 			{ surfaces: { Grass: "grass" } },
 			'createFootsteps: surfaces.Grass must be an asset id, { seed }, { query }, { assets } or { playlist }, got "grass"',
 		],
 		[
 			{ surfaces: { Grass: { querry: "x" } } },
-			"createFootsteps: surfaces.Grass.querry is no option; did you mean query?",
+			"createFootsteps: surfaces.Grass.querry is not an option; did you mean query?",
 		],
-		[{ surfaces: { Grass: { seed: "1", gain: "x" } } }, 'surfaces.Grass.gain is "x"; it may be a number from 0'],
+		[{ surfaces: { Grass: { seed: "1", gain: "x" } } }, 'surfaces.Grass.gain is "x"; it must be a number from 0'],
 		[
 			{ surfaces: { Grass: { seed: "1", land: true } } },
 			"surfaces.Grass.land must be an asset id, { seed }, { query }, { assets } or { playlist }, got true",
 		],
 		[{ surfaces: { Grass: endless } }, "is inside itself or too deep"],
-		[{ surfaces: ["1"] }, "a key of surfaces is 1; it may be the name of a surface or an item of Enum.Material"],
+		[{ surfaces: ["1"] }, "a key of surfaces is 1; it must be the name of a surface or an item of Enum.Material"],
 		[{ surfaces: new Map([[Enum.KeyCode.A, "1"]]) }, "a key of surfaces is Enum.KeyCode.A"],
-		[{ surfaces: {}, variants: "many" }, 'createFootsteps: variants is "many"; it may be a number from 1'],
-		[{ surfaces: {}, stride: "x" }, 'createFootsteps: stride is "x"; it may be studs above 0 or { walk, run }'],
-		[{ surfaces: {}, stride: {} }, "createFootsteps: stride is a table; it may be studs above 0 or { walk, run }"],
-		[{ surfaces: {}, pitch: 0 / 0 }, "createFootsteps: pitch is not a number (NaN); it may be semitones from 0"],
+		[{ surfaces: {}, variants: "many" }, 'createFootsteps: variants is "many"; it must be a number from 1'],
+		[{ surfaces: {}, stride: "x" }, 'createFootsteps: stride is "x"; it must be studs above 0 or { walk, run }'],
+		[{ surfaces: {}, stride: {} }, "createFootsteps: stride is a table; it must be studs above 0 or { walk, run }"],
+		[{ surfaces: {}, pitch: 0 / 0 }, "createFootsteps: pitch is not a number (NaN); it must be semitones from 0"],
 		[
 			{ surfaces: {}, soundGroup: new Instance("Sound") },
-			"createFootsteps: soundGroup is a Sound; it may be a SoundGroup",
+			"createFootsteps: soundGroup is a Sound; it must be a SoundGroup",
 		],
-		[{ surfaces: {}, volum: 1 }, "createFootsteps: volum is no option; did you mean volume?"],
+		[{ surfaces: {}, volum: 1 }, "createFootsteps: volum is not an option; did you mean volume?"],
 	];
 	for (const [options, sentence] of wrong) {
 		it(`raise: ${sentence}`, () => {

@@ -141,7 +141,7 @@ export interface FootstepSettings {
 	packs: PackTuning;
 }
 
-/** A fallback that is none of the surfaces is left out and warned of: the rest can be heard all the same. */
+/** A fallback that is not one of the surfaces is left out and warned of: the rest can be heard all the same. */
 function knownFallback(given: Read<typeof footstepOptions>, warnOf: (text: string) => void): string | undefined {
 	const { fallback } = given;
 	if (fallback === undefined || given.surfaces[fallback] !== undefined) return fallback;
@@ -151,7 +151,7 @@ function knownFallback(given: Read<typeof footstepOptions>, warnOf: (text: strin
 	return undefined;
 }
 
-/** Reads the options; what cannot be meant so is raised in the caller's line. */
+/** Reads the options; what is invalid is raised in the caller's line. */
 export function readFootstepOptions(input: unknown, warnOf: (text: string) => void): FootstepSettings {
 	const given = ownOptions("createFootsteps", footstepOptions, input);
 	return {

@@ -117,7 +117,7 @@ describe("FineVoice", () => {
 		}
 	});
 
-	it("refuses what cannot be meant so before it is sent", () => {
+	it("refuses what is invalid before it is sent", () => {
 		for (const request of [{}, { prompt: "a", duration: 31 }, { prompt: "a", sourceUrl: "u" }]) {
 			const { clock, sent, seen } = generate(() => ({}), request);
 			clock.advance(1);

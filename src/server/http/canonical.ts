@@ -30,7 +30,7 @@ export function canonicalJson(value: unknown, encode: Encode, depth = 0): string
 	}
 	const names = new Array<string>();
 	for (const [name] of pairs(value as Record<string, unknown>)) {
-		if (!typeIs(name, "string")) error("a table with keys that are not text", 0);
+		if (!typeIs(name, "string")) error("a table with keys that are not strings", 0);
 		names.push(name as string);
 	}
 	names.sort();

@@ -10,7 +10,7 @@ export interface AnalyticsStats {
 	rejected: number;
 	/** Given up: no room in the queue, or a batch that the API refused. */
 	lost: number;
-	/** Not queued, because they could not be meant so. */
+	/** Not queued, because they were invalid. */
 	invalid: number;
 	/** Requests with events. */
 	batches: number;
@@ -38,7 +38,7 @@ export interface ClientStats {
 	sharedHits: number;
 	/** Old answers given because the API failed. */
 	stale: number;
-	/** Callers who shared the request of another. */
+	/** Callers who shared another call's request. */
 	coalesced: number;
 	retries: number;
 	/** Rows without a usable id. */

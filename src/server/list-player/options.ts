@@ -10,7 +10,7 @@ import { argument, type Members, optional, type Refusal, warnAndGoOn, warnAndLea
 import type { ListPlayer, PlayerOptions } from "./types";
 
 export const playerId = kind<number | string | Player>(
-	"a UserId, a text or a Player",
+	"a UserId, a string or a Player",
 	id => playerIdOf(id) !== undefined,
 );
 

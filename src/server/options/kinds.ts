@@ -6,7 +6,7 @@ export const anyText: Kind<string> = kind("text", value => typeIs(value, "string
 
 /** The address of an API, without slashes at its end. */
 export const address: Kind<string> = {
-	may: "an address such as https://example.com",
+	may: "a URL such as https://example.com",
 	take: value => (isFilled(value) ? string.gsub(value, "/+$", "")[0] : undefined),
 };
 
@@ -106,7 +106,7 @@ export function named<In, Out>(may: string, of: Kind<In, Out>): Kind<Record<stri
 			const taken: Record<string, unknown> = {};
 			for (const [name, entry] of pairs(value as Record<string, unknown>)) {
 				if (!isFilled(name)) {
-					notes.fault ??= wrong(notes.entry, `a name in ${path}`, name, "a text that is not empty");
+					notes.fault ??= wrong(notes.entry, `a name in ${path}`, name, "a non-empty string");
 					return undefined;
 				}
 				const one = takeOne(of, entry, `${path}.${name}`, notes);

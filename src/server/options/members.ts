@@ -48,7 +48,7 @@ export function faultOf(
 type Method = (owner: unknown, a: unknown, b: unknown, c: unknown, d: unknown) => unknown;
 
 /**
- * What becomes of a call that cannot be meant so.
+ * What becomes of a call that is invalid.
  *
  * @param goOn calls the method all the same
  * @returns what the caller gets
@@ -65,7 +65,7 @@ export const warnAndGoOn: Refusal = (fault, goOn) => {
 };
 
 /**
- * Checks what an object's methods are called with, before the object sees it. What cannot be meant so is raised in the
+ * Checks what an object's methods are called with, before the object sees it. What is invalid is raised in the
  * caller's line, unless `refusals` says otherwise.
  */
 export function checkMembers<T extends object>(

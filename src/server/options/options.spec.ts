@@ -41,7 +41,7 @@ const fields = {
 	group: option(instance("SoundGroup")),
 	tell: option(callback<(text: string) => void>("a function")),
 	inner: option(tableOf<Inner>()("a table of depth and way", inner)),
-	ids: option(list("a list of texts", text()), []),
+	ids: option(list("a list of strings", text()), []),
 	rooms: option(named("a table of rooms by name", tableOf<Inner>()("a table", inner)), {}),
 	count: inWordsOf("count must be 1-9", option(number({ from: 1, to: 9, whole: true }), 1)),
 } satisfies Declared<Options>;
@@ -68,24 +68,24 @@ describe("the reader of options", () => {
 	});
 
 	const wrong: Array<[input: unknown, sentence: string]> = [
-		[5, "make: options is 5; it may be a table"],
-		[undefined, "make: name is missing; it may be a text that is not empty"],
-		[{ name: " " }, 'make: name is " "; it may be a text that is not empty'],
-		[{ name: "\xff" }, "make: name is bytes that are not text; it may be a text that is not empty"],
-		[{ name: "a", fade: -1 }, 'make: fade is -1; it may be "auto" or seconds from 0'],
-		[{ name: "a", fade: "atuo" }, 'make: fade is "atuo"; it may be "auto" or seconds from 0; did you mean "auto"?'],
-		[{ name: "a", fade: 0 / 0 }, 'make: fade is not a number (NaN); it may be "auto" or seconds from 0'],
-		[{ name: "a", loud: true }, "make: loud is true; it may be LUFS or false"],
-		[{ name: "a", shape: "bal" }, 'make: shape is "bal"; it may be "box" or "ball"; did you mean "ball"?'],
-		[{ name: "a", group: new Instance("Folder") }, "make: group is a Folder; it may be a SoundGroup"],
-		[{ name: "a", tell: "x" }, 'make: tell is "x"; it may be a function'],
-		[{ name: "a", inner: 1 }, "make: inner is 1; it may be a table of depth and way"],
-		[{ name: "a", inner: { depth: math.huge } }, "make: inner.depth is inf; it may be a number from 0"],
-		[{ name: "a", ids: { a: 1 } }, "make: ids is a table; it may be a list of texts"],
-		[{ name: "a", ids: ["b", 5] }, "make: ids[2] is 5; it may be a text that is not empty"],
-		[{ name: "a", rooms: { hall: { way: "up" } } }, 'make: rooms.hall.way is "up"; it may be "in" or "out"'],
-		[{ name: "a", rooms: [{}] }, "make: a name in rooms is 1; it may be a text that is not empty"],
-		[{ name: "a", count: 1.5 }, "make: count is 1.5; it may be a whole number from 1 to 9"],
+		[5, "make: options is 5; it must be a table"],
+		[undefined, "make: name is missing; it must be a non-empty string"],
+		[{ name: " " }, 'make: name is " "; it must be a non-empty string'],
+		[{ name: "\xff" }, "make: name is bytes that are not text; it must be a non-empty string"],
+		[{ name: "a", fade: -1 }, 'make: fade is -1; it must be "auto" or seconds from 0'],
+		[{ name: "a", fade: "atuo" }, 'make: fade is "atuo"; it must be "auto" or seconds from 0; did you mean "auto"?'],
+		[{ name: "a", fade: 0 / 0 }, 'make: fade is not a number (NaN); it must be "auto" or seconds from 0'],
+		[{ name: "a", loud: true }, "make: loud is true; it must be LUFS or false"],
+		[{ name: "a", shape: "bal" }, 'make: shape is "bal"; it must be "box" or "ball"; did you mean "ball"?'],
+		[{ name: "a", group: new Instance("Folder") }, "make: group is a Folder; it must be a SoundGroup"],
+		[{ name: "a", tell: "x" }, 'make: tell is "x"; it must be a function'],
+		[{ name: "a", inner: 1 }, "make: inner is 1; it must be a table of depth and way"],
+		[{ name: "a", inner: { depth: math.huge } }, "make: inner.depth is inf; it must be a number from 0"],
+		[{ name: "a", ids: { a: 1 } }, "make: ids is a table; it must be a list of strings"],
+		[{ name: "a", ids: ["b", 5] }, "make: ids[2] is 5; it must be a non-empty string"],
+		[{ name: "a", rooms: { hall: { way: "up" } } }, 'make: rooms.hall.way is "up"; it must be "in" or "out"'],
+		[{ name: "a", rooms: [{}] }, "make: a name in rooms is 1; it must be a non-empty string"],
+		[{ name: "a", count: 1.5 }, "make: count is 1.5; it must be a whole number from 1 to 9"],
 	];
 	for (const [input, sentence] of wrong) {
 		it(`says: ${sentence}`, () => {
@@ -94,11 +94,11 @@ describe("the reader of options", () => {
 	}
 
 	const unknown: Array<[input: object, sentence: string]> = [
-		[{ nmae: 1 }, "make: nmae is no option; did you mean name?"],
-		[{ Shape: 1 }, "make: Shape is no option; did you mean shape?"],
-		[{ name: "a", rooms: { hall: { deapth: 1 } } }, "make: rooms.hall.deapth is no option; did you mean depth?"],
-		[{ name: "a", inner: { elsewhere: 1 } }, "make: inner.elsewhere is no option; there are depth, way"],
-		[["a"], "make: 1 is no option; there are count, fade, group, ids, inner, loud, name, on, rooms, shape, tell"],
+		[{ nmae: 1 }, "make: nmae is not an option; did you mean name?"],
+		[{ Shape: 1 }, "make: Shape is not an option; did you mean shape?"],
+		[{ name: "a", rooms: { hall: { deapth: 1 } } }, "make: rooms.hall.deapth is not an option; did you mean depth?"],
+		[{ name: "a", inner: { elsewhere: 1 } }, "make: inner.elsewhere is not an option; options: depth, way"],
+		[["a"], "make: 1 is not an option; options: count, fade, group, ids, inner, loud, name, on, rooms, shape, tell"],
 	];
 	for (const [input, sentence] of unknown) {
 		it(`notices the name: ${sentence}`, () => {
@@ -149,19 +149,19 @@ describe("the arguments of methods", () => {
 			},
 		);
 
-	it("reach the method when they can be meant so", () => {
+	it("reach the method when they are valid", () => {
 		expect(thing().place("a", 2)).toBe("a 2");
 		expect(thing().place("a")).toBe("a 1");
 	});
 
 	it("are refused by name when they cannot", () => {
-		expect(() => thing().place(5 as never)).toThrow("thing:place: name is 5; it may be a text that is not empty");
-		expect(() => thing().place("a", 0)).toThrow("thing:place: times is 0; it may be a number from 1");
+		expect(() => thing().place(5 as never)).toThrow("thing:place: name is 5; it must be a non-empty string");
+		expect(() => thing().place("a", 0)).toThrow("thing:place: times is 0; it must be a number from 1");
 	});
 
 	it("are told apart from a call with a dot", () => {
 		const { place } = thing() as unknown as { place: (name: string) => void };
-		expect(() => place("a")).toThrow("name is missing; it may be a text that is not empty. Was it called with a dot");
+		expect(() => place("a")).toThrow("name is missing; it must be a non-empty string. Was it called with a dot");
 	});
 });
 

@@ -161,7 +161,7 @@ function guardedCurve(curve: EnergyCurve, complain: (why: string) => void): Ener
 			if (ok) answer = value;
 			else complainOnce(tostring(value));
 		});
-		if (!returned) complainOnce("it waits, and it must answer at once");
+		if (!returned) complainOnce("it yields, but must answer at once");
 		return typeIs(answer, "number") ? answer : undefined;
 	};
 }

@@ -62,7 +62,7 @@ export interface BankSettings extends Omit<Read<typeof soundBankOptions>, "seeds
 	names: string[];
 }
 
-/** Reads options as a game wrote them; raises on what cannot be meant so. */
+/** Reads options as a game wrote them; raises on what is invalid. */
 export function readSettings(input: unknown): BankSettings {
 	if (!typeIs(input, "table")) error(messages.options, 0);
 	const given = officialOptions(ENTRY, soundBankOptions, input);

@@ -315,7 +315,7 @@ describe("options of a bank", () => {
 		[{ seeds: {}, mode: "both" }, 'createSoundBank mode must be "extend" or "replace"'],
 		[{ seeds: { step: "nothing" } }, "seed 'step' is not a usable asset id: nothing"],
 		[{ seeds: { step: { assets: ["x"] } } }, `seed 'step' is not a usable asset id: "x"`],
-		[{ seeds: {}, poolSize: 0 }, "createSoundBank: poolSize is 0; it may be a whole number from 1 to 1000"],
+		[{ seeds: {}, poolSize: 0 }, "createSoundBank: poolSize is 0; it must be a whole number from 1 to 1000"],
 	];
 	for (const [options, message] of wrong) {
 		it(`raise: ${message}`, () => {

@@ -26,13 +26,13 @@ function seen(value: unknown): string {
  */
 export const sourceMessages = {
 	none: (may: ReadonlyArray<string>, got: unknown) => `must be ${listed(may, "or")}, got ${seen(got)}`,
-	several: (names: ReadonlyArray<string>) => `has ${listed(names, "and")}, and may have only one of them`,
-	text: (name: string, got: unknown) => `'${name}' must be a text that is not empty, got ${seen(got)}`,
+	several: (names: ReadonlyArray<string>) => `has ${listed(names, "and")}; only one of them is allowed`,
+	text: (name: string, got: unknown) => `'${name}' must be a non-empty string, got ${seen(got)}`,
 	filters: (got: unknown) => `'filters' must be a table, got ${seen(got)}`,
-	assets: (got: unknown) => `'assets' must be a list of asset ids, not an empty one, got ${seen(got)}`,
+	assets: (got: unknown) => `'assets' must be a non-empty list of asset ids, got ${seen(got)}`,
 	assetId: (name: string, got: unknown) => `'${name}' must be an asset id, got ${seen(got)}`,
 	listedId: (name: string, index: number, got: unknown) =>
-		`'${name}' must be asset ids, but number ${index} is ${seen(got)}`,
+		`'${name}' must be asset ids, but item ${index} is ${seen(got)}`,
 	trending: (got: unknown) => `'trending' must be true or false, got ${seen(got)}`,
 	radio: `'radio' must be a radio made by createRadio of the same client, with output = "players"`,
 	cannotAsk: (kind: string) => `the catalog cannot be asked for a source of the kind '${kind}'`,

@@ -85,24 +85,24 @@ describe("a source", () => {
 			"must be an asset id, { seed }, { query }, { assets } or { playlist }, got a table with genre",
 		],
 		["42", STATION, 'must be { query }, { playlist }, { genre }, { trending } or { seed }, got "42"'],
-		[{ seed: "1", query: "x" }, STEPS, "has seed and query, and may have only one of them"],
+		[{ seed: "1", query: "x" }, STEPS, "has seed and query; only one of them is allowed"],
 		[
 			{ similarTo: "1", playlist: "x", assets: ["1"] },
 			ZONES,
-			"has similarTo, assets and playlist, and may have only one of them",
+			"has similarTo, assets and playlist; only one of them is allowed",
 		],
-		[{ query: " " }, ZONES, `'query' must be a text that is not empty, got " "`],
-		[{ query: 5 }, ZONES, "'query' must be a text that is not empty, got 5"],
-		[{ query: "\xff" }, ZONES, `'query' must be a text that is not empty, got bytes that are not text`],
-		[{ query: "" }, STEPS, `'query' must be a text that is not empty, got ""`],
+		[{ query: " " }, ZONES, `'query' must be a non-empty string, got " "`],
+		[{ query: 5 }, ZONES, "'query' must be a non-empty string, got 5"],
+		[{ query: "\xff" }, ZONES, `'query' must be a non-empty string, got bytes that are not text`],
+		[{ query: "" }, STEPS, `'query' must be a non-empty string, got ""`],
 		[{ query: "x", filters: "y" }, STEPS, `'filters' must be a table, got "y"`],
 		[{ seed: "x" }, STEPS, `'seed' must be an asset id, got "x"`],
 		[{ seed: ["1", "2"] }, STEPS, "'seed' must be an asset id, got a list"],
 		[{ similarTo: {} }, ZONES, "'similarTo' must be an asset id, got an empty table"],
-		[{ assets: [] }, STEPS, "'assets' must be a list of asset ids, not an empty one, got an empty table"],
-		[{ assets: "1" }, STEPS, `'assets' must be a list of asset ids, not an empty one, got "1"`],
-		[{ assets: ["1", "x"] }, STEPS, `'assets' must be asset ids, but number 2 is "x"`],
-		[{ playlist: 5 }, STEPS, "'playlist' must be a text that is not empty, got 5"],
+		[{ assets: [] }, STEPS, "'assets' must be a non-empty list of asset ids, got an empty table"],
+		[{ assets: "1" }, STEPS, `'assets' must be a non-empty list of asset ids, got "1"`],
+		[{ assets: ["1", "x"] }, STEPS, `'assets' must be asset ids, but item 2 is "x"`],
+		[{ playlist: 5 }, STEPS, "'playlist' must be a non-empty string, got 5"],
 		[{ trending: "yes" }, STATION, `'trending' must be true or false, got "yes"`],
 		[
 			{ radio: "lobby" },
@@ -131,9 +131,9 @@ describe("the sources of a station", () => {
 
 	it("may be none, and one that is wrong is a mistake", () => {
 		expect(readSources({}, STATION)[0]).toEqual([]);
-		expect(readSources({ seed: ["1", "x"] }, STATION)[1]).toBe(`'seed' must be asset ids, but number 2 is "x"`);
+		expect(readSources({ seed: ["1", "x"] }, STATION)[1]).toBe(`'seed' must be asset ids, but item 2 is "x"`);
 		expect(readSources({ seed: true }, STATION)[1]).toBe("'seed' must be an asset id, got true");
-		expect(readSources({ query: "" }, STATION)[1]).toBe(`'query' must be a text that is not empty, got ""`);
+		expect(readSources({ query: "" }, STATION)[1]).toBe(`'query' must be a non-empty string, got ""`);
 	});
 });
 

@@ -9,7 +9,7 @@ export const sourceMessages = {
 
 /** What is wrong with a zone; of a tagged one it completes "the tagged zone Workspace.Cave is left out: it ...". */
 export const zoneMessages = {
-	nowhere: "must be where numbers reach: its place and its size are too far or too large",
+	nowhere: "is too far away or too large",
 	notPlace: (className: string) => `is a ${className}, not a part or a model`,
 	noSource: "has none of the attributes Query, AssetId, Playlist, SimilarTo",
 	misspelled: (name: string, meant: string) => `has an attribute ${name}; did you mean ${meant}?`,
@@ -21,14 +21,14 @@ export const messages = {
 	badOptions: (why: string) => `createZones: ${why}`,
 	badZone: (name: string, why: string) => `zone '${name}': ${why}`,
 	badTagged: (fullName: string, why: string) => `[AudioScape] the tagged zone ${fullName} is left out: it ${why}`,
-	duplicate: (name: string) => `zone '${name}': there is one of that name already`,
+	duplicate: (name: string) => `zone '${name}': that name is taken`,
 	unknownZone: (method: string, name: string, near: string | undefined) =>
 		near !== undefined
 			? `zones:${method}: there is no zone '${name}'; did you mean '${near}'?`
 			: `zones:${method}: there is no zone '${name}'; it takes effect once there is one`,
 	unresolved: (zone: string, why: string) =>
-		`[AudioScape] the music of zone '${zone}' could not be found: ${why}. It is tried again in the background`,
+		`[AudioScape] the music of zone '${zone}' could not be found: ${why}. Trying again in the background`,
 	nothingFound: (what: string) => `nothing in the catalog fits ${what}`,
 	nowhere: (zone: string) =>
-		`[AudioScape] zone '${zone}' has a part that is nowhere: its place or its size is no finite number. It does not count until it is back`,
+		`[AudioScape] zone '${zone}' has a part whose position or size is not a finite number. The part is ignored until it is`,
 } as const;

@@ -30,7 +30,7 @@ describe("music", () => {
 		const w = world({ outside: search("sea") });
 		const failed: ZonesEvent = { kind: "failed", key: "sea", problem: PROBLEM };
 		const warning =
-			"warn [AudioScape] the music of zone 'default' could not be found: it is down. It is tried again in the background";
+			"warn [AudioScape] the music of zone 'default' could not be found: it is down. Trying again in the background";
 		w.send({ kind: "started" });
 		w.send(failed);
 		w.send(failed);

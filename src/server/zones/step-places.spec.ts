@@ -21,8 +21,8 @@ describe("areas", () => {
 			w.send(moved);
 			w.wait(1);
 			expect(w.done()).toBe(
-				"warn [AudioScape] zone 'village' has a part that is nowhere: its place or its size is no finite number. " +
-					"It does not count until it is back, 1: village > land",
+				"warn [AudioScape] zone 'village' has a part whose position or size is not a finite number. " +
+					"The part is ignored until it is, 1: village > land",
 			);
 			w.flush();
 			const { z } = w.published.get("zones.0") as { z: ZoneDocument[] };
@@ -141,7 +141,7 @@ describe("tagged instances", () => {
 describe("zones added by code", () => {
 	it("need a name of their own", () => {
 		const { state } = twoZones();
-		expect(refusal(state, "village", spec("x"))).toBe("zone 'village': there is one of that name already");
+		expect(refusal(state, "village", spec("x"))).toBe("zone 'village': that name is taken");
 		expect(refusal(state, "castle", spec("x"))).toBe(undefined);
 	});
 

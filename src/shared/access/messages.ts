@@ -10,7 +10,7 @@ export const accessMessages = {
 	searchAudio: "searchAudio requires an AudioSearchParams-shaped table",
 	tooLong: (method: string, name: string, most: number) => `${method}: ${name} has more than ${most} characters`,
 	tooMany: (method: string, name: string, most: number) => `${method}: ${name} has more than ${most} entries`,
-	notData: (method: string, name: string) => `${method}: ${name} holds what no search can mean`,
+	notData: (method: string, name: string) => `${method}: ${name} holds something that no search can use`,
 	offset: (method: string, most: number) => `${method}: offset is above ${most}`,
 	notOpen: (method: string) => `${method} is not open to players`,
 	serverOnly: "enableClientAccess must be called on the server",

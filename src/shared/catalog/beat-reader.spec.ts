@@ -62,7 +62,7 @@ describe("moments of a track", () => {
 		expect(asked.size()).toBe(2);
 	});
 
-	it("are refused without a request where the question cannot be meant so", () => {
+	it("are refused without a request where the question is invalid", () => {
 		const { reader, asked } = scene(known);
 		const refused = [
 			reader.beatAt("123", 0 / 0),

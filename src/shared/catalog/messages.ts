@@ -12,9 +12,9 @@ export const messages = {
 	auditRoots: "auditAudio: roots may be a list of Instances",
 	time: (method: string) => `${method} requires a time in seconds`,
 	level: 'sectionAtTime: level may be "section" or "phrase"',
-	param: (method: string, name: string, got: string, may: string) => `${method}: ${name} is ${got}; it may be ${may}`,
+	param: (method: string, name: string, got: string, may: string) => `${method}: ${name} is ${got}; it must be ${may}`,
 	badId: (method: string, index: number, got: string) =>
-		`${method}: asset_ids[${index}] is ${got}; it may be digits, rbxassetid://digits, a track, a Sound or an AudioPlayer`,
+		`${method}: asset_ids[${index}] is ${got}; it must be digits, rbxassetid://digits, a track, a Sound or an AudioPlayer`,
 	notData: (method: string, why: string) => `${method}: the options contain ${why}`,
 	eachStopped: (message: string) => `[AudioScape] each stopped early: ${message}`,
 	each: (method: string) => `each: ${method} is not a method with pages`,

@@ -26,13 +26,13 @@ describe("the options of a duck", () => {
 	});
 
 	for (const [given, why] of [
-		[{ by: -3 }, "duck: by is -3; it may be decibels from 0 to 80"],
-		[{ attack: "slow" }, 'duck: attack is "slow"; it may be seconds from 0'],
-		[{ who: "musik" }, 'duck: who is "musik"; it may be one or a list of music, ambience, radio, footsteps'],
-		[{ who: [] }, "duck: who is a table; it may be one or a list of music, ambience, radio, footsteps"],
-		[{ relaese: 1 }, "duck: relaese is no option; did you mean release?"],
+		[{ by: -3 }, "duck: by is -3; it must be decibels from 0 to 80"],
+		[{ attack: "slow" }, 'duck: attack is "slow"; it must be seconds from 0'],
+		[{ who: "musik" }, 'duck: who is "musik"; it must be one or a list of music, ambience, radio, footsteps'],
+		[{ who: [] }, "duck: who is a table; it must be one or a list of music, ambience, radio, footsteps"],
+		[{ relaese: 1 }, "duck: relaese is not an option; did you mean release?"],
 	] as Array<[object, string]>) {
-		it(`refuse what cannot be meant so: ${why}`, () => {
+		it(`refuse what is invalid: ${why}`, () => {
 			expect(sentence(() => ownOptions("duck", duckOptions, given))).toBe(why);
 		});
 	}
@@ -55,20 +55,18 @@ describe("snapshots", () => {
 
 	it("are refused by a name that nobody defined, and by what they cannot mean", () => {
 		expect(sentence(() => findSnapshot("underwatr"))).toBe(
-			'snapshot: name is "underwatr"; it may be lowHealth, menu, spec, underwater; did you mean "underwater"?',
+			'snapshot: name is "underwatr"; it must be lowHealth, menu, spec, underwater; did you mean "underwater"?',
 		);
-		expect(sentence(() => findSnapshot(3))).toBe("snapshot: name is 3; it may be lowHealth, menu, spec, underwater");
-		expect(sentence(() => defineSnapshot("", {}))).toBe(
-			'defineSnapshot: name is ""; it may be a text that is not empty',
-		);
+		expect(sentence(() => findSnapshot(3))).toBe("snapshot: name is 3; it must be lowHealth, menu, spec, underwater");
+		expect(sentence(() => defineSnapshot("", {}))).toBe('defineSnapshot: name is ""; it must be a non-empty string');
 		expect(sentence(() => defineSnapshot("spec", {}))).toBe(
-			"defineSnapshot: groups is missing; it may be a table by group",
+			"defineSnapshot: groups is missing; it must be a table by group",
 		);
 		expect(sentence(() => defineSnapshot("spec", { groups: { musik: {} } }))).toBe(
-			"defineSnapshot: groups.musik is no option; did you mean music?",
+			"defineSnapshot: groups.musik is not an option; did you mean music?",
 		);
 		expect(sentence(() => defineSnapshot("spec", { groups: { music: { lowPass: 5 } } }))).toBe(
-			"defineSnapshot: groups.music.lowPass is 5; it may be hertz from 20 to 20000",
+			"defineSnapshot: groups.music.lowPass is 5; it must be hertz from 20 to 20000",
 		);
 	});
 });

@@ -36,7 +36,7 @@ const plans = new Map<unknown, SnapshotPlan>([
 
 /** Makes a snapshot known on this machine, or changes what it is for those who ask for it later. */
 export function defineSnapshot(name: unknown, definition: unknown): void {
-	if (!isFilled(name)) raiseAtCaller(wrong("defineSnapshot", "name", name, "a text that is not empty"));
+	if (!isFilled(name)) raiseAtCaller(wrong("defineSnapshot", "name", name, "a non-empty string"));
 	plans.set(name, readSnapshot(definition));
 }
 

@@ -7,7 +7,7 @@ export interface Option<In, Out = In | undefined> {
 	readonly kind: Kind<In, unknown>;
 	readonly standard?: unknown;
 	readonly isRequired?: boolean;
-	/** The official SDK's own words for a value that cannot be meant so. */
+	/** The official SDK's own words for an invalid value. */
 	readonly official?: string;
 	/** Exists in types only. */
 	readonly reads?: Out;
@@ -54,9 +54,9 @@ export function unknownName(entry: string, prefix: string, name: unknown, names:
 	const place = prefix !== "" ? ` in ${prefix.sub(1, -2)}` : "";
 	const path = isName ? `${prefix}${name}` : `${shown(name)}${place}`;
 	const near = nearest(name, names);
-	if (near !== undefined) return saidOf(entry, `${path} is no option; did you mean ${near}?`);
-	if (names.size() > MOST_NAMES) return saidOf(entry, `${path} is no option`);
-	return saidOf(entry, `${path} is no option; there ${names.size() === 1 ? "is" : "are"} ${names.join(", ")}`);
+	if (near !== undefined) return saidOf(entry, `${path} is not an option; did you mean ${near}?`);
+	if (names.size() > MOST_NAMES) return saidOf(entry, `${path} is not an option`);
+	return saidOf(entry, `${path} is not an option; options: ${names.join(", ")}`);
 }
 
 /** Reads a table by its declaration. What is wrong goes into the notes. */

@@ -1,6 +1,6 @@
 import { shown } from "./shown";
 
-/** What was noticed while reading: the first thing that cannot be meant so, and every name that nothing has. */
+/** What was noticed while reading: the first thing that is invalid, and every name that nothing has. */
 export interface Notes {
 	/** What was called, for the sentences. */
 	readonly entry: string;
@@ -17,7 +17,7 @@ export interface Kind<In, Out = In> {
 	/** Completes "it may be ...". */
 	readonly may: string;
 	/**
-	 * The value as it is meant; `undefined` where it cannot be meant so. A kind with parts notes what is wrong inside.
+	 * The value as it is meant; `undefined` where it is invalid. A kind with parts notes what is wrong inside.
 	 *
 	 * @param path the option's name, with those of the tables that it stands in
 	 */
@@ -36,10 +36,10 @@ export function saidOf(entry: string, sentence: string): string {
 	return entry !== "" ? `${entry}: ${sentence}` : sentence;
 }
 
-/** The sentence about a value that cannot be meant so. */
+/** The sentence about an invalid value. */
 export function wrong(entry: string, path: string, got: unknown, may: string, near?: string): string {
 	const meant = near !== undefined ? `; did you mean "${near}"?` : "";
-	return saidOf(entry, `${path} is ${shown(got)}; it may be ${may}${meant}`);
+	return saidOf(entry, `${path} is ${shown(got)}; it must be ${may}${meant}`);
 }
 
 /** Reads one value, and notes what is wrong with it. */
@@ -64,7 +64,7 @@ export function isNumber(value: unknown): value is number {
 	return typeIs(value, "number") && value - value === 0;
 }
 
-export const text = (may = "a text that is not empty"): Kind<string> => kind(may, isFilled);
+export const text = (may = "a non-empty string"): Kind<string> => kind(may, isFilled);
 
 export const flag: Kind<boolean> = kind("true or false", value => typeIs(value, "boolean"));
 

@@ -25,25 +25,27 @@ describe("options", () => {
 	});
 
 	it("are refused with their name, what was given and what it may be", () => {
-		expect(faultOf({ name: "a", volume: 2 })).toBe("play: volume is 2; it may be a number from 0 to 1");
+		expect(faultOf({ name: "a", volume: 2 })).toBe("play: volume is 2; it must be a number from 0 to 1");
 		expect(faultOf({ name: "a", volume: 0 / 0 })).toBe(
-			"play: volume is not a number (NaN); it may be a number from 0 to 1",
+			"play: volume is not a number (NaN); it must be a number from 0 to 1",
 		);
-		expect(faultOf({})).toBe("play: name is missing; it may be a text that is not empty");
-		expect(faultOf({ name: "  " })).toBe('play: name is "  "; it may be a text that is not empty');
-		expect(faultOf("loud")).toBe('play: options is "loud"; it may be a table');
+		expect(faultOf({})).toBe("play: name is missing; it must be a non-empty string");
+		expect(faultOf({ name: "  " })).toBe('play: name is "  "; it must be a non-empty string');
+		expect(faultOf("loud")).toBe('play: options is "loud"; it must be a table');
 	});
 
 	it("are named with their path where they stand inside others", () => {
 		expect(faultOf({ name: "a", pace: { perMinute: 0.5 } })).toBe(
-			"play: pace.perMinute is 0.5; it may be a whole number from 1",
+			"play: pace.perMinute is 0.5; it must be a whole number from 1",
 		);
 		const { unknown } = readOptions("play", FIELDS, { name: "a", pace: { perMinut: 2 } });
-		expect(unknown).toEqual(["play: pace.perMinut is no option; did you mean perMinute?"]);
+		expect(unknown).toEqual(["play: pace.perMinut is not an option; did you mean perMinute?"]);
 	});
 
 	it("of our own raise for a misspelled name before they ask what is missing", () => {
-		expect(() => ownOptions("play", FIELDS, { nme: "lobby" })).toThrow("play: nme is no option; did you mean name?");
+		expect(() => ownOptions("play", FIELDS, { nme: "lobby" })).toThrow(
+			"play: nme is not an option; did you mean name?",
+		);
 	});
 
 	it("of the official SDK raise its words and take unknown names", () => {

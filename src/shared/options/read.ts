@@ -39,7 +39,7 @@ export function warnOnce(sentence: string, say: (text: string) => void = warn): 
 	say(`[AudioScape] ${sentence}`);
 }
 
-/** Reads options of an entry of our own: whatever cannot be meant so raises in the caller's line, unknown names too. */
+/** Reads options of an entry of our own: whatever is invalid raises in the caller's line, unknown names too. */
 export function ownOptions<D extends object>(entry: string, fields: D, input: unknown): Read<D> {
 	const { value, fault, unknown } = readOptions(entry, fields, input);
 	const [first] = unknown;
@@ -49,7 +49,7 @@ export function ownOptions<D extends object>(entry: string, fields: D, input: un
 	return value!;
 }
 
-/** Reads options of a request: what cannot be meant so is an answer, and unknown names are warned of once. */
+/** Reads options of a request: what is invalid is an answer, and unknown names are warned of once. */
 export function requestOptions<D extends object>(entry: string, fields: D, input: unknown): Reading<Read<D>> {
 	const reading = readOptions(entry, fields, input);
 	for (const sentence of reading.unknown) warnOnce(sentence);

@@ -134,7 +134,7 @@ describe("a structure", () => {
 describe("an answer", () => {
 	const answer = createBodyReader(searchResult);
 	const faults: Array<[body: unknown, fault: string]> = [
-		["text", "the body is a text where an object belongs"],
+		["text", "the body is a string where an object belongs"],
 		[undefined, "the body is nil where an object belongs"],
 		[{ meta: {} }, "tracks is missing"],
 		[{ tracks: 5 }, "tracks is 5 where a list belongs"],
@@ -147,7 +147,7 @@ describe("an answer", () => {
 		const some = createBodyReader(object<{ a?: string[]; b?: string[] }>({ a: list(text), b: list(text) }, ["a", "b"]));
 		expect(some({ b: ["x"] }, { dropped: 0 })[0]).toEqual({ b: ["x"] });
 		expect(some({}, { dropped: 0 })[1]).toBe("a or b is missing");
-		expect(some({ a: "x" }, { dropped: 0 })[1]).toBe("a is a text where a list belongs");
+		expect(some({ a: "x" }, { dropped: 0 })[1]).toBe("a is a string where a list belongs");
 	});
 
 	it("may say ids of others as text or as numbers", () => {

@@ -166,7 +166,7 @@ export function createReader<T>({ rule }: Kind<T>): Reader<T> {
 
 /** Without a word of what it says: that may be a key that came back. */
 function described(value: unknown): string {
-	if (typeIs(value, "string")) return "a text";
+	if (typeIs(value, "string")) return "a string";
 	return typeIs(value, "table") ? "a table" : tostring(value);
 }
 

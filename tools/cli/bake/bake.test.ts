@@ -121,9 +121,9 @@ describe("audioscape bake", () => {
 		const { status, stderr } = await bakeGame("--check", "--out", stale);
 		assert.equal(status, 1);
 		assert.match(stderr, /stale\.luau is not what a bake would write:\n/);
-		assert.match(stderr, /answers "[^\n]*dark castle drone[^\n]*": nothing asks for it any more/);
+		assert.match(stderr, /answers "[^\n]*dark castle drone[^\n]*": no longer asked for/);
 		assert.match(stderr, /answers "[^\n]*dark tower drone[^\n]*": missing there/);
-		assert.match(stderr, /packs\.Grass\.hero: nothing asks for it any more/);
+		assert.match(stderr, /packs\.Grass\.hero: no longer asked for/);
 		assert.equal(readFileSync(stale, "utf8"), text);
 		writeFileSync(stale, "return {");
 		assert.match((await bakeGame("--check", "--out", stale)).stderr, /manifest:\d+: /);
@@ -153,12 +153,12 @@ describe("audioscape bake", () => {
 			/^footsteps\.Grass: .*111|^footsteps\.Grass: /m,
 			/^footsteps\.Wood\.land: /m,
 			/^zones\.cave: /m,
-			/^zones\.hall: music 'query' must be a text/m,
+			/^zones\.hall: music 'query' must be a non-empty string/m,
 			/^stations\.odd: no track with asset id 333/m,
 			/^stations\.rare: the station found nothing to play/m,
 			/^stations\.wrong: createRadio requires one of/m,
 			/^stations\.rare: it has no name = "rare"/m,
-			/^config: it has a field footstep; it may have footsteps, zones and stations/m,
+			/^config: it has a field footstep; it can have footsteps, zones and stations/m,
 			/problems: nothing was written/,
 		])
 			assert.match(stderr, said);
@@ -166,7 +166,7 @@ describe("audioscape bake", () => {
 		assert.ok(!existsSync(path.join(folder, "bad.manifest.luau.part")));
 	});
 
-	it("tells of what cannot be meant so as the game's own call would", async () => {
+	it("tells of what is invalid as the game's own call would", async () => {
 		const folder = folderOf({
 			"wrong.luau": `return {
 				footsteps = { surfaces = { Stone = { seeed = "1" } } },
@@ -177,9 +177,9 @@ describe("audioscape bake", () => {
 		const { status, stderr } = await bake(path.join(folder, "wrong.luau"));
 		assert.equal(status, 1);
 		for (const said of [
-			/^footsteps: .*createFootsteps: surfaces\.Stone\.seeed is no option; did you mean seed\?/m,
-			/^zones: .*createZones: croossfade is no option; did you mean crossfade\?/m,
-			/^stations\.lobby: .*createRadio: crosfade is no option; did you mean crossfade\?/m,
+			/^footsteps: .*createFootsteps: surfaces\.Stone\.seeed is not an option; did you mean seed\?/m,
+			/^zones: .*createZones: croossfade is not an option; did you mean crossfade\?/m,
+			/^stations\.lobby: .*createRadio: crosfade is not an option; did you mean crossfade\?/m,
 		])
 			assert.match(stderr, said);
 	});
@@ -209,7 +209,7 @@ describe("audioscape bake", () => {
 		const said = async (name: string) => (await bake(path.join(folder, name))).stderr;
 		assert.match(
 			await said("a.json"),
-			/config: it returns number; it may be a table with footsteps, zones and stations/,
+			/config: it returns number; it must be a table with footsteps, zones and stations/,
 		);
 		assert.match(await said("b.luau"), /config: .*b:2: attempt to index nil/);
 	});

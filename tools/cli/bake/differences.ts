@@ -17,7 +17,9 @@ function lists(where: string, was: readonly Data[], is: readonly Data[]): string
 	const now = idsOf(is);
 	if (before === undefined || now === undefined) {
 		return [
-			was.length === is.length ? `${where}: other values` : `${where}: ${was.length} values there, ${is.length} now`,
+			was.length === is.length
+				? `${where}: different values`
+				: `${where}: ${was.length} values there, ${is.length} now`,
 		];
 	}
 	const gone = before.filter(id => !now.includes(id));
@@ -45,7 +47,7 @@ export function between(where: string, was: Data, is: Data): string[] {
 		const a = was[key];
 		const b = is[key];
 		if (a === undefined) return [`${join(where, key)}: missing there`];
-		if (b === undefined) return [`${join(where, key)}: nothing asks for it any more`];
+		if (b === undefined) return [`${join(where, key)}: no longer asked for`];
 		return between(join(where, key), a, b);
 	});
 }

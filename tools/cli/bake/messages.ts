@@ -1,11 +1,11 @@
 /** Every sentence of `audioscape bake`. */
 export const messages = {
 	usage: "bake takes one file: a Luau module or JSON that returns footsteps, zones and stations",
-	notConfig: (file: string) => `${file} is no configuration: it may be a .luau, .lua or .json file`,
+	notConfig: (file: string) => `${file} is not a configuration: it must be a .luau, .lua or .json file`,
 	notPlace: (file: string) => `${file} is a model; --place takes a place: a Rojo project (.json) or .rbxlx`,
 	noKey: "bake asks the API, which needs a key: --key K or AUDIOSCAPE_API_KEY (or try it with --api embedded)",
 	sameFile: (file: string) => `--out would overwrite the configuration ${file}`,
-	unfinished: "it did not come to an end",
+	unfinished: "it did not finish",
 	raised: (line: string) => `the bake itself failed: ${line}`,
 	building: "building the model",
 	asking: (what: string) => `asking for ${what}`,

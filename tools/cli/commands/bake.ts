@@ -14,12 +14,16 @@ import { modelIsBuilt } from "../product/model.ts";
 import { createProgress } from "../progress.ts";
 
 const flags: FlagTable = {
-	out: { kind: "text", value: "FILE.luau", help: "where the manifest goes (CONFIG with the ending .manifest.luau)" },
-	check: { kind: "switch", help: "write nothing; say what differs and exit 1 when the file is not what a bake writes" },
-	api: { kind: "text", value: "URL|embedded", help: "an API instead of the real one; embedded is the loopback API" },
-	key: { kind: "text", value: "K", help: "its key (the environment's AUDIOSCAPE_API_KEY)" },
-	place: { kind: "text", value: "FILE", help: "Rojo project or .rbxlx whose tagged zones are baked too" },
-	help: { kind: "switch", short: "-h", help: "this text" },
+	out: { kind: "text", value: "FILE.luau", help: "where the manifest goes (beside CONFIG, as NAME.manifest.luau)" },
+	check: { kind: "switch", help: "write nothing; exit 1 and say what differs if the file is out of date" },
+	api: { kind: "text", value: "URL|embedded", help: `the API to ask (${REAL_API}); embedded is the loopback API` },
+	key: { kind: "text", value: "K", help: "the API key (AUDIOSCAPE_API_KEY)" },
+	place: {
+		kind: "text",
+		value: "FILE",
+		help: "a Rojo project, .rbxl or .rbxlx whose tagged zones are baked too (none)",
+	},
+	help: { kind: "switch", short: "-h", help: "show this help" },
 };
 type Given = ReturnType<typeof parseFlags>["flags"];
 
@@ -121,7 +125,7 @@ export async function bakeCommand(argv: string[]): Promise<number> {
 	const { flags: given, rest } = parseFlags(argv, flags);
 	if (given.help === true) {
 		console.log(
-			`audioscape bake CONFIG: resolve packs, zones and stations into a manifest module\n\n${flagHelp(flags)}`,
+			`audioscape bake CONFIG: resolves packs, zones and stations into a manifest module\n\n${flagHelp(flags)}`,
 		);
 		return 0;
 	}

@@ -5,13 +5,19 @@ import { readFaultsFile, startContract } from "audioscape-contract";
 import { flagHelp, type FlagTable, parseFlags, UsageError } from "../flags.ts";
 
 const flags: FlagTable = {
-	port: { kind: "number", value: "P", min: 0, max: 65535, help: "where to listen; 0 for any free port (8787)" },
-	host: { kind: "text", value: "H", help: "on which address (127.0.0.1)" },
-	faults: { kind: "text", value: "FILE", help: "JSON rules for what goes wrong, see docs/contract.md" },
-	seed: { kind: "number", value: "N", min: 0, max: 2 ** 31 - 1, help: "of the catalog and of chance in faults (1)" },
-	key: { kind: "list", value: "K", help: "the only key accepted; may be given several times (any key)" },
+	port: { kind: "number", value: "P", min: 0, max: 65535, help: "the port to listen on; 0 takes any free one (8787)" },
+	host: { kind: "text", value: "H", help: "the address to listen on (127.0.0.1)" },
+	faults: { kind: "text", value: "FILE", help: "JSON rules for what goes wrong, see docs/contract.md (nothing)" },
+	seed: {
+		kind: "number",
+		value: "N",
+		min: 0,
+		max: 2 ** 31 - 1,
+		help: "seeds the catalog and the chance in faults (1)",
+	},
+	key: { kind: "list", value: "K", help: "the only key accepted; repeat it for several (any key)" },
 	quiet: { kind: "switch", help: "print only the address" },
-	help: { kind: "switch", short: "-h", help: "this text" },
+	help: { kind: "switch", short: "-h", help: "show this help" },
 };
 
 function wholeNumber(name: string, value: unknown, fallback: number): number {
@@ -33,7 +39,7 @@ export async function contractCommand(argv: readonly string[]): Promise<number> 
 	const { flags: given, rest } = parseFlags(argv, flags);
 	if (given.help === true) {
 		console.log(
-			`audioscape contract: the loopback APIs on their own\n\n${flagHelp(flags)}\n\nIt runs until it is interrupted (Ctrl+C).`,
+			`audioscape contract: serves the loopback APIs\n\n${flagHelp(flags)}\n\nIt runs until it is interrupted (Ctrl+C).`,
 		);
 		return 0;
 	}

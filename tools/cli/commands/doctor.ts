@@ -14,12 +14,16 @@ import { modelIsBuilt } from "../product/model.ts";
 const PROJECT = "default.project.json";
 
 const flags: FlagTable = {
-	key: { kind: "text", value: "K", help: "the API key to try (the environment's AUDIOSCAPE_API_KEY)" },
-	api: { kind: "text", value: "URL|embedded", help: `where the API is (${REAL_API}); embedded is the loopback API` },
-	universe: { kind: "text", value: "ID", help: "your experience: may it play the assets?" },
+	key: { kind: "text", value: "K", help: "the API key to try (AUDIOSCAPE_API_KEY)" },
+	api: { kind: "text", value: "URL|embedded", help: `the API to ask (${REAL_API}); embedded is the loopback API` },
+	universe: {
+		kind: "text",
+		value: "ID",
+		help: "your experience, to find out whether it may play the assets (not looked at)",
+	},
 	"cloud-key": { kind: "text", value: "K", help: "an Open Cloud key, to look up who owns them (ROBLOX_API_KEY)" },
-	"cloud-api": { kind: "text", value: "URL", help: `Open Cloud's address (${OPEN_CLOUD}; that of an embedded API)` },
-	help: { kind: "switch", short: "-h", help: "this text" },
+	"cloud-api": { kind: "text", value: "URL", help: `Open Cloud's address (${OPEN_CLOUD}, or the embedded API's)` },
+	help: { kind: "switch", short: "-h", help: "show this help" },
 };
 
 const MARKS: Readonly<Record<Severity, string>> = { stop: "✗", warn: "!", fine: "✓", unseen: "–" };
@@ -37,7 +41,7 @@ function placeOf(given: string | undefined): PlaceNode | undefined {
 }
 
 /**
- * `audioscape doctor`: says what would stop a place from sounding, a line each, with a remedy.
+ * `audioscape doctor`: says what would keep a place silent, a line each, with a remedy.
  *
  * @returns 0 when nothing would, 1 when something would, 2 wrong use
  * @example
@@ -47,8 +51,8 @@ export async function doctorCommand(argv: string[]): Promise<number> {
 	const { flags: given, rest } = parseFlags(argv, flags);
 	if (given.help === true) {
 		console.log(
-			`audioscape doctor [PLACE]: what would stop this place from sounding\n\n${flagHelp(flags)}\n\n` +
-				`PLACE is a Rojo project, .rbxl, .rbxlx, .rbxm or .rbxmx; ${PROJECT} where there is one.`,
+			`audioscape doctor [PLACE]: says what would keep a place silent\n\n${flagHelp(flags)}\n\n` +
+				`PLACE is a Rojo project, .rbxl, .rbxlx, .rbxm or .rbxmx; without it, ${PROJECT} if there is one.`,
 		);
 		return 0;
 	}

@@ -11,17 +11,29 @@ const FINE_VOICE = "https://apis.finevoice.ai";
 const MAX_SEED = 2 ** 31 - 1;
 
 const flags: FlagTable = {
-	provider: { kind: "text", oneOf: ["finevoice", "senseaudio"], help: "who makes it" },
+	provider: { kind: "text", oneOf: ["finevoice", "senseaudio"], help: "the service that makes the sounds (required)" },
 	n: { kind: "number", short: "-n", value: "N", min: 1, max: 16, help: "how many variants (1)" },
-	seed: { kind: "number", value: "S", min: -MAX_SEED - 1, max: MAX_SEED, help: "to make the same again (senseaudio)" },
+	seed: {
+		kind: "number",
+		value: "S",
+		min: -MAX_SEED - 1,
+		max: MAX_SEED,
+		help: "makes the result repeatable (senseaudio; random)",
+	},
 	cfg: { kind: "number", value: "C", min: 0, max: 10, help: "how closely it follows the prompt (senseaudio, 4.5)" },
-	duration: { kind: "number", value: "D", min: 0.1, max: 30, help: "seconds (finevoice)" },
-	negative: { kind: "text", value: "TEXT", help: "what to avoid (finevoice)" },
-	task: { kind: "text", value: "ID", help: "fetch what this task of before has made (finevoice)" },
+	duration: {
+		kind: "number",
+		value: "D",
+		min: 0.1,
+		max: 30,
+		help: "length in seconds (finevoice; the service decides)",
+	},
+	negative: { kind: "text", value: "TEXT", help: "what to avoid (finevoice; nothing)" },
+	task: { kind: "text", value: "ID", help: "fetch the result of this earlier task instead (finevoice)" },
 	out: { kind: "text", value: "DIR", help: "where the sounds go (sounds)" },
 	upload: { kind: "switch", help: "upload them to Roblox and print the asset ids" },
-	creator: { kind: "text", value: "user:ID|group:ID", help: "who will own the assets" },
-	timeout: { kind: "number", value: "S", min: 1, max: 3600, help: "seconds a sound, and an upload, may take (180)" },
+	creator: { kind: "text", value: "user:ID|group:ID", help: "who will own the uploaded assets" },
+	timeout: { kind: "number", value: "S", min: 1, max: 3600, help: "seconds that a sound or an upload may take (180)" },
 	api: {
 		kind: "text",
 		value: "URL",
@@ -30,7 +42,7 @@ const flags: FlagTable = {
 	key: { kind: "text", value: "K", help: "the provider's key (FINEVOICE_API_KEY, SENSEAUDIO_API_KEY)" },
 	"upload-api": { kind: "text", value: "URL", help: `Open Cloud's address (${OPEN_CLOUD})` },
 	"upload-key": { kind: "text", value: "K", help: "an Open Cloud key (ROBLOX_API_KEY)" },
-	help: { kind: "switch", short: "-h", help: "this text" },
+	help: { kind: "switch", short: "-h", help: "show this help" },
 };
 
 type Given = ReturnType<typeof parseFlags>["flags"];
@@ -124,7 +136,7 @@ async function withApi<T>(options: GenerateOptions, run: (options: GenerateOptio
 export async function generateCommand(argv: string[], ports: Partial<GeneratePorts> = {}): Promise<number> {
 	const { flags: given, rest } = parseFlags(argv, flags);
 	if (given.help === true) {
-		console.log(`audioscape generate PROMPT: sounds from words, and onto Roblox\n\n${flagHelp(flags)}`);
+		console.log(`audioscape generate PROMPT: makes sounds from text and uploads them to Roblox\n\n${flagHelp(flags)}`);
 		return 0;
 	}
 	const options = readGenerate(given, rest, process.env);

@@ -11,7 +11,7 @@ import { pairsOf, secretsOf } from "../secrets.ts";
 import { messages } from "./headless-messages.ts";
 
 const flags: FlagTable = {
-	player: { kind: "list", value: "FILE.luau", help: "a LocalScript of each player; may be given several times" },
+	player: { kind: "list", value: "FILE.luau", help: "a LocalScript of each player; repeat it for several" },
 	players: { kind: "number", value: "N", min: 0, max: 100, help: "how many players join (0)" },
 	join: { kind: "text", value: "S,S,...", help: "virtual second at which each player joins (0)" },
 	leave: { kind: "text", value: "S,S,...", help: "virtual second at which each player leaves (never)" },
@@ -19,14 +19,14 @@ const flags: FlagTable = {
 	api: {
 		kind: "text",
 		value: "URL|embedded",
-		help: "where the product's default endpoints lead; embedded is the loopback APIs",
+		help: "the API that AudioScape asks (the real one); embedded is the loopback API",
 	},
 	key: {
 		kind: "text",
 		value: "K",
 		help: "the API key that the embedded API accepts, and the secret AUDIOSCAPE_API_KEY",
 	},
-	secret: { kind: "list", value: "NAME=VALUE", help: "a secret for HttpService:GetSecret; may be given several times" },
+	secret: { kind: "list", value: "NAME=VALUE", help: "a secret for HttpService:GetSecret; repeat it for several" },
 	assets: {
 		kind: "text",
 		value: "FILE.json",
@@ -35,27 +35,31 @@ const flags: FlagTable = {
 	place: {
 		kind: "text",
 		value: "FILE",
-		help: "Rojo project or .rbxlx to run in (the model build at ServerScriptService.AudioScape); none for an empty place",
+		help: "a Rojo project, .rbxl or .rbxlx to run in, or none (a place with only AudioScape)",
 	},
 	signals: {
 		kind: "text",
 		oneOf: ["deferred", "immediate"],
-		help: "how signals behave (what the place says, else deferred)",
+		help: "how signals behave (as the place says, else deferred)",
 	},
 	latency: { kind: "number", value: "S", min: 0, help: "virtual seconds that each HTTP answer costs (as measured)" },
 	trace: { kind: "text", value: "FILE.ndjson", help: "where the trace goes, one JSON object a line (nowhere)" },
-	seed: { kind: "number", value: "N", help: "makes math.random, Random.new() and the clock repeatable" },
+	seed: { kind: "number", value: "N", help: "makes math.random, Random.new() and the clock repeatable (random)" },
 	"server-audio": {
 		kind: "text",
 		oneOf: ["on", "off"],
 		help: "whether the server advances Sounds and fires Ended (on)",
 	},
-	flag: { kind: "list", value: "NAME=VALUE", help: "a fact that the sources do not settle, see docs/headless.md" },
+	flag: {
+		kind: "list",
+		value: "NAME=VALUE",
+		help: "a detail of the engine that is not documented, see docs/headless.md",
+	},
 	baseplate: { kind: "switch", help: "a baseplate whose top is at y = 0" },
 	faults: {
 		kind: "text",
 		value: "FILE.json",
-		help: "fault rules of the embedded API; their windows are virtual seconds",
+		help: "fault rules of the embedded API, in virtual seconds (none)",
 	},
 	"script-timeout": {
 		kind: "number",
@@ -64,7 +68,7 @@ const flags: FlagTable = {
 		help: "real seconds a script may run without yielding (10)",
 	},
 	memory: { kind: "number", value: "MB", min: 32, max: 2048, help: "memory of the Luau VM (512)" },
-	help: { kind: "switch", short: "-h", help: "this text" },
+	help: { kind: "switch", short: "-h", help: "show this help" },
 };
 
 const scriptOf = (file: string): RunScript => ({
@@ -127,7 +131,7 @@ const run = async (argv: readonly string[]): Promise<number> => {
 	const { flags: given, rest } = parseFlags(argv, flags);
 	if (given.help === true) {
 		console.log(
-			`audioscape headless run SERVER.luau... [flags]: run Luau files as scripts of a Roblox server with players\n\n${flagHelp(flags)}`,
+			`audioscape headless run SERVER.luau... [flags]: runs Luau files as scripts of a Roblox server with players\n\n${flagHelp(flags)}`,
 		);
 		return 0;
 	}

@@ -9,7 +9,7 @@ import { modelFile, version } from "../product/model.ts";
 
 const flags: FlagTable = {
 	"dry-run": { kind: "switch", help: "say what would be done, and write nothing" },
-	help: { kind: "switch", short: "-h", help: "this text" },
+	help: { kind: "switch", short: "-h", help: "show this help" },
 };
 
 /**

@@ -13,23 +13,23 @@ import { clock } from "../report/text.ts";
 import { secretsOf } from "../secrets.ts";
 
 const flags: FlagTable = {
-	api: { kind: "text", value: "URL", help: `an API instead of the bundled one (with a key: ${REAL_API})` },
-	key: { kind: "text", value: "K", help: "its key (the environment's AUDIOSCAPE_API_KEY)" },
+	api: { kind: "text", value: "URL", help: `the API to ask (the bundled one; with a key, ${REAL_API})` },
+	key: { kind: "text", value: "K", help: "the API key (AUDIOSCAPE_API_KEY)" },
 	minutes: { kind: "number", value: "N", min: 0.1, max: 120, help: "virtual minutes to play (10)" },
 	players: { kind: "number", value: "N", min: 0, max: 100, help: "how many players walk through PLACE (3)" },
 	walk: {
 		kind: "text",
 		value: "FILE.luau|none",
-		help: "a server script that moves the players of PLACE, or none (they walk from zone to zone)",
+		help: "a server script that moves the players of PLACE, or none (from zone to zone)",
 	},
-	secret: { kind: "list", value: "NAME=VALUE", help: "a secret for HttpService:GetSecret; may be given several times" },
+	secret: { kind: "list", value: "NAME=VALUE", help: "a secret for HttpService:GetSecret; repeat it for several" },
 	report: { kind: "text", value: "DIR", help: "where the report goes (report)" },
 	trace: {
 		kind: "text",
 		value: "FILE.ndjson",
-		help: "where the trace goes; `report FILE.ndjson` makes the report of it",
+		help: "where the trace goes, which `report` reads (nowhere)",
 	},
-	help: { kind: "switch", short: "-h", help: "this text" },
+	help: { kind: "switch", short: "-h", help: "show this help" },
 };
 type Given = ReturnType<typeof parseFlags>["flags"];
 
@@ -80,7 +80,7 @@ export async function playCommand(argv: string[]): Promise<number> {
 	if (given.help === true) {
 		console.log(
 			`audioscape play [PLACE] [flags]: plays a place headless and writes a report to look at\n\n${flagHelp(flags)}\n\n` +
-				"PLACE is a Rojo project, .rbxl or .rbxlx with AudioScape in it; the bundled game without one.",
+				"PLACE is a Rojo project, .rbxl or .rbxlx with AudioScape in it; without it, the bundled game is played.",
 		);
 		return 0;
 	}

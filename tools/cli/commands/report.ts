@@ -15,7 +15,7 @@ import type { Report } from "../report/types.ts";
 
 const flags: FlagTable = {
 	report: { kind: "text", value: "DIR", help: "where the report goes (report)" },
-	help: { kind: "switch", short: "-h", help: "this text" },
+	help: { kind: "switch", short: "-h", help: "show this help" },
 };
 
 /** Makes the report of a trace that was written before. */
@@ -39,7 +39,9 @@ export function reportOfTrace(file: string): Report {
 export async function reportCommand(argv: string[]): Promise<number> {
 	const { flags: given, rest } = parseFlags(argv, flags);
 	if (given.help === true) {
-		console.log(`audioscape report TRACE: the report of a trace that play or headless run wrote\n\n${flagHelp(flags)}`);
+		console.log(
+			`audioscape report TRACE: makes the report of a trace that play or headless run wrote\n\n${flagHelp(flags)}`,
+		);
 		return 0;
 	}
 	const [trace, second] = rest;

@@ -19,7 +19,7 @@ type Mode = (typeof MODES)[number];
 const PART = "AUDIOSCAPE_TEST_PART";
 
 const flags: FlagTable = {
-	name: { kind: "text", short: "-t", value: "NAME", help: "only specs whose full title matches" },
+	name: { kind: "text", short: "-t", value: "NAME", help: "only specs whose full title matches (all)" },
 	signals: { kind: "text", oneOf: ["deferred", "immediate", "both"], help: "how signals behave (both)" },
 	only: {
 		kind: "text",
@@ -29,7 +29,7 @@ const flags: FlagTable = {
 	watch: { kind: "switch", help: "run again whenever a source changes" },
 	slowest: { kind: "switch", help: "the fifteen spec files of the Node side that took longest" },
 	verbose: { kind: "switch", short: "-v", help: "every title and what the specs printed" },
-	help: { kind: "switch", short: "-h", help: "this text" },
+	help: { kind: "switch", short: "-h", help: "show this help" },
 };
 
 interface Tally {
@@ -182,7 +182,7 @@ const watchAndRun = async (argv: readonly string[]): Promise<number> => {
 export const testCommand = async (argv: readonly string[]): Promise<number> => {
 	const { flags: given } = parseFlags(argv, flags);
 	if (given.help === true) {
-		console.log(`audioscape test [PATH...]: build and run all specs\n\n${flagHelp(flags)}`);
+		console.log(`audioscape test [PATH...]: builds and runs all specs\n\n${flagHelp(flags)}`);
 		return 0;
 	}
 	return given.watch === true ? watchAndRun(argv) : runOnce(argv);

@@ -107,7 +107,7 @@ describe("audioscape doctor", () => {
 			"not looked at: whether the experience may play its asset",
 		]);
 		const { stdout } = await command("doctor", path.join(folder, "default.project.json"), "--api", contract.url);
-		assert.match(stdout, /^– not looked at: whether the API key works\. Say --key K or set AUDIOSCAPE_API_KEY\n/);
+		assert.match(stdout, /^– not looked at: whether the API key works\. Pass --key K or set AUDIOSCAPE_API_KEY\n/);
 		assert.match(stdout, /\nnothing that was looked at would keep it silent\n$/);
 		assert.deepEqual(textsOf(await look(undefined, ""), "unseen"), [
 			"not looked at: whether the API key works",
@@ -234,15 +234,15 @@ describe("audioscape doctor", () => {
 		const findings = await look(loadPlace(file));
 		assert.deepEqual(textsOf(findings, "stop"), [
 			`asset ${dead} was taken down by moderation; it is played by the zone Workspace.Dead and 1 more`,
-			"HttpService.HttpEnabled is false: the server may not ask the API",
-			"StarterPlayer.View makes a client on players' machines, which may not send requests",
-			'the tagged zone Workspace.Cave is left out: it has a bad attribute: Priority is "high"; it may be a number',
+			"HttpService.HttpEnabled is false: the server cannot ask the API",
+			"StarterPlayer.View makes a client on players' machines, which cannot send requests",
+			'the tagged zone Workspace.Cave is left out: it has a bad attribute: Priority is "high"; it must be a number',
 			"the tagged zone Workspace.Well is left out: it has none of the attributes Query, AssetId, Playlist, SimilarTo",
-			`Workspace.Door.Bang plays "door.mp3", which is no asset id`,
-			"SoundService.ListenerType follows an object, and ListenerObject is none: no 3D Sound is heard, footsteps neither",
+			`Workspace.Door.Bang plays "door.mp3", which is not an asset id`,
+			"SoundService.ListenerType follows an object, and ListenerObject is none: no 3D Sound is heard, footsteps included",
 		]);
 		assert.deepEqual(textsOf(findings, "warn"), [
-			`asset ${hidden} is not listed publicly any more; it is played by Workspace.Wind`,
+			`asset ${hidden} is no longer listed publicly; it is played by Workspace.Wind`,
 			"the tagged zone ServerStorage.Spare is outside of Workspace, where it is not heard",
 			"the SoundGroup SoundService.Music has Volume 0: everything in it is silent",
 			"ServerScriptService.Main holds an API key as plain text: everybody with the place file can read it",
@@ -274,7 +274,7 @@ describe("audioscape doctor", () => {
 
 	for (const [key, severity, said] of [
 		["expired", "stop", /^the API does not know the key .*401/],
-		["forbidden", "stop", /^the key may not ask .*403/],
+		["forbidden", "stop", /^the key is not allowed to ask .*403/],
 		["limited", "warn", /^the key is over its rate limit just now .*429/],
 	] as const) {
 		it(`tells the key apart: ${key}`, async () => {
@@ -312,7 +312,7 @@ describe("audioscape doctor", () => {
 			`<Item class="Sound"><Properties><string name="Name">${name}</string><Content name="SoundId"><url>${id}</url></Content></Properties></Item>`;
 		const folder = folderOf({ "door.rbxmx": `<roblox version="4">${item("Creak", "nothing")}</roblox>` });
 		const findings = await look(loadPlace(path.join(folder, "door.rbxmx")));
-		assert.deepEqual(textsOf(findings, "stop"), [`Creak plays "nothing", which is no asset id`]);
+		assert.deepEqual(textsOf(findings, "stop"), [`Creak plays "nothing", which is not an asset id`]);
 	});
 
 	describe("the product in the place", () => {
@@ -342,7 +342,7 @@ describe("audioscape doctor", () => {
 		it("is missed, found in the wrong place, and found twice", () => {
 			assert.deepEqual(seen(server()), ["stop: AudioScape is not in this place"]);
 			assert.deepEqual(seen(server(under("StarterPlayer", model()))), [
-				"stop: AudioScape is at StarterPlayer.AudioScape, where servers do not require it from",
+				"stop: AudioScape is at StarterPlayer.AudioScape, where no server script looks for it",
 			]);
 			assert.match(
 				seen(server(under("ServerScriptService", model()), under("ReplicatedStorage", model())))[2]!,
@@ -352,7 +352,7 @@ describe("audioscape doctor", () => {
 
 		it("has to be used, by a server script, and not as an npm package from plain Luau", () => {
 			const uses = (main: PlaceNode): string[] => seen(server(under("ServerScriptService", model(), main))).slice(1);
-			assert.deepEqual(uses(script("-- AudioScape would be nice")), ["stop: no script of the place names AudioScape"]);
+			assert.deepEqual(uses(script("-- AudioScape would be nice")), ["stop: no script in the place uses AudioScape"]);
 			assert.deepEqual(uses(script("require(script.Parent.AudioScape).new(key)")), []);
 			assert.match(uses(script("AudioScape.new(key)", "LocalScript"))[0]!, /makes a client on players' machines/);
 			const path = `require(game.ReplicatedStorage.node_modules["@rbxts"].audioscape)`;
@@ -370,7 +370,7 @@ describe("audioscape doctor", () => {
 			const own = under("ServerScriptService", script("print(1)"));
 			assert.deepEqual(seen(server(under("ReplicatedStorage", packages), own)), [
 				"fine: AudioScape is at ReplicatedStorage.Packages._Index.AudioScape",
-				"stop: no script of the place names AudioScape",
+				"stop: no script in the place uses AudioScape",
 			]);
 		});
 

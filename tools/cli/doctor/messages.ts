@@ -23,7 +23,7 @@ export const messages = {
 		assets === 0
 			? "whether the API key works"
 			: `whether the API key works, and the health of ${many(assets, "asset")}`,
-	keyRemedy: "say --key K or set AUDIOSCAPE_API_KEY",
+	keyRemedy: "pass --key K or set AUDIOSCAPE_API_KEY",
 
 	contents: (instances: number, parts: number, largest: readonly string[], scripts: number, kilobytes: number) => {
 		const sizes = largest.length === 0 ? "" : ` (the largest: ${largest.join(", ")})`;
@@ -47,7 +47,7 @@ export const messages = {
 		`whether the experience may play ${assets === 1 ? "its asset" : `its ${assets} assets`}`,
 	grantsRefused: (assets: number, why: string) => `${messages.grantsUnseen(assets)} (${why})`,
 	cloudRemedy:
-		"say --universe ID and --cloud-key K (or set ROBLOX_API_KEY): an Open Cloud key with asset:read and creator-store-product:read",
+		"pass --universe ID and --cloud-key K (or set ROBLOX_API_KEY): an Open Cloud key with the scopes asset:read and creator-store-product:read",
 	noUniverse: (universe: string) => `there is no experience ${universe}: take its id from the Creator Dashboard`,
 	playable: ({ open, own, universe }: Playable) =>
 		`experience ${universe} may play ${many(open + own, "asset")}: ${open} from the Creator Store, ${own} its owner's`,
@@ -59,7 +59,7 @@ export const messages = {
 	},
 	grantRemedy: (universe: string) =>
 		`have its owner grant it to experience ${universe} (Creator Dashboard, the asset, Permissions); Open Cloud does not say whether that was done`,
-	chooseAnother: "choose another one",
+	chooseAnother: "choose another asset",
 	waitForReview: "wait for the review",
 
 	nothingSeen: "nothing was looked at, so nothing is known",

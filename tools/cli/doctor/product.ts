@@ -39,7 +39,7 @@ export function presence(copies: readonly Copy[]): Finding[] {
 		if (service !== undefined && GOOD.includes(service)) return fine(`AudioScape is at ${copy.name}`);
 		const remedy = `move it to ServerScriptService${copy.kind === "package" ? " or let Rojo put node_modules into ReplicatedStorage" : ""}`;
 		if (service === "ServerStorage") return warn(`AudioScape is at ${copy.name}`, remedy);
-		return stop(`AudioScape is at ${copy.name}, where servers do not require it from`, remedy);
+		return stop(`AudioScape is at ${copy.name}, where no server script looks for it`, remedy);
 	});
 	if (copies.length > 1) {
 		const names = copies.map(copy => copy.name).join(", ");
@@ -85,7 +85,7 @@ export function usage(scripts: readonly Found[], copies: readonly Copy[]): Findi
 		if (isPlayers(script) && MAKES_CLIENT.test(code)) {
 			found.push(
 				stop(
-					`${script.fullName} makes a client on players' machines, which may not send requests`,
+					`${script.fullName} makes a client on players' machines, which cannot send requests`,
 					"make it in a server script; players' machines use AudioScapePlayer",
 				),
 			);
@@ -101,7 +101,7 @@ export function usage(scripts: readonly Found[], copies: readonly Copy[]): Findi
 	}
 	const used = scripts.some(({ node }) => /audioscape/i.test(withoutComments(node.source ?? "")));
 	if (copies.length > 0 && !used && scripts.length > 0) {
-		found.push(stop("no script of the place names AudioScape", "require it in a server script and make a client"));
+		found.push(stop("no script in the place uses AudioScape", "require it in a server script and make a client"));
 	}
 	return found;
 }

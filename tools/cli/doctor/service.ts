@@ -19,7 +19,7 @@ function keyFinding({ kind, message }: Failure): Finding {
 	if (kind === "unauthorized")
 		return stop(`the API does not know the key (${message})`, "check it on the API Keys page");
 	if (kind === "forbidden")
-		return stop(`the key may not ask (${message})`, "see what its tier allows on the API Keys page");
+		return stop(`the key is not allowed to ask (${message})`, "see what its tier allows on the API Keys page");
 	if (kind === "rate-limited") return warn(`the key is over its rate limit just now (${message})`, "try again later");
 	if (kind === "network" || kind === "timeout") {
 		return stop(`the API cannot be reached from here (${message})`, "check the network, a proxy, and --api");

@@ -10,7 +10,7 @@ export function requests(place: PlaceNode): Finding[] {
 	const remedy =
 		"Allow HTTP Requests under Experience Settings, Security; in a Rojo project set HttpService.HttpEnabled";
 	if (enabled === true) return [fine("HTTP requests are allowed")];
-	if (enabled === false) return [stop("HttpService.HttpEnabled is false: the server may not ask the API", remedy)];
+	if (enabled === false) return [stop("HttpService.HttpEnabled is false: the server cannot ask the API", remedy)];
 	return [warn("the place does not say whether HTTP requests are allowed, and they are off by default", remedy)];
 }
 
@@ -25,7 +25,7 @@ export function signals(place: PlaceNode): Finding[] {
 		const remedy = "choose Deferred now, so that the game's own scripts do not change with it";
 		return [warn("Workspace.SignalBehavior is Default, which is Immediate today and will be Deferred", remedy)];
 	}
-	const text = `Workspace.SignalBehavior is ${String(name ?? value)}; AudioScape is tried under Immediate and Deferred only`;
+	const text = `Workspace.SignalBehavior is ${String(name ?? value)}; AudioScape is only tested under Immediate and Deferred`;
 	return [warn(text, "choose Deferred")];
 }
 
@@ -41,7 +41,7 @@ export function listening(place: PlaceNode): Finding[] {
 	if (FOLLOWING.has(plain(properties.ListenerType)) && properties.ListenerObject === undefined) {
 		found.push(
 			stop(
-				"SoundService.ListenerType follows an object, and ListenerObject is none: no 3D Sound is heard, footsteps neither",
+				"SoundService.ListenerType follows an object, and ListenerObject is none: no 3D Sound is heard, footsteps included",
 				"set ListenerType to Camera, or ListenerObject to a part",
 			),
 		);

@@ -31,7 +31,7 @@ export function soundsOf(found: readonly Found[]): { uses: Uses; findings: Findi
 			if (id !== undefined) use(id, fullName);
 			else if (!/^rbxasset:\/\//.test(text)) {
 				findings.push(
-					stop(`${fullName} plays "${text}", which is no asset id`, "write rbxassetid:// and the digits of an id"),
+					stop(`${fullName} plays "${text}", which is not an asset id`, "write rbxassetid:// and the digits of an id"),
 				);
 			}
 		}
@@ -50,7 +50,7 @@ export function soundsOf(found: readonly Found[]): { uses: Uses; findings: Findi
 const STATES: Readonly<Record<string, { severity: typeof stop; text: string }>> = {
 	moderated: { severity: stop, text: "was taken down by moderation" },
 	deleted: { severity: stop, text: "was deleted" },
-	delisted: { severity: warn, text: "is not listed publicly any more" },
+	delisted: { severity: warn, text: "is no longer listed publicly" },
 };
 
 /** Findings about unhealthy assets. */
@@ -60,6 +60,6 @@ export function unhealthy(uses: Uses, statuses: ReadonlyMap<string, string>): Fi
 		const where = uses.get(id);
 		if (state === undefined || where === undefined) return [];
 		const others = where.length === 1 ? "" : ` and ${where.length - 1} more`;
-		return [state.severity(`asset ${id} ${state.text}; it is played by ${where[0]!}${others}`, "choose another one")];
+		return [state.severity(`asset ${id} ${state.text}; it is played by ${where[0]!}${others}`, "choose another")];
 	});
 }

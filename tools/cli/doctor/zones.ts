@@ -41,7 +41,7 @@ export async function taggedZones(place: PlaceNode): Promise<Finding[]> {
 	}
 	const zones = told.filter(entry => entry.where !== undefined);
 	const found = zones.flatMap(({ where, why, outside }) => {
-		if (why !== undefined) return [stop(`the tagged zone ${where} is left out: it ${why}`, "mend its attributes")];
+		if (why !== undefined) return [stop(`the tagged zone ${where} is left out: it ${why}`, "correct its attributes")];
 		return outside
 			? [warn(`the tagged zone ${where} is outside of Workspace, where it is not heard`, "move it there")]
 			: [];

@@ -104,7 +104,7 @@ describe("generate with FineVoice", () => {
 			late.directory,
 		);
 		assert.equal(again.complete, true, again.complaints.join());
-		assert.match(again.said[0]!, new RegExp(`^task ${taskId} was begun by an earlier run`));
+		assert.match(again.said[0]!, new RegExp(`^task ${taskId} was started by an earlier run`));
 		assert.deepEqual(again.files, ["slow-polls-80-1.json", "slow-polls-80-1.mp3"]);
 		assert.deepEqual(
 			[again.sidecar("slow-polls-80-1.json").taskId, again.sidecar("slow-polls-80-1.json").unfinished],
@@ -302,7 +302,7 @@ describe("generate with --upload", () => {
 		const refused = await sense("bang", { upload: cloud() });
 		assert.equal(refused.complete, false);
 		assert.deepEqual(refused.files, ["bang-1.json", "bang-1.wav"]);
-		assert.match(refused.complaints.at(-1)!, /bang-1\.wav is on disk all the same/);
+		assert.match(refused.complaints.at(-1)!, /bang-1\.wav is kept on disk/);
 		assert.equal(asked().filter(name => name === "assetUpload").length, 1);
 		contract.setFaults([]);
 		const never = await sense("x [never]", { upload: cloud() });
@@ -349,7 +349,7 @@ describe("audioscape generate", () => {
 		[["a", "b", "--provider", "finevoice", ...key], /takes one prompt/],
 		[["a", ...key], /--provider is needed: finevoice or senseaudio/],
 		[["a", "--provider", "fine"], /--provider takes one of finevoice, senseaudio, got "fine"/],
-		[["a", "--provider", "senseaudio", ...key], /SenseAudio states no address of its own: say --api URL/],
+		[["a", "--provider", "senseaudio", ...key], /SenseAudio publishes no address: pass --api URL/],
 		[["a", "--provider", "finevoice", "--seed", "3", ...key], /--seed is for senseaudio only/],
 		[["a", "--provider", "senseaudio", "--duration", "3", ...key], /--duration is for finevoice only/],
 		[["a", "--provider", "finevoice", "--duration", "31", ...key], /--duration takes a number from 0.1 to 30/],

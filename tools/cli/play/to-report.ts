@@ -127,7 +127,7 @@ const COUNTER_NAMES: Record<string, string> = {
 	requests: "requests sent, retries included",
 	hits: "answered from memory",
 	misses: "not in memory",
-	coalesced: "shared the request of another",
+	coalesced: "shared another call's request",
 	stale: "older answers while the API was away",
 	retries: "retries",
 	"budget, used": "budget used in the last minute",
@@ -138,7 +138,7 @@ const COUNTER_NAMES: Record<string, string> = {
 const RARE_NAMES: Record<string, string> = {
 	negativeHits: "remembered as unknown",
 	manifestHits: "answered from the baked manifest",
-	sharedHits: "answered from the tier of all servers",
+	sharedHits: "answered from the store that servers share",
 	droppedRows: "rows without a usable id",
 	"analytics, sent": "listening events sent",
 	"analytics, batches": "batches of listening events",

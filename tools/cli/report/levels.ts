@@ -8,7 +8,7 @@ const FLOOR_DB = -40;
 
 /** Levels before and after matching: a hollow mark where a sound was, a filled one where it is heard. */
 export function levels(rows: LevelRow[]): string {
-	if (rows.length === 0) return "<p>No levels are known of what was played.</p>";
+	if (rows.length === 0) return "<p>No levels are known for what was played.</p>";
 	const x = (db: number) =>
 		LEFT + ((Math.max(FLOOR_DB, Math.min(3, db)) - FLOOR_DB) / (3 - FLOOR_DB)) * (WIDTH - LEFT - 12);
 	const height = rows.length * ROW + 30;

@@ -19,7 +19,7 @@ function figures(report: Report): string {
 		figure(clock(report.seconds), "virtual time"),
 		figure(`${short(report.wallMs / 1000, 1)} s`, "wall time"),
 		figure(report.players.length, "players"),
-		figure(report.sounds.length, "stretches of music"),
+		figure(report.sounds.length, "pieces of music"),
 		figure(report.steps.length, "footsteps"),
 		figure(requests, "requests"),
 	].join("")}</dl>`;

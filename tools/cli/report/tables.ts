@@ -37,8 +37,8 @@ export function tables(report: Report): string {
 		section(
 			"choices",
 			"What the radio chose, and why",
-			"A reason is made of what is known of both tracks; unknown counts as neutral.",
-			table("What was on", ["At", "Track", "Reason"], choices, "choice-table") +
+			"Each reason uses what is known of both tracks; what is unknown counts as neutral.",
+			table("What was playing", ["At", "Track", "Reason"], choices, "choice-table") +
 				folded(
 					`How the queue changed (${report.queues.length} times)`,
 					table("The queue each time it changed", ["At", "Place", "Track", "Reason"], queue, "queue-table"),
@@ -64,7 +64,7 @@ export function tables(report: Report): string {
 		section(
 			"words",
 			"The pictures in words",
-			"Who was where as the server knew it, and every stretch of music on every machine.",
+			"Who was where as the server knew it, and every piece of music on every machine.",
 			folded(
 				`${visits.length} visits to zones`,
 				table("Visits", ["Player", "Zone", "From", "To"], visits, "visit-table"),
@@ -74,7 +74,7 @@ export function tables(report: Report): string {
 					table("What the mix did", ["From", "To", "What", "For"], mixes, "mix-table"),
 				) +
 				folded(
-					`${sounds.length} stretches of music`,
+					`${sounds.length} pieces of music`,
 					table("Sounds in order", ["Machine", "Track", "By", "From", "To", "Ended by"], sounds, "sound-table"),
 				),
 		),

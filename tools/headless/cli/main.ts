@@ -117,7 +117,7 @@ export const main = async (argv: readonly string[]): Promise<number> => {
 		}
 		if (command === "test") return await test(words, values);
 		if (command === "run") return await run(words, values);
-		throw new UsageError(`there is no command "${command}"; there are test and run`);
+		throw new UsageError(`there is no command "${command}"; the commands are test and run`);
 	} catch (cause) {
 		const expected =
 			cause instanceof UsageError ||

@@ -37,7 +37,7 @@ export function loadPlace(file: string): PlaceNode {
 	if (extension === ".json") return fromProject(file);
 	const known = READERS[extension];
 	if (known === undefined)
-		throw new PlaceError(`${file} cannot be loaded: it may be a Rojo project (.json), .rbxl, .rbxlx, .rbxm or .rbxmx`);
+		throw new PlaceError(`${file} cannot be loaded: it must be a Rojo project (.json), .rbxl, .rbxlx, .rbxm or .rbxmx`);
 	const roots = known.read(file);
 	if (known.isPlace) return { ...placeNode("Game", "DataModel"), children: roots };
 	const [first] = roots;

@@ -24,7 +24,7 @@ export function parseJson(text: string, file: string): unknown {
 	throw new PlaceError(`${file}:${line} is not valid JSON: ${wordsOf(first)}`);
 }
 
-const KINDS = { object: "an object", array: "a list", string: "a text", number: "a number", boolean: "a boolean" };
+const KINDS = { object: "an object", array: "a list", string: "a string", number: "a number", boolean: "a boolean" };
 
 /** What a JSON value is, in words. */
 export function kindOf(value: unknown): string {
@@ -36,6 +36,6 @@ export function kindOf(value: unknown): string {
 export function readJsonObject(file: string): Record<string, unknown> {
 	const value = parseJson(readFileSync(file, "utf8"), file);
 	if (typeof value !== "object" || value === null || Array.isArray(value))
-		throw new PlaceError(`${file} holds ${kindOf(value)}; it may be an object`);
+		throw new PlaceError(`${file} holds ${kindOf(value)}; it must be an object`);
 	return value as Record<string, unknown>;
 }

@@ -132,7 +132,7 @@ const WRONG: [what: string, files: Record<string, string>, file: string, sentenc
 		"a project that is null",
 		{ "x.project.json": "null" },
 		"x.project.json",
-		/x\.project\.json holds null; it may be an object$/,
+		/x\.project\.json holds null; it must be an object$/,
 	],
 	[
 		"a project without a tree",
@@ -144,7 +144,7 @@ const WRONG: [what: string, files: Record<string, string>, file: string, sentenc
 		"a part of the tree that is null",
 		{ "x.project.json": `{"tree": {"Workspace": null}}` },
 		"x.project.json",
-		/"Workspace" is null; a part of the tree is an object$/,
+		/"Workspace" is null; it must be an object$/,
 	],
 	[
 		"JSON with a mistake, by its line",
@@ -174,7 +174,7 @@ const WRONG: [what: string, files: Record<string, string>, file: string, sentenc
 		"a file that Rojo does not know",
 		{ "default.project.json": `{"tree": {"$path": "a.png"}}`, "a.png": "" },
 		"default.project.json",
-		/a\.png, which a \$path in .* names, is no file that Rojo knows$/,
+		/a\.png, which a \$path in .* names, is not a file that Rojo can read$/,
 	],
 	[
 		"a part without a class",
@@ -194,7 +194,7 @@ const WRONG: [what: string, files: Record<string, string>, file: string, sentenc
 		"x.rbxm",
 		/x\.rbxm is damaged: it ends before its END chunk$/,
 	],
-	["a picture", { "x.png": "" }, "x.png", /it may be a Rojo project \(\.json\), \.rbxl, \.rbxlx, \.rbxm or \.rbxmx$/],
+	["a picture", { "x.png": "" }, "x.png", /it must be a Rojo project \(\.json\), \.rbxl, \.rbxlx, \.rbxm or \.rbxmx$/],
 ];
 for (const [what, files, file, sentence] of WRONG)
 	test(`refused in one sentence: ${what}`, () => {

@@ -211,7 +211,7 @@ function atPath({ $path }: TreeNode, context: Context): PlaceNode | undefined {
 	}
 	const node = fromPath(file, context);
 	if (node === undefined)
-		throw new PlaceError(`${file}, which a $path in ${context.project} names, is no file that Rojo knows`);
+		throw new PlaceError(`${file}, which a $path in ${context.project} names, is not a file that Rojo can read`);
 	return node;
 }
 
@@ -236,7 +236,7 @@ function fromTree(name: string, tree: TreeNode, context: Context, above?: string
 		const child = tree[key];
 		if (key.startsWith("$")) continue;
 		if (typeof child !== "object" || child === null || Array.isArray(child))
-			throw new PlaceError(`${context.project}: "${key}" is ${kindOf(child)}; a part of the tree is an object`);
+			throw new PlaceError(`${context.project}: "${key}" is ${kindOf(child)}; it must be an object`);
 		const made = fromTree(key, child as TreeNode, context, className);
 		if (made !== undefined) node.children.push(made);
 	}

@@ -10,13 +10,13 @@ const allOf =
 
 /** What a member of a file may be, in words and as a check. */
 const MAY_BE = {
-	text: ["a text", isText],
+	text: ["a string", isText],
 	flag: ["true or false", (value: unknown): boolean => typeof value === "boolean"],
 	table: ["an object", isTable],
-	texts: ["a list of texts", allOf(isText)],
+	texts: ["a list of strings", allOf(isText)],
 	tables: ["a list of objects", allOf(isTable)],
 	path: [
-		'a text, or { "optional": text }',
+		'a string, or { "optional": string }',
 		(value: unknown): boolean =>
 			isText(value) || (isTable(value) && isText((value as { optional?: unknown }).optional)),
 	],
@@ -31,6 +31,6 @@ export function checkShape(where: string, table: object, shape: Shape): void {
 		const kind = shape[name];
 		if (kind === undefined || value === undefined) continue;
 		const [words, check] = MAY_BE[kind];
-		if (!check(value)) throw new PlaceError(`${where}: "${name}" is ${kindOf(value)}; it may be ${words}`);
+		if (!check(value)) throw new PlaceError(`${where}: "${name}" is ${kindOf(value)}; it must be ${words}`);
 	}
 }

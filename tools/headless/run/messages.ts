@@ -3,7 +3,7 @@ export const messages = {
 	closeTimedOut: (seconds: number): string => `[server] BindToClose callbacks did not finish within ${seconds} seconds`,
 	noWatchdog: "this build of Luau cannot be interrupted: a script that never yields will hang the run",
 	badSignalBehavior: (name: string): string =>
-		`Workspace.SignalBehavior ${name} is not implemented in the headless engine; it may be Default, Immediate or Deferred (or use --signals)`,
+		`Workspace.SignalBehavior ${name} is not implemented in the headless engine; it must be Default, Immediate or Deferred (or use --signals)`,
 	noJest: (project: string): string =>
 		`${project} has no ModuleScript "Jest": install @rbxts/jest, or Jest by Wally, and let the project lead to it`,
 	notBuilt: (why: string): string => `the place cannot be built: ${why}`,

@@ -19,7 +19,7 @@ const parsed = (text: string): unknown => {
 /**
  * Reads a trace that a run wrote with `--trace`, one JSON object a line. `traceEvent` gives a line its type.
  *
- * @throws PlaceError that names file and line of what is no line of a trace
+ * @throws PlaceError that names file and line of what is not a line of a trace
  * @example
  * const gains = readTrace("t.ndjson").map(traceEvent).filter(event => event?.kind === "gain");
  */
@@ -29,7 +29,7 @@ export const readTrace = (file: string): TraceLine[] => {
 		if (text.trim() === "") return [];
 		const line = parsed(text);
 		if (!isLine(line))
-			throw new PlaceError(`${file}:${index + 1} is no line of a trace: an object with t, peer and kind`);
+			throw new PlaceError(`${file}:${index + 1} is not a line of a trace, which is an object with t, peer and kind`);
 		return [line];
 	});
 };

@@ -207,7 +207,7 @@ describe("packs", () => {
 		advance(700);
 		book.resolve();
 		expect(warned).toEqual([
-			"[AudioScape] footsteps: nothing in the catalog fits the surface 'Sand'. It is asked for again in the background",
+			"[AudioScape] footsteps: nothing in the catalog fits the surface 'Sand'. Trying again in the background",
 		]);
 	});
 
@@ -254,7 +254,7 @@ describe("packs", () => {
 		);
 		expect(book.resolve()!.kind).toBe("invalid-argument");
 		expect(book.packs.get("Bad")!.problem!.message).toBe(
-			"footsteps: surface 'Bad': 'assets' must be a list of asset ids, not an empty one, got an empty table",
+			"footsteps: surface 'Bad': 'assets' must be a non-empty list of asset ids, got an empty table",
 		);
 		expect(idsOf(book, "Sand").size()).toBe(6);
 		expect(idsOf(book, "Metal")).toEqual(["7", "8"]);

@@ -75,7 +75,7 @@ function worded(key: string, { problem, nothing, raised }: Held<"sfx">): Problem
 	return message !== undefined ? { ...problem, message, endpoint: "createFootsteps" } : problem;
 }
 
-/** A surface whose source cannot be meant: it has no sounds, and says why. */
+/** A surface whose source is invalid: it has no sounds, and says why. */
 function mistaken(key: string, pack: FootstepPack, why: string): Slot {
 	pack.problem = invalidArgument("createFootsteps", messages.badSource(key, why));
 	return { key, pack, take: () => {}, rebuild: () => {}, uses: () => false };

@@ -95,7 +95,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
 	"st-half": "a key of a SharedTable is a string or a whole number from 0, not 0.5",
 	"st-fn": "a SharedTable cannot hold a function",
 	"st-table": "a SharedTable holds no tables; make one with SharedTable.new(table)",
-	"st-none": "SharedTable.increment: the value of none is no number but nil",
+	"st-none": "SharedTable.increment: the value of none is not a number but nil",
 	"st-arg": "invalid argument #1 to 'size' (SharedTable expected, got table)",
 	"st-registry": "1 nil",
 	"st-set": "true",
