@@ -31,7 +31,13 @@ describe("audioscape", () => {
 		assert.match(stdout, /audioscape COMMAND --help/);
 	});
 
-	it("explains each command and each of its flags", async () => {
+	it("fits on one screen", async () => {
+		const lines = (await run("--help")).stdout.trimEnd().split("\n");
+		assert.ok(lines.length <= 24, String(lines.length));
+		for (const line of lines) assert.ok(line.length <= 80, line);
+	});
+
+	it("explains each command and each of its flags, with what holds where one is left out", async () => {
 		const names = [...(await run("--help")).stdout.matchAll(/^ {2}([a-z]+) /gm)].map(match => match[1]!);
 		assert.ok(COMMANDS.every(name => names.includes(name)));
 		for (const command of names) {
@@ -40,6 +46,8 @@ describe("audioscape", () => {
 			assert.equal(stderr, "", command);
 			assert.match(stdout, new RegExp(`^audioscape ${command}\\b.*: .+\n`));
 			assert.match(stdout, /^ {2}(-h, )?--help /m);
+			const withValue = [...stdout.matchAll(/^ {2}(?:-\w, )?--[\w-]+ \S+ {2,}.*$/gm)].map(match => match[0]);
+			for (const line of withValue) assert.match(line, /\([^()]+\)$/, line);
 		}
 	});
 

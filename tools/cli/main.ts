@@ -21,13 +21,13 @@ const TEST: Command = {
 const COMMANDS: Command[] = [
 	{
 		name: "init",
-		summary: "put AudioScape into a Rojo project, a roblox-ts project or an empty folder",
+		summary: "add AudioScape to a Rojo or roblox-ts project, or to an empty folder",
 		usage: "init [FOLDER] [--dry-run]",
 		load: async () => (await import("./commands/init.ts")).initCommand,
 	},
 	{
 		name: "play",
-		summary: "play your place headless, or a whole small game, with a report to look at",
+		summary: "play your place headless, or a small game, and write a report",
 		usage:
 			"play [PLACE] [--players N] [--walk FILE.luau] [--minutes N] [--api URL --key K] [--report DIR] [--trace FILE]",
 		load: async () => (await import("./commands/play.ts")).playCommand,
@@ -40,7 +40,7 @@ const COMMANDS: Command[] = [
 	},
 	{
 		name: "mix",
-		summary: "what one player of a run heard, as a WAV file",
+		summary: "write what a player of a run heard as a WAV file",
 		usage: "mix TRACE [--player N|NAME] [--out FILE.wav] [--from S] [--to S] [--clips DIR] [--bits 16|24]",
 		load: async () => (await import("./commands/mix.ts")).mixCommand,
 	},

@@ -16,7 +16,7 @@ import { createProgress } from "../progress.ts";
 const flags: FlagTable = {
 	out: { kind: "text", value: "FILE.luau", help: "where the manifest goes (beside CONFIG, as NAME.manifest.luau)" },
 	check: { kind: "switch", help: "write nothing; exit 1 and say what differs if the file is out of date" },
-	api: { kind: "text", value: "URL|embedded", help: `the API to ask (${REAL_API}); embedded is the loopback API` },
+	api: { kind: "text", value: "URL|embedded", help: `the API to ask; embedded is the loopback API (${REAL_API})` },
 	key: { kind: "text", value: "K", help: "the API key (AUDIOSCAPE_API_KEY)" },
 	place: {
 		kind: "text",

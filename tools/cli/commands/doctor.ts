@@ -15,7 +15,7 @@ const PROJECT = "default.project.json";
 
 const flags: FlagTable = {
 	key: { kind: "text", value: "K", help: "the API key to try (AUDIOSCAPE_API_KEY)" },
-	api: { kind: "text", value: "URL|embedded", help: `the API to ask (${REAL_API}); embedded is the loopback API` },
+	api: { kind: "text", value: "URL|embedded", help: `the API to ask; embedded is the loopback API (${REAL_API})` },
 	universe: {
 		kind: "text",
 		value: "ID",

@@ -11,7 +11,7 @@ import { pairsOf, secretsOf } from "../secrets.ts";
 import { messages } from "./headless-messages.ts";
 
 const flags: FlagTable = {
-	player: { kind: "list", value: "FILE.luau", help: "a LocalScript of each player; repeat it for several" },
+	player: { kind: "list", value: "FILE.luau", help: "a LocalScript of each player; repeat it for several (none)" },
 	players: { kind: "number", value: "N", min: 0, max: 100, help: "how many players join (0)" },
 	join: { kind: "text", value: "S,S,...", help: "virtual second at which each player joins (0)" },
 	leave: { kind: "text", value: "S,S,...", help: "virtual second at which each player leaves (never)" },
@@ -19,23 +19,27 @@ const flags: FlagTable = {
 	api: {
 		kind: "text",
 		value: "URL|embedded",
-		help: "the API that AudioScape asks (the real one); embedded is the loopback API",
+		help: "the API that AudioScape asks; embedded is the loopback API (the real one)",
 	},
 	key: {
 		kind: "text",
 		value: "K",
-		help: "the API key that the embedded API accepts, and the secret AUDIOSCAPE_API_KEY",
+		help: "the key of the embedded API, and the secret AUDIOSCAPE_API_KEY (any)",
 	},
-	secret: { kind: "list", value: "NAME=VALUE", help: "a secret for HttpService:GetSecret; repeat it for several" },
+	secret: {
+		kind: "list",
+		value: "NAME=VALUE",
+		help: "a secret for HttpService:GetSecret; repeat it for several (none)",
+	},
 	assets: {
 		kind: "text",
 		value: "FILE.json",
-		help: "what each audio id is: { default: { duration, loadDelay }, ID: { failure } }",
+		help: "what each audio id is: { default: { duration, loadDelay }, ID: { failure } } (all load)",
 	},
 	place: {
 		kind: "text",
 		value: "FILE",
-		help: "a Rojo project, .rbxl or .rbxlx to run in, or none (a place with only AudioScape)",
+		help: "a Rojo project, .rbxl or .rbxlx to run in, or none for an empty one (a place with only AudioScape)",
 	},
 	signals: {
 		kind: "text",
@@ -53,7 +57,7 @@ const flags: FlagTable = {
 	flag: {
 		kind: "list",
 		value: "NAME=VALUE",
-		help: "a detail of the engine that is not documented, see docs/headless.md",
+		help: "a detail of the engine that is not documented, see docs/headless.md (as listed there)",
 	},
 	baseplate: { kind: "switch", help: "a baseplate whose top is at y = 0" },
 	faults: {

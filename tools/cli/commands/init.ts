@@ -23,8 +23,8 @@ export async function initCommand(argv: string[]): Promise<number> {
 	const { flags: given, rest } = parseFlags(argv, flags);
 	if (given.help === true) {
 		console.log(
-			`audioscape init [FOLDER]: puts AudioScape into a Rojo project, a roblox-ts project or an empty folder\n\n${flagHelp(flags)}\n\n` +
-				"Nothing that is there is overwritten.",
+			`audioscape init [FOLDER]: adds AudioScape to a Rojo or roblox-ts project, or to an empty folder\n\n${flagHelp(flags)}\n\n` +
+				"Without FOLDER it is the current one. No file is overwritten.",
 		);
 		return 0;
 	}

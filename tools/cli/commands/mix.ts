@@ -12,13 +12,13 @@ import { createScore, createSketches, type Score } from "../render/index.ts";
 import { clock, short } from "../report/text.ts";
 
 const flags: FlagTable = {
-	player: { kind: "text", value: "N|NAME", help: "who hears it: the number in order of joining, or the name (1)" },
+	player: { kind: "text", value: "N|NAME", help: "who hears it: a number in order of joining, or a name (1)" },
 	out: { kind: "text", value: "FILE.wav", help: "where the sound goes (mix.wav)" },
 	from: { kind: "number", value: "S", min: 0, help: "second of the run to begin with (0)" },
 	to: { kind: "number", value: "S", min: 0, help: "second of the run to end with (its end)" },
-	clips: { kind: "text", value: "DIR", help: "a folder with files of your own, named by asset id: 123.mp3" },
-	bits: { kind: "text", oneOf: ["16", "24"], help: "how finely samples are written (16)" },
-	help: { kind: "switch", short: "-h", help: "this text" },
+	clips: { kind: "text", value: "DIR", help: "a folder with files of your own, named by asset id: 123.mp3 (sketches)" },
+	bits: { kind: "text", oneOf: ["16", "24"], help: "bits of a sample (16)" },
+	help: { kind: "switch", short: "-h", help: "show this help" },
 };
 
 function scoreOfFile(file: string): Score {

@@ -22,7 +22,11 @@ const flags: FlagTable = {
 		value: "FILE.luau|none",
 		help: "a server script that moves the players of PLACE, or none (from zone to zone)",
 	},
-	secret: { kind: "list", value: "NAME=VALUE", help: "a secret for HttpService:GetSecret; repeat it for several" },
+	secret: {
+		kind: "list",
+		value: "NAME=VALUE",
+		help: "a secret for HttpService:GetSecret; repeat it for several (none)",
+	},
 	report: { kind: "text", value: "DIR", help: "where the report goes (report)" },
 	trace: {
 		kind: "text",

@@ -10,7 +10,7 @@ export const messages = {
 		`mix needs the optional package node-web-audio-api; type: npm install node-web-audio-api@${version}`,
 	unusable: (why: string) => `node-web-audio-api does not run here: ${why}`,
 	noTrace: (file: string) => `${file} holds no trace`,
-	noPlayers: (file: string) => `${file} tells of no player who could hear anything`,
+	noPlayers: (file: string) => `${file} has no player who could hear anything`,
 	tooOld: (file: string) =>
 		`${file} does not tell where in their files sounds were: an older version wrote it; play once more`,
 	noPlayer: (got: string, players: readonly string[]) => {
@@ -18,11 +18,11 @@ export const messages = {
 		const hint = guess === undefined ? "" : `; did you mean ${guess}?`;
 		return `--player takes ${players.length === 1 ? "1" : `1 to ${players.length}`}, or a name (${few(players)}), got "${got}"${hint}`;
 	},
-	badFrom: (from: number, seconds: number) => `--from lies at or behind the end of the run (${seconds} s), got ${from}`,
-	badTo: (from: number, to: number) => `--to may be a second behind --from (${from}), got ${to}`,
+	badFrom: (from: number, seconds: number) => `--from is at or after the end of the run (${seconds} s), got ${from}`,
+	badTo: (from: number, to: number) => `--to must be after --from (${from}), got ${to}`,
 	ownClips: (folder: string, own: number, all: number, sketched: readonly string[]) =>
 		`${own} of ${all} sounds come from ${folder}${sketched.length === 0 ? "" : `; sketched are ${few(sketched)}`}`,
-	unreadable: (file: string) => `${file} is no sound that can be read; it is sketched`,
+	unreadable: (file: string) => `${file} cannot be read as sound; it is sketched`,
 	sketches: (all: number) =>
 		`${all === 1 ? "the one sound is" : `all ${all} sounds are`} sketched from what the catalog says; --clips DIR takes your own files`,
 	silence: (player: string) => `${player} heard nothing in this time: the file is silent`,
