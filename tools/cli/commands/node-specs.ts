@@ -25,6 +25,8 @@ type Told =
 			readonly status: "passed" | "failed" | "skipped";
 			/** It holds others and is none itself. */
 			readonly suite: boolean;
+			/** Why it was not run. */
+			readonly reason?: string;
 			readonly message?: string;
 	  }
 	| { readonly file: string; readonly ms: number }
@@ -77,7 +79,9 @@ export const runNodeSpecs = async (
 		if ("stderr" in told) process.stderr.write(told.stderr);
 		else if ("ms" in told) times[path.relative(root, told.file)] = told.ms;
 		else {
-			if (!told.suite) tally[told.status] += 1;
+			// A suite that is not run tells of its own.
+			if (!told.suite || told.reason !== undefined) tally[told.status] += 1;
+			if (told.reason !== undefined) console.log(`- not run: ${told.title} (${told.reason})`);
 			if (told.message !== undefined) console.log(`✗ ${told.title}\n${told.message.replace(/^/gm, "    ")}`);
 			else if (verbose && !told.suite) console.log(`${told.status === "skipped" ? "-" : "✓"} ${told.title}`);
 		}

@@ -148,10 +148,10 @@ const runOnce = async (argv: readonly string[]): Promise<number> => {
 				})
 			: undefined,
 	]);
-	if (tally.passed + tally.failed === 0) console.log("no spec matches");
+	if (tally.passed + tally.failed + tally.skipped === 0) console.log("no spec matches");
 	const skipped = tally.skipped > 0 ? `, ${tally.skipped} skipped` : "";
 	console.log(`${tally.passed} passed, ${tally.failed} failed${skipped}`);
-	return tally.failed > 0 || tally.passed === 0 ? 1 : 0;
+	return tally.failed > 0 || tally.passed + tally.skipped === 0 ? 1 : 0;
 };
 
 const watchAndRun = async (argv: readonly string[]): Promise<number> => {

@@ -19,6 +19,8 @@ const endOf = (type, { name, skip, todo, details }) => {
 		title: name,
 		status: failed ? "failed" : isMarked(skip) || isMarked(todo) ? "skipped" : "passed",
 		suite: details.type === "suite",
+		// What keeps it from being run: a browser that is missing, for example.
+		reason: typeof skip === "string" ? skip : undefined,
 		message: failed ? messageOf(details.error) : undefined,
 	};
 };
