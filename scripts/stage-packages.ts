@@ -27,7 +27,7 @@ const PACKAGES: readonly ToolPackage[] = [
 	{ folder: "contract", left: /^kit\.ts$/, add: () => undefined },
 	{
 		folder: "cli",
-		left: /^testing\/|\/scene\.ts$|^commands\/(test|node-specs|find-specs)\.ts$/,
+		left: /^testing\/|\/scene\.ts$|^commands\/(test|node-specs|find-specs|spec-times)\.ts$/,
 		add: stage => {
 			cpSync(path.join(ROOT, "dist", "AudioScape.rbxm"), path.join(stage, "AudioScape.rbxm"));
 			for (const file of readdirSync(path.join(ROOT, "examples", "game")))

@@ -163,8 +163,14 @@ void describe("the tools from their tarballs, in an empty folder, without a netw
 			/saved sounds\/rain-on-a-tin-roof-1\.\w+[^]*rbxassetid:\/\/\d+/,
 		);
 	});
-	void it("doctor: the key", () => {
-		done("npx audioscape doctor --api embedded --key k", /✓ the key works\nnot looked at: a place/);
+	void it("doctor: the key, and a place with its requests, parts and rights", () => {
+		done("npx audioscape doctor --api embedded --key k", /✓ the key works\n– not looked at: a place/);
+		const flags = "--api embedded --key k --universe 5 --cloud-key c";
+		const said = done(`npx audioscape doctor castle/castle.rbxlx ${flags}`, /✓ AudioScape is at /);
+		assert.match(said, /✓ experience 5 may play 1 asset: 1 from the Creator Store/);
+		assert.match(said, /\(the largest: Workspace\.\w+ \d+ × \d+ × \d+, /);
+		assert.match(said, /✓ about [1-9]\d* requests in a server's first minute, then [1-9]\d* an hour/);
+		assert.match(said, /RespectFilteringEnabled/);
 	});
 	void it("contract: answers until it is interrupted", async () => {
 		const child = spawn("npx", ["audioscape", "contract", "--port", "0", "--quiet"], { cwd: dir, detached: true });
