@@ -14,7 +14,8 @@ const SIGNATURE = "<roblox!";
  */
 export function repackModel(model: Uint8Array): Uint8Array {
 	const bytes = Buffer.from(model.buffer, model.byteOffset, model.byteLength);
-	if (bytes.toString("latin1", 0, SIGNATURE.length) !== SIGNATURE) throw new Error("repack: this is no binary model");
+	if (bytes.toString("latin1", 0, SIGNATURE.length) !== SIGNATURE)
+		throw new Error("repack: this is not a binary model");
 	const parts: Uint8Array[] = [bytes.subarray(0, HEADER_BYTES)];
 	for (let at = HEADER_BYTES; at < bytes.length;) {
 		const header = Buffer.from(bytes.subarray(at, at + CHUNK_HEADER_BYTES));

@@ -75,7 +75,7 @@ void describe("the headless place as a package of its own", () => {
 		assert.match(shell("npx headless-place test nowhere").stderr, /nowhere/);
 		assert.match(
 			shell("npx headless-place run main.server.luau --seconds x").stderr,
-			/--seconds takes a number, not "x"/,
+			/--seconds takes a number, got "x"/,
 		);
 	});
 

@@ -45,7 +45,7 @@ const numberOf = (name: string, text: string | undefined): number | undefined =>
 	if (text === undefined) return undefined;
 	const value = Number(text);
 	if (text.trim() === "" || !Number.isFinite(value) || value < 0)
-		throw new UsageError(`--${name} takes a number, not "${text}"`);
+		throw new UsageError(`--${name} takes a number, got "${text}"`);
 	return value;
 };
 
@@ -68,7 +68,7 @@ const test = async (words: readonly string[], values: Values): Promise<number> =
 	const modes =
 		values.signals === undefined || values.signals === "both" ? ["deferred", "immediate"] : [values.signals];
 	if (modes.some(mode => mode !== "deferred" && mode !== "immediate"))
-		throw new UsageError(`--signals is deferred, immediate or both, not "${values.signals}"`);
+		throw new UsageError(`--signals takes deferred, immediate or both, got "${values.signals}"`);
 	const { project, dispose } = projectOf(words[0] ?? "default.project.json");
 	let failures = 0;
 	try {
@@ -90,7 +90,7 @@ const run = async (files: readonly string[], values: Values): Promise<number> =>
 	if (files.length === 0) throw new UsageError("run needs a Luau file");
 	const { signals } = values;
 	if (signals !== undefined && signals !== "deferred" && signals !== "immediate")
-		throw new UsageError(`--signals is deferred or immediate, not "${signals}"`);
+		throw new UsageError(`--signals takes deferred or immediate, got "${signals}"`);
 	const seed = numberOf("seed", values.seed);
 	const { errors } = await runHeadless({
 		place: values.place ?? false,

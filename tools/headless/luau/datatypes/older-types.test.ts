@@ -70,7 +70,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
 	"key-no": "invalid argument #2 to 'new' (number expected, got string)",
 	widget: "200",
 	find: "hat Hat 60 2147483647 true",
-	"find-limit": "Limit is one of 10, 28, 30, 60, 120, not 20",
+	"find-limit": "Limit must be one of 10, 28, 30, 60, 120, got 20",
 	"find-type": "Unable to assign property MinPrice. number expected, got string",
 	"find-member": "Serch is not a valid member of CatalogSearchParams",
 	"find-list": "Unable to assign property BundleTypes. EnumItem of type BundleType expected, got number",
