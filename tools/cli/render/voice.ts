@@ -103,7 +103,9 @@ export function voiceOf(open: Open, at: number, ending: Ending, whole: number | 
 	const [since, position, speed, to, back] = open.course.at(-1)!;
 	const reached = back === undefined && speed > 0 ? open.start + since + (to - position) / speed : Infinity;
 	const end = Math.min(at, reached);
-	if (!open.gains.some(([, gain]) => gain! > SILENT) || end - open.start < EDGE) return undefined;
+	if (end - open.start < EDGE || open.gains.length === 0) return undefined;
+	const gains = gainsOf(open, end - open.start, ending, whole);
+	if (gains.every((gain, at) => at % 2 === 0 || gain <= SILENT)) return undefined;
 	return {
 		player: open.player,
 		clip: open.clip,
@@ -112,7 +114,7 @@ export function voiceOf(open: Open, at: number, ending: Ending, whole: number | 
 		end: seconds(end),
 		ending,
 		course: open.course,
-		gains: gainsOf(open, end - open.start, ending, whole),
+		gains,
 		...(open.pans.length === 0 ? {} : { pans: pansOf(open) }),
 		...(open.tones.length === 0 ? {} : { tones: tonesOf(open) }),
 	};

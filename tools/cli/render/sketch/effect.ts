@@ -57,6 +57,8 @@ const SOME_GAIT = [undefined, 0.45, 0.08] as const;
 /** What goes on evenly rather than being struck. */
 const EVEN = /\b(ambience|ambient|wind|rain|weather|river|stream|crowd|traffic|hum|engine|fire|ocean|waves)\b/;
 const SOME_PEAK = -9;
+/** How far over the loudest moment's power a peak may go. */
+const HEADROOM = 2;
 
 /** Noise with its lows and highs cut off by one pole each. */
 function createNoise(random: () => number, rate: number) {
@@ -116,6 +118,19 @@ function even(samples: Float32Array, rate: number, bright: number, random: () =>
 	}
 }
 
+/** Single peaks are bent back, so that what has the same peak is about as loud. */
+function bodied(samples: Float32Array, rate: number): Float32Array {
+	const frame = Math.round(rate * 0.04);
+	let most = 0;
+	for (let from = 0; from < samples.length; from += frame) {
+		let sum = 0;
+		for (let at = from; at < Math.min(samples.length, from + frame); at++) sum += samples[at]! * samples[at]!;
+		most = Math.max(most, sum);
+	}
+	const full = HEADROOM * Math.sqrt(most / frame);
+	return full === 0 ? samples : samples.map(value => Math.tanh(value / full));
+}
+
 /**
  * A sound effect as its row describes it: steps by what is trodden on and how hard, anything else by what it is made of, at its
  * true peak. A sketch, not the sound.
@@ -144,6 +159,7 @@ export function sketchEffect(facts: ClipFacts, seed: number, rate: number): Floa
 		for (let at = Math.max(0, last - fade); at < samples.length; at++)
 			samples[at] = samples[at]! * Math.max(0, (last - at) / fade);
 	}
-	const level = 10 ** ((facts.peak ?? SOME_PEAK) / 20) / Math.max(1e-9, truePeakOf(samples));
-	return samples.map(value => value * level);
+	const whole = bodied(samples, rate);
+	const level = 10 ** ((facts.peak ?? SOME_PEAK) / 20) / Math.max(1e-9, truePeakOf(whole));
+	return whole.map(value => value * level);
 }

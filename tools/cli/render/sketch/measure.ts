@@ -74,7 +74,7 @@ export function truePeakOf(samples: Float32Array): number {
 	for (const value of samples) most = Math.max(most, Math.abs(value));
 	let peak = most;
 	for (let at = 0; at < samples.length; at++) {
-		if (Math.abs(samples[at]!) < most * 0.6) continue;
+		if (Math.abs(samples[at]!) < most * 0.7) continue;
 		for (const taps of BETWEEN) {
 			let sum = 0;
 			for (let tap = 0; tap < taps.length; tap++) sum += taps[tap]! * (samples[at + tap - REACH + 1] ?? 0);

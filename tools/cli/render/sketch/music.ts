@@ -1,5 +1,5 @@
 import type { ClipFacts } from "../types.ts";
-import { loudnessOf, truePeakOf } from "./measure.ts";
+import { loudnessOf } from "./measure.ts";
 import { createRandom } from "./random.ts";
 import { addBurst, addNote, type Envelope, waveOf } from "./waves.ts";
 
@@ -38,8 +38,7 @@ interface Character {
 	readonly electronic: boolean;
 }
 
-export const tempoOf = ({ bpm }: ClipFacts): number =>
-	bpm !== undefined && bpm >= 30 && bpm <= 300 ? bpm : SOME_TEMPO;
+const tempoOf = ({ bpm }: ClipFacts): number => (bpm !== undefined && bpm >= 30 && bpm <= 300 ? bpm : SOME_TEMPO);
 
 function characterOf(facts: ClipFacts, seed: number): Character {
 	const random = createRandom(seed);
@@ -167,7 +166,7 @@ const SHARES: Readonly<Record<Energy, Readonly<Record<keyof Layers, number>>>> =
 const DECIBELS_AN_ENERGY = 0.4;
 
 /** Four bars at each energy, equally loud but for a little. */
-function loopsOf(track: Character, rate: number): Record<Energy, Float32Array> {
+function loopsOf(track: Character, rate: number): Loops {
 	const length = Math.round(track.bar * BARS * rate);
 	const layer = (): Float32Array => new Float32Array(length);
 	const layers: Layers = { pad: layer(), bass: layer(), pulse: layer(), drums: layer(), figure: layer() };
@@ -193,9 +192,15 @@ function loopsOf(track: Character, rate: number): Record<Energy, Float32Array> {
 	return { 1: loop(1), 2: loop(2), 3: loop(3), 4: loop(4) };
 }
 
+type Loops = Record<Energy, Float32Array>;
+type Parts = ReadonlyArray<readonly [start: number, energy: Energy]>;
+
+const energyOf = (value: number): Energy => Math.min(4, Math.max(1, Math.round(value))) as Energy;
+
 /** A track without known parts has parts all the same. */
-function partsOf({ parts, seconds }: ClipFacts, { bar, drive, random }: Character, downbeat: number) {
-	if (parts !== undefined && parts.length > 0) return parts;
+function partsOf({ parts, seconds, downbeat = 0 }: ClipFacts, { bar, drive, random }: Character): Parts {
+	if (parts !== undefined && parts.length > 0)
+		return parts.map(([start, energy], index) => [index === 0 ? 0 : start, energyOf(energy)]);
 	const long = bar * 8;
 	const middle = drive > 0.6 ? 3 : 2;
 	const form = [middle - 1, middle, middle + 1, middle, middle + 1, middle - 1];
@@ -203,63 +208,73 @@ function partsOf({ parts, seconds }: ClipFacts, { bar, drive, random }: Characte
 	const count = Math.max(1, Math.ceil((seconds - downbeat) / long));
 	return Array.from({ length: count }, (_, index) => [
 		index === 0 ? 0 : downbeat + index * long,
-		form[(index + turn) % form.length]!,
+		energyOf(form[(index + turn) % form.length]!),
 	]);
 }
 
 const FADE = 0.01;
 
 /** Lays the loops out over the length of the track, on its beats. */
-function laidOut(facts: ClipFacts, track: Character, rate: number): Float32Array {
-	const loops = loopsOf(track, rate);
+function laidOut(facts: ClipFacts, bar: number, parts: Parts, loops: Loops, rate: number): Float32Array {
 	const samples = new Float32Array(Math.max(1, Math.round(facts.seconds * rate)));
-	const downbeat = facts.downbeat ?? 0;
-	const loopSeconds = track.bar * BARS;
-	const parts = partsOf(facts, track, downbeat);
+	const turn = bar * BARS * rate;
+	const base = (facts.downbeat ?? 0) * rate;
 	const fade = Math.round(FADE * rate);
 	parts.forEach(([start, energy], index) => {
-		const loop = loops[Math.min(4, Math.max(1, Math.round(energy!))) as Energy];
-		const from = Math.max(0, Math.round(start! * rate));
+		const loop = loops[energy];
+		const from = Math.max(0, Math.round(start * rate));
 		const to = Math.min(samples.length, Math.round((parts[index + 1]?.[0] ?? facts.seconds) * rate));
-		const base = downbeat * rate;
+		const before = from > 0 ? samples[from - 1]! : 0;
 		for (let at = from; at < to;) {
-			const turns = Math.floor((at - base) / (loopSeconds * rate) + 1e-9);
-			const begins = Math.round(base + turns * loopSeconds * rate);
-			const ends = Math.min(to, Math.max(at + 1, Math.round(base + (turns + 1) * loopSeconds * rate)));
+			const turns = Math.floor((at - base) / turn + 1e-9);
+			const begins = Math.round(base + turns * turn);
+			const ends = Math.min(to, Math.max(at + 1, Math.round(base + (turns + 1) * turn)));
 			for (; at < ends; at++) {
+				const into = (at - from) / fade;
 				const value = loop[Math.min(loop.length - 1, Math.max(0, at - begins))]!;
-				// A part comes in over the one before.
-				const into = at - from;
-				samples[at] = into < fade && index > 0 ? samples[from - 1]! * (1 - into / fade) + (value * into) / fade : value;
+				samples[at] = into < 1 ? before * (1 - into) + value * into : value;
 			}
 		}
 	});
-	for (let at = 0; at < fade && at < samples.length; at++) {
-		samples[at] = (samples[at]! * at) / fade;
-		samples[samples.length - 1 - at] = (samples[samples.length - 1 - at]! * at) / fade;
-	}
+	for (let at = 0; at < fade && at < samples.length; at++) samples[samples.length - 1 - at]! *= at / fade;
 	return samples;
 }
 
-/** Brings a track to its loudness; what would go over its peak is bent back, not cut. */
-function levelled(samples: Float32Array, rate: number, { loudness = SOME_LOUDNESS, peak = SOME_PEAK }: ClipFacts) {
-	const ceiling = 10 ** (peak / 20);
-	const bend = ceiling * 0.7;
-	const room = ceiling - bend;
-	const bent = (value: number): number => {
+/** Bends back, instead of cutting, what would go over a peak. */
+function benderFor(peak: number): (value: number) => number {
+	// Between two samples a wave goes a little higher than at them.
+	const ceiling = 10 ** ((peak - 1.5) / 20);
+	const straight = ceiling * 0.7;
+	const room = ceiling - straight;
+	return value => {
 		const size = Math.abs(value);
-		return size <= bend ? value : Math.sign(value) * (bend + room * Math.tanh((size - bend) / room));
+		return size <= straight ? value : Math.sign(value) * (straight + room * Math.tanh((size - straight) / room));
+	};
+}
+
+/** Brings the loops that a track is made of to its loudness and under its peak. */
+function levelled(loops: Loops, parts: Parts, rate: number, { loudness = SOME_LOUDNESS, peak = SOME_PEAK }: ClipFacts) {
+	const bent = benderFor(peak);
+	const used = [...new Set(parts.map(([, energy]) => energy))];
+	const whole = new Float32Array(used.reduce((sum, energy) => sum + loops[energy].length, 0));
+	const together = (of: Loops): Float32Array => {
+		let at = 0;
+		for (const energy of used) {
+			whole.set(of[energy], at);
+			at += of[energy].length;
+		}
+		return whole;
 	};
 	let gain = 1;
-	let result = samples;
+	let result = loops;
 	for (let round = 0; round < 5; round++) {
-		const off = loudness - loudnessOf(result, rate);
+		const off = loudness - loudnessOf(together(result), rate);
 		if (!Number.isFinite(off) || Math.abs(off) < 0.1) break;
 		gain *= 10 ** (off / 20);
-		result = samples.map(value => bent(value * gain));
+		result = { ...loops };
+		for (const energy of used) result[energy] = loops[energy].map(value => bent(value * gain));
 	}
-	const over = truePeakOf(result) / Math.max(ceiling, 1e-6);
-	return over > 1.02 && over < 1.1 ? result.map(value => value / over) : result;
+	return result;
 }
 
 /**
@@ -269,5 +284,12 @@ function levelled(samples: Float32Array, rate: number, { loudness = SOME_LOUDNES
  */
 export function sketchMusic(facts: ClipFacts, seed: number, rate: number): Float32Array {
 	const track = characterOf(facts, seed);
-	return levelled(laidOut(facts, track, rate), rate, facts);
+	const parts = partsOf(facts, track);
+	const loops = levelled(loopsOf(track, rate), parts, rate, facts);
+	const samples = laidOut(facts, track.bar, parts, loops, rate);
+	// How long each part is was not heard yet.
+	const off = (facts.loudness ?? SOME_LOUDNESS) - loudnessOf(samples, rate);
+	if (Math.abs(off) > 2) return samples;
+	const gain = 10 ** (off / 20);
+	return samples.map(value => value * gain);
 }
