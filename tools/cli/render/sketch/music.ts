@@ -85,7 +85,7 @@ function chords(track: Character, rate: number, loops: Layers): void {
 	track.way.forEach((degree, index) => {
 		const start = index * bar;
 		for (const third of [0, 2, 4])
-			for (const off of [0.998, 1.002])
+			for (const off of [0.9996, 1.0004])
 				addNote(loops.pad, rate, soft, start, hertz(track, degree + third, 1) * off, 0.12, long);
 		for (let beat = 0; beat < 4; beat++) {
 			const strength = beat === 0 ? 0.5 : 0.38;
@@ -157,10 +157,10 @@ function drums(track: Character, rate: number, loops: Layers): void {
 
 /** How much of each layer is heard at an energy. */
 const SHARES: Readonly<Record<Energy, Readonly<Record<keyof Layers, number>>>> = {
-	1: { pad: 1, pulse: 0.9, bass: 0, drums: 0, figure: 0 },
-	2: { pad: 0.9, pulse: 0.7, bass: 0.8, drums: 0.25, figure: 0 },
-	3: { pad: 0.75, pulse: 0.5, bass: 0.9, drums: 0.7, figure: 0.5 },
-	4: { pad: 0.65, pulse: 0.4, bass: 1, drums: 1, figure: 0.9 },
+	1: { pad: 0.7, pulse: 1, bass: 0, drums: 0.2, figure: 0 },
+	2: { pad: 0.55, pulse: 0.8, bass: 0.8, drums: 0.55, figure: 0 },
+	3: { pad: 0.45, pulse: 0.5, bass: 0.9, drums: 0.9, figure: 0.5 },
+	4: { pad: 0.4, pulse: 0.4, bass: 1, drums: 1.1, figure: 0.9 },
 };
 /** Parts differ in what plays more than in how loud it is. */
 const DECIBELS_AN_ENERGY = 0.4;
