@@ -29,6 +29,13 @@ function leadOf(score: Score, player: number, second: number): number {
 	return Math.min(second, Math.max(LEAD, ...rings.map(decay => decay * 1.34 + LEAD)));
 }
 
+/** In memory of its own: what a buffer in Node hands out goes with the buffer. */
+function copied(buffer: AudioBuffer, channel: number, from: number): Float32Array {
+	const samples = new Float32Array(buffer.length - from);
+	buffer.copyFromChannel(samples, channel, from);
+	return samples;
+}
+
 /**
  * A run as a player heard it, piece by piece: left and right of some seconds each. However long it is, it takes the memory of one
  * piece.
@@ -50,7 +57,7 @@ export async function* mixdown(
 		const rendering = render(score, clips, context, { player, from: (first - lead) / rate, at: 0 });
 		await rendering.schedule((first + length) / rate);
 		const buffer = await context.startRendering();
-		yield [buffer.getChannelData(0).subarray(lead), buffer.getChannelData(1).subarray(lead)];
+		yield [copied(buffer, 0, lead), copied(buffer, 1, lead)];
 		first += length;
 	}
 }

@@ -33,6 +33,6 @@ function ear(decay: number, rate: number, seed: number): Float32Array {
 export function roomBuffer(context: BaseAudioContext, decay: number): AudioBuffer {
 	const ears = [ear(decay, context.sampleRate, 1), ear(decay, context.sampleRate, 2)];
 	const buffer = context.createBuffer(2, ears[0]!.length, context.sampleRate);
-	ears.forEach((samples, channel) => buffer.getChannelData(channel).set(samples));
+	ears.forEach((samples, channel) => buffer.copyToChannel(samples, channel));
 	return buffer;
 }

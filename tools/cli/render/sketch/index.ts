@@ -41,7 +41,7 @@ export function createSketches(clips: Readonly<Record<string, ClipFacts>>): Clip
 		if (facts === undefined || facts.seconds <= 0) return undefined;
 		const { samples, rate } = sketchOf(clip, facts, context.sampleRate);
 		const buffer = context.createBuffer(1, samples.length, rate);
-		buffer.getChannelData(0).set(samples);
+		buffer.copyToChannel(samples, 0);
 		return buffer;
 	});
 	return { load };
