@@ -51,8 +51,8 @@ describe("audioscape init", () => {
 		assert.deepEqual(saysOf(folder), [
 			"+ AudioScape.rbxm",
 			"+ src/server/sound.server.luau",
-			"~ default.project.json: ServerScriptService.AudioScape leads to the model",
-			"~ default.project.json: HttpService may send requests",
+			"~ default.project.json: ServerScriptService.AudioScape points to the model",
+			"~ default.project.json: HttpService.HttpEnabled is true",
 		]);
 		const text = contentOf(folder, "default.project.json");
 		assert.match(text, /^\{\n {2}\/\/ My game\.\n {2}"name": "game",\n {2}"tree": \{\n/);
@@ -62,7 +62,7 @@ describe("audioscape init", () => {
 
 	it("adds the script by name where a project has no folder for the server", () => {
 		const folder = folderOf({ "default.project.json": { tree: { $className: "DataModel" } } });
-		assert.ok(saysOf(folder).includes("~ default.project.json: ServerScriptService.Sound leads to the first script"));
+		assert.ok(saysOf(folder).includes("~ default.project.json: ServerScriptService.Sound points to the first script"));
 	});
 
 	it("makes a roblox-ts project depend on the package", () => {
@@ -77,7 +77,7 @@ describe("audioscape init", () => {
 		assert.deepEqual(saysOf(folder), [
 			"~ package.json: depends on @rbxts/audioscape ^1.2.3",
 			"+ src/server/sound.server.ts",
-			"= default.project.json: is there already and stays as it is",
+			"= default.project.json: exists already and is left as it is",
 		]);
 		assert.deepEqual(JSON.parse(contentOf(folder, "package.json")), {
 			...manifest,

@@ -7,10 +7,10 @@ export const messages = {
 	changed: (file: string, what: string) => `~ ${file}: ${what}`,
 	kept: (file: string, why: string) => `= ${file}: ${why}`,
 	dry: "This is what init would do; nothing was written.",
-	thereAlready: "is there already and stays as it is",
-	entry: (where: string) => `${where} leads to the model`,
-	script: (where: string) => `${where} leads to the first script`,
-	requests: "HttpService may send requests",
+	thereAlready: "exists already and is left as it is",
+	entry: (where: string) => `${where} points to the model`,
+	script: (where: string) => `${where} points to the first script`,
+	requests: "HttpService.HttpEnabled is true",
 	dependency: (name: string, version: string) => `depends on ${name} ${version}`,
 	noProject: (file: string) => `${file} is missing: roblox-ts needs one; init leaves it to "npm init roblox-ts"`,
 } as const;
@@ -24,5 +24,5 @@ export const nextSteps = (isTypeScript: boolean, project: string): string[] => [
 	"  In Studio: Home, Experience Settings, Security: Allow HTTP Requests",
 	"  In the Creator Dashboard: your experience, Secrets: a secret named audioscape with your API key, domain api.audioscape.ai",
 	"  (for play tests in Studio the same secret under Experience Settings, Security, Secrets)",
-	`  npx audioscape doctor ${project}    whenever it is silent`,
+	`  npx audioscape doctor ${project}    if you hear nothing`,
 ];
