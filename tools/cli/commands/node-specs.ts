@@ -66,7 +66,8 @@ export const runNodeSpecs = async (
 	{ name, verbose }: { name: string | undefined; verbose: boolean },
 ): Promise<NodeRun> => {
 	const began = performance.now();
-	const filter = name === undefined ? [] : [`--test-name-pattern=${name}`];
+	// The ends of files are tests, too.
+	const filter = name === undefined ? [] : [name, "^spec file: $"].map(pattern => `--test-name-pattern=${pattern}`);
 	const settings = ["--test", `--test-reporter=${REPORTER}`, `--test-concurrency=${BATCHES}`];
 	const child = spawn(process.execPath, ["--import", "tsx", ...settings, ...filter, ...batched(root, files)], {
 		cwd: root,
