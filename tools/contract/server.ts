@@ -11,6 +11,7 @@ import { createFaults, type FaultRule } from "./faults/index.ts";
 import { json } from "./http/answer.ts";
 import type { World } from "./http/endpoint.ts";
 import { createLimiter } from "./http/limiter.ts";
+import { mostBytesOf } from "./http/read.ts";
 import { plainHeaders, recordedBody, type RecordedRequest } from "./http/record.ts";
 import { respond, route } from "./http/route.ts";
 import { deliver } from "./http/send.ts";
@@ -59,19 +60,28 @@ export interface Contract {
 }
 
 const keptRequests = 50_000;
-/** The largest body any of the services takes is an upload of 20 MB; what goes on beyond is not read. */
-const mostBytes = 24 * 1024 * 1024;
-
-/** @returns undefined as soon as the body is larger than any service takes */
-async function readAll(request: IncomingMessage): Promise<Uint8Array | undefined> {
+/** The body, or as much of it as shows that it is larger than the endpoint takes. */
+async function readUpTo(limit: number, request: IncomingMessage): Promise<Uint8Array> {
 	const chunks: Buffer[] = [];
 	let bytes = 0;
 	for await (const chunk of request.iterator({ destroyOnReturn: false })) {
 		bytes += (chunk as Buffer).length;
-		if (bytes > mostBytes) return undefined;
 		chunks.push(chunk as Buffer);
+		if (bytes > limit) break;
 	}
 	return Buffer.concat(chunks);
+}
+
+/** As much of a refused body is let go by: a connection that is cut at once takes the answer with it. */
+const mostUnread = 24 * 1024 * 1024;
+
+/** Keeps nothing of what still comes of a body, and ends the connection where there is no end to it. */
+function discard(request: IncomingMessage): void {
+	let bytes = 0;
+	request.on("data", (chunk: Buffer) => {
+		bytes += chunk.length;
+		if (bytes > mostUnread) request.destroy();
+	});
 }
 
 /** The address a request line means: a path such as `//` is no address by itself, an absolute one is. */
@@ -128,15 +138,15 @@ export async function startContract(options: ContractOptions = {}): Promise<Cont
 	const { catalog } = world;
 
 	async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-		const raw = await readAll(request);
-		if (raw === undefined) {
-			response.setHeader("Connection", "close");
-			return deliver(response, json({ message: "Request Entity Too Large" }, 413), undefined, 0, closing.signal);
-		}
 		const url = addressOf(request.url ?? "/", origin);
+		const found = route(url.pathname)?.endpoint;
+		const limit = mostBytesOf(found);
+		const raw = await readUpTo(limit, request);
+		const isCut = raw.length > limit;
+		if (isCut) discard(request);
 		const method = request.method ?? "GET";
 		const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)]));
-		const endpoint = route(url.pathname)?.endpoint.name;
+		const endpoint = found?.name;
 		const played = faults.play(endpoint, url.pathname, now());
 		const record: RecordedRequest = {
 			time: now(),
@@ -145,7 +155,7 @@ export async function startContract(options: ContractOptions = {}): Promise<Cont
 			path: url.pathname,
 			query: Object.fromEntries(url.searchParams),
 			headers: plainHeaders(request.headers),
-			body: recordedBody(raw, headers["content-type"] ?? ""),
+			body: isCut ? { bytes: raw.length } : recordedBody(raw, headers["content-type"] ?? ""),
 			status: 0,
 			faults: played.names,
 		};

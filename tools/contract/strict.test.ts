@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { request } from "node:http";
 import { connect } from "node:net";
 import { test } from "node:test";
 
@@ -118,18 +117,32 @@ test("an absolute address in the request line is understood, as proxies write it
 	assert.equal(await statusOf(line), "HTTP/1.1 200 OK");
 });
 
-test("a body larger than any service takes is refused while it is still coming", async () => {
-	const refused = await new Promise<number | undefined>((resolve, reject) => {
-		const piece = Buffer.alloc(1024 * 1024);
-		const sending = request(api.contract.url + search, { method: "POST", headers: { "x-api-key": "k" } }, answer => {
-			resolve(answer.statusCode);
-			sending.destroy();
+test("of a body that is larger than its endpoint takes nothing is kept, and it is refused in its API's words", async () => {
+	const head = `POST ${search} HTTP/1.1\r\nHost: a.test\r\nx-api-key: k\r\nContent-Type: application/json\r\n`;
+	const megabyte = "x".repeat(1024 * 1024);
+	const socket = connect(api.contract.port, "127.0.0.1");
+	const heard = new Promise<string>((resolve, reject) => {
+		let text = "";
+		socket.on("data", data => {
+			text += data.toString();
+			if (text.endsWith("}")) resolve(text);
 		});
-		sending.once("error", reject);
-		// Without an end: whoever reads to the end waits for ever.
-		for (let megabytes = 0; megabytes < 26; megabytes++) sending.write(piece);
+		socket.once("error", reject);
 	});
-	assert.equal(refused, 413);
+	// A hundred megabytes are announced, and the answer is there after two.
+	socket.write(`${head}Content-Length: ${100 * megabyte.length}\r\n\r\n${megabyte}${megabyte}`);
+	assert.match(await heard, /^HTTP\/1\.1 413 [^]*\{"error":"Request body too large"\}$/);
+	const { status, body } = api.contract.requests.at(-1)!;
+	assert.equal(status, 413);
+	assert.ok((body as { bytes: number }).bytes < 2 * megabyte.length);
+	// Whoever goes on all the same is cut off.
+	const ended = new Promise<void>(resolve => socket.once("close", () => resolve()));
+	socket.on("error", () => undefined);
+	const more = (left: number): void =>
+		void (left > 0 && socket.writable && socket.write(megabyte, () => more(left - 1)));
+	more(40);
+	await ended;
+	assert.ok(socket.bytesWritten < 60 * megabyte.length);
 });
 
 test("two servers of one seed answer alike", async () => {

@@ -13,6 +13,9 @@ export interface Incoming {
 
 const defaultMaxBody = 1024 * 1024;
 
+/** The largest body that an endpoint takes, or a path that belongs to none. */
+export const mostBytesOf = (endpoint: Endpoint | undefined): number => endpoint?.maxBody ?? defaultMaxBody;
+
 function fieldFault(endpoint: Endpoint): FieldFault {
 	const usual = dialects[endpoint.api].field;
 	return (kind, field, rule) => {
@@ -69,7 +72,7 @@ function checkHeaders(endpoint: Endpoint, { method, headers, raw }: Incoming): v
 /** Checks a request against its endpoint and returns its parameters; refuses what does not fit. */
 export function readParams(endpoint: Endpoint, incoming: Incoming): Record<string, unknown> {
 	const fault = fieldFault(endpoint);
-	const limit = endpoint.maxBody ?? defaultMaxBody;
+	const limit = mostBytesOf(endpoint);
 	if (incoming.raw.length > limit) dialects[endpoint.api].tooLarge(limit);
 	checkHeaders(endpoint, incoming);
 	if (incoming.method === "GET") return readQuery(endpoint.query ?? {}, incoming.url, fault);
