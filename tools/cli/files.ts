@@ -5,6 +5,7 @@ import {
 	createWriteStream,
 	mkdirSync,
 	openSync,
+	readdirSync,
 	readFileSync,
 	renameSync,
 	rmSync,
@@ -52,6 +53,12 @@ export function readable(file: string): string {
 
 /** Text of a file. */
 export const readInput = (file: string): string => about(file, () => readFileSync(file, "utf8"));
+
+/** The names of what lies in a folder. */
+export function namesIn(folder: string): string[] {
+	folderOrNothing(folder);
+	return about(folder, () => readdirSync(folder).sort());
+}
 
 /** A folder that can be written to, made where it is not there. */
 export function outputFolder(folder: string): string {

@@ -1,7 +1,7 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import path from "node:path";
 
-import { readable } from "../files.ts";
+import { namesIn, readable } from "../files.ts";
 import type { Clips } from "../render/index.ts";
 import { createKept } from "../render/kept.ts";
 
@@ -10,9 +10,8 @@ const NAME = /^(\d+)\b.*\.(wav|wave|mp3|ogg|oga|opus|flac|m4a|mp4|aac|aif|aiff|w
 
 /** The files of a folder by asset id. */
 export function clipFilesIn(folder: string): ReadonlyMap<string, string> {
-	const names = readdirSync(folder).sort();
 	return new Map(
-		names.flatMap(name => {
+		namesIn(folder).flatMap(name => {
 			const [, id] = NAME.exec(name) ?? [];
 			return id === undefined ? [] : [[id, readable(path.join(folder, name))] as const];
 		}),
