@@ -83,6 +83,21 @@ void describe("the tools from their tarballs, in an empty folder, without a netw
 		done("npx audioscape report castle/t.ndjson --report again", /1:30; \d+ steps, 0 faults/);
 		assert.equal(fileOf("again/index.html"), page);
 	});
+	void it("mix: writes what a player heard, or says what to install", () => {
+		const { status, stdout, stderr } = shell("npx audioscape mix castle/t.ndjson --to 2");
+		if (existsSync(path.join(dir, "node_modules/node-web-audio-api"))) {
+			assert.equal(status, 0, stderr);
+			assert.match(stdout, /0:00 to 0:02 as player1 heard it/);
+			assert.ok(existsSync(path.join(dir, "mix.wav")));
+		} else {
+			assert.equal(status, 1, stdout);
+			assert.match(
+				stderr,
+				/^audioscape mix: mix needs the optional package node-web-audio-api; type: npm install node-web-audio-api@2\.2\.0$/m,
+			);
+			assert.ok(!existsSync(path.join(dir, "mix.wav")));
+		}
+	});
 	void it("a stranger with a Rojo project does what the README says, and hears it", () => {
 		const [commands] = shellBlocks.filter(text => text.includes("npx audioscape init"));
 		const own = folderIn("stranger", {
