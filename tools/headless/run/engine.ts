@@ -125,7 +125,7 @@ export const createEngine = async (options: EngineOptions): Promise<Engine> => {
 		held = start(packWire(settings));
 	} catch (cause) {
 		const message = (cause as Error).message;
-		throw /^flag /.test(message) ? new OptionError(message) : cause;
+		throw /^(unknown )?flag /.test(message) ? new OptionError(message) : cause;
 	}
 	const [slice, answer, answerLimit, build, call, errors, lastWords] = held;
 

@@ -30,7 +30,10 @@ test("docs/headless.md lists every flag with its default (facts 22)", async () =
 });
 
 test("a flag that does not exist, or a value it does not take, is refused with what there is (facts 22)", async () => {
-	await assert.rejects(runOn("", { flags: { studo: true } }), /unknown flag studo; the flags are .*studio/);
+	await assert.rejects(runOn("", { flags: { studo: true } }), {
+		name: "OptionError",
+		message: /unknown flag studo; the flags are .*studio/,
+	});
 	await assert.rejects(runOn("", { flags: { studio: "maybe" } }), /flag studio must be one of true, false, got maybe/);
 	await assert.rejects(
 		runOn("", { flags: { "http-timeout": "soon" } }),
