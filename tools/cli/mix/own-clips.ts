@@ -8,6 +8,9 @@ import { createKept } from "../render/kept.ts";
 /** `123.mp3`, `123 Title.wav`: the id comes first. */
 const NAME = /^(\d+)\b.*\.(wav|wave|mp3|ogg|oga|opus|flac|m4a|mp4|aac|aif|aiff|webm)$/i;
 
+/** Files are longer in memory than sketches: five of four minutes each, in stereo. */
+const MOST_SAMPLES = 128e6;
+
 /** The files of a folder by asset id. */
 export function clipFilesIn(folder: string): ReadonlyMap<string, string> {
 	return new Map(
@@ -29,18 +32,17 @@ export function ownClips(
 	onUnreadable: (file: string) => void,
 ): Clips {
 	const unreadable = new Set<string>();
-	const kept = createKept(async (file, context) => {
+	const read = async (file: string, context: BaseAudioContext): Promise<AudioBuffer | undefined> => {
 		const bytes = readFileSync(file);
 		try {
-			return await context.decodeAudioData(
-				bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length) as ArrayBuffer,
-			);
+			return await context.decodeAudioData(Uint8Array.from(bytes).buffer);
 		} catch {
 			unreadable.add(file);
 			onUnreadable(file);
 			return undefined;
 		}
-	});
+	};
+	const kept = createKept(read, MOST_SAMPLES);
 	return {
 		load: async (clip, context) => {
 			const file = files.get(clip);

@@ -1,5 +1,5 @@
-/** Samples that are kept for when they are asked for again: some twelve minutes of stereo. */
-const MOST_SAMPLES = 64e6;
+/** Samples that are kept for when they are asked for again: seven sketches of three minutes. */
+const MOST_SAMPLES = 32e6;
 
 /** Makes or reads what a name stands for. */
 export type Maker = (name: string, context: BaseAudioContext) => Promise<AudioBuffer | undefined>;

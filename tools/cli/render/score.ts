@@ -9,6 +9,8 @@ import { type NamedVoice, type Open, seconds, voiceOf } from "./voice.ts";
 /** What the renderer takes for silence of a room, and a decay where none is told: it is not heard then. */
 const [SILENT_ROOM, SOME_DECAY] = [-80, 1.5];
 const ENDS: ReadonlySet<unknown> = new Set<Ending>(["pause", "stop", "ended", "destroy"]);
+/** Of a file whose end is not told, in seconds. */
+const LONGEST = 86_400;
 /** Machines tell once a second that they are there. */
 const ABSENT = 2;
 
@@ -80,8 +82,10 @@ function createVoices(lengthOf: (clip: string) => number | undefined) {
 		const speed = numberOf(line.speed, 1);
 		if (going === undefined && speed <= 0) return;
 		const start = going?.start ?? at;
-		const times = [at - start, numberOf(line.position, 0), speed, numberOf(line.to, Infinity)].map(seconds);
-		const course = (typeof line.back === "number" ? [...times, seconds(line.back)] : times) as unknown as Course;
+		const to = numberOf(line.to, LONGEST);
+		const times = [at - start, numberOf(line.position, 0), speed, to].map(seconds);
+		const back = numberOf(line.back, to);
+		const course = (back < to ? [...times, seconds(back)] : times) as unknown as Course;
 		if (going === undefined) {
 			const path = paths.get(key) ?? "";
 			open.set(key, { player: line.peer, clip, path, start, course: [course], gains: [], pans: [], tones: [] });

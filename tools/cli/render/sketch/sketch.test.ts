@@ -102,10 +102,10 @@ void describe("a sketch of music", () => {
 			["A", 57, "minor"],
 			["Eb", 51, "major"],
 		] as const) {
-			const samples = song({ key, scale, mood: { arousal: -1 }, parts: [[0, 1]] });
+			const samples = song({ key, scale, mood: { arousal: -1 }, parts: [[0, 1]], seconds: 2 });
 			const powers = Array.from({ length: 24 }, (_, note) => [
 				note % 12,
-				powerOf(samples.subarray(0, 4 * RATE), 440 * 2 ** ((from + note - 69) / 12), RATE),
+				powerOf(samples, 440 * 2 ** ((from + note - 69) / 12), RATE),
 			]);
 			const of = (within: boolean): number =>
 				powers.reduce((sum, [note, power]) => sum + (inScale[scale].includes(note!) === within ? power! : 0), 0);
@@ -126,8 +126,10 @@ void describe("a sketch of music", () => {
 		assert.ok(lows(full) > 10 * lows(quiet), "drums and bass come in");
 	});
 	void it("is the same every time, and another for another track", () => {
-		assert.deepEqual(song(), song());
-		assert.notDeepEqual(song(), sketchOf("9", SONG, 48000).samples);
+		const short = { seconds: 2 };
+		const isSame = (a: Float32Array, b: Float32Array): boolean => a.every((value, at) => value === b[at]);
+		assert.ok(isSame(song(short), song(short)));
+		assert.ok(!isSame(song(short), sketchOf("9", { ...SONG, ...short }, 48000).samples));
 	});
 	void it("never falls silent within", () => {
 		const samples = song({
