@@ -1,9 +1,20 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 
+import type { TraceLine } from "headless-place";
+
 import { mixdown, type MixdownOptions } from "../mix/mixdown.ts";
 import { needsWebAudio, Offline } from "../testing/web-audio.ts";
-import { type Clips, render, type Score, type Voice } from "./index.ts";
+import {
+	type Clips,
+	type PackedScore,
+	packScore,
+	render,
+	type Score,
+	scoreOf,
+	unpackScore,
+	type Voice,
+} from "./index.ts";
 
 const RATE = 24000;
 /** A clip of each kind: steady noise, the same noise in two channels, a rising tone, a low and a high tone. */
@@ -202,6 +213,33 @@ void describe("the renderer", needsWebAudio, () => {
 		assert.equal(power(part(one[0], 0, 1)), 0);
 		near(hertz(part(one[0], 1.1, 1.9)), 300, 3);
 		assert.equal(power(part(one[0], 2, 3)), 0);
+	});
+	void it("plays what is left of a damaged trace", async () => {
+		const song = { id: 1, soundId: "rbxassetid://11", path: "SoundService.Song" };
+		const lines = [
+			{ t: 0.5, kind: "sound", event: "play", ...song },
+			{ t: 0.5, kind: "clock", at: 0.5, position: 1, speed: 1, to: 5, back: 2, ...song },
+			{ t: 0.5, kind: "gain", gain: 1, ...song },
+			{ t: 0.5, kind: "pan", pan: 0.5, ...song },
+			{ t: 0.6, kind: "tone", low: -1, mid: -2, high: -3, room: -10, decay: 2, dry: 0, ...song },
+			{ t: 0.8, kind: "clock", at: 0.8, position: 3, speed: 2, to: 5, back: 2, ...song },
+			{ t: 0.9, kind: "sound", event: "stop", planned: 0.85, ...song },
+			{ t: 1, kind: "instance" },
+		].map(one => ({ peer: "player1", ...one }) as TraceLine);
+		const buffer = await clips.load("noise", new Offline!(1, 1, RATE));
+		for (const [index, line] of lines.entries())
+			for (const field of Object.keys(line))
+				for (const wrong of [undefined, null, -1, 1e300, Infinity, "1", {}]) {
+					const spoilt = lines.with(index, { ...line, [field]: wrong } as TraceLine);
+					const of = unpackScore(JSON.parse(JSON.stringify(packScore(scoreOf(spoilt)))) as PackedScore);
+					for (const { gains, course } of of.voices) assert.ok([...gains, ...course.flat()].every(Number.isFinite));
+					if (wrong !== 1e300) continue;
+					const context = new Offline!(2, 256, RATE);
+					await render(of, { load: async () => buffer }, context, {
+						player: 0,
+						from: 0.8,
+					}).schedule(9);
+				}
 	});
 	void it("tells what plays of each role apart", async () => {
 		const context = new Offline!(2, RATE, RATE);

@@ -6,23 +6,29 @@ import type { Point } from "./curves.ts";
 import type { ClipFacts, Course, Ending, Score } from "./types.ts";
 import { type NamedVoice, type Open, seconds, voiceOf } from "./voice.ts";
 
+/** Of a file whose end is not told, and of a run, in seconds. */
+const LONGEST = 86_400;
+/** What volumes, groups and speeds of the engine can come to. */
+const [LOUDEST, FASTEST] = [1e4, 100];
+/** Decibels of equalizers, several of them in a row. */
+const BANDS = [-160, 40] as const;
 /** What the renderer takes for silence of a room, and a decay where none is told: it is not heard then. */
 const [SILENT_ROOM, SOME_DECAY] = [-80, 1.5];
 const ENDS: ReadonlySet<unknown> = new Set<Ending>(["pause", "stop", "ended", "destroy"]);
-/** Of a file whose end is not told, in seconds. */
-const LONGEST = 86_400;
 /** Machines tell once a second that they are there. */
 const ABSENT = 2;
 
-const numberOf = (value: unknown, otherwise: number): number => (typeof value === "number" ? value : otherwise);
+/** A damaged trace may say anything: what is no number is as if it was not told, and what no sound can be is brought near. */
+const numberOf = (value: unknown, otherwise: number, least = 0, most = LONGEST): number =>
+	typeof value === "number" && Number.isFinite(value) ? Math.min(most, Math.max(least, value)) : otherwise;
 const toneOf = (line: TraceLine): Point => [
 	line.t,
-	numberOf(line.low, 0),
-	numberOf(line.mid, 0),
-	numberOf(line.high, 0),
-	numberOf(line.room, SILENT_ROOM),
+	numberOf(line.low, 0, ...BANDS),
+	numberOf(line.mid, 0, ...BANDS),
+	numberOf(line.high, 0, ...BANDS),
+	numberOf(line.room, SILENT_ROOM, SILENT_ROOM, 20),
 	numberOf(line.decay, SOME_DECAY),
-	numberOf(line.dry, 0),
+	numberOf(line.dry, 0, ...BANDS),
 ];
 
 /** Of several values at one moment the last counts. */
@@ -79,7 +85,7 @@ function createVoices(lengthOf: (clip: string) => number | undefined) {
 		const before = open.get(key);
 		if (before !== undefined && before.clip !== clip) close(key, at, "swap");
 		const going = open.get(key);
-		const speed = numberOf(line.speed, 1);
+		const speed = numberOf(line.speed, 1, 0, FASTEST);
 		if (going === undefined && speed <= 0) return;
 		const start = going?.start ?? at;
 		const to = numberOf(line.to, LONGEST);
@@ -103,8 +109,8 @@ function createVoices(lengthOf: (clip: string) => number | undefined) {
 			const key = `${line.peer}:${String(line.id)}`;
 			if (line.kind === "sound") sound(key, line);
 			else if (line.kind === "clock") clock(key, line);
-			else if (line.kind === "gain") put(open.get(key)?.gains, [line.t, numberOf(line.gain, 0)]);
-			else if (line.kind === "pan") put(open.get(key)?.pans, [line.t, numberOf(line.pan, 0)]);
+			else if (line.kind === "gain") put(open.get(key)?.gains, [line.t, numberOf(line.gain, 0, 0, LOUDEST)]);
+			else if (line.kind === "pan") put(open.get(key)?.pans, [line.t, numberOf(line.pan, 0, -1, 1)]);
 			else if (line.kind === "tone") put(open.get(key)?.tones, toneOf(line));
 		},
 		/** Ends what still sounds: with the machine of its player where that is gone, else with the run. */
@@ -135,6 +141,7 @@ export function createScore() {
 	let now = 0;
 
 	function take(line: TraceLine): void {
+		if (!(line.t >= 0 && line.t <= LONGEST)) return;
 		now = Math.max(now, line.t);
 		if (line.peer === "play") {
 			if (line.kind === "asset") files.told(line);
