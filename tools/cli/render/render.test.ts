@@ -10,6 +10,7 @@ import {
 	type PackedScore,
 	packScore,
 	render,
+	type RenderOptions,
 	type Score,
 	scoreOf,
 	unpackScore,
@@ -61,11 +62,7 @@ const score = (...voices: Array<Partial<Voice>>): Score => ({
 
 type Stereo = readonly [Float32Array, Float32Array];
 /** In one go. */
-async function whole(
-	of: Score,
-	seconds: number,
-	options: Partial<{ player: number; from: number; speed: number }> = {},
-) {
+async function whole(of: Score, seconds: number, options: Partial<RenderOptions> = {}) {
 	const context = new Offline!(2, seconds * RATE, RATE);
 	const rendering = render(of, clips, context, { player: 0, at: 0, ...options });
 	await rendering.schedule(rendering.second(seconds));
@@ -206,6 +203,12 @@ void describe("the renderer", needsWebAudio, () => {
 			assert.equal(pieces[side].length, all[side].length);
 			assert.ok(apart(all[side], pieces[side]) < -40, `${apart(all[side], pieces[side])} dB`);
 		}
+	});
+	void it("brings a file that took its time in where the run is by then, softly", async () => {
+		// The run began a second ago.
+		const [samples] = await whole(score({ clip: "rising", course: [[0, 2, 1, 12]] }), 2, { at: -1 });
+		near(hertz(part(samples, 0.9, 1.1)), 100 + 50 * 4, 6);
+		assert.ok(level(part(samples, 0, 0.002)) < level(part(samples, 0.1, 0.2)) - 12);
 	});
 	void it("runs faster, with the pitch of a tape that does", async () => {
 		const of = score({ start: 2, end: 4, clip: "low" });

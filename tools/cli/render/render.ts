@@ -88,11 +88,12 @@ export function render(score: Score, clips: Clips, context: BaseAudioContext, op
 	async function begin(voice: Voice): Promise<void> {
 		const buffer = await clips.load(voice.clip, context);
 		// A file that took its time comes in where the run is by now.
-		const comesIn = Math.max(voice.start, from, second());
+		const planned = Math.max(voice.start, from);
+		const comesIn = Math.max(planned, second());
 		if (buffer === undefined || stopped || comesIn >= voice.end) return;
 		const when = (since: number): number => Math.max(0, at + (voice.start + since - from) / speed);
 		const outlets = { dry: outputs[voice.role], room: rooms.get(voice.role)! };
-		const times = { from: comesIn - voice.start, when };
+		const times = { from: comesIn - voice.start, isLate: comesIn > planned, when };
 		const takeOut = playVoice(context, voice, buffer, times, speed, outlets, () => playing.delete(takeOut));
 		playing.add(takeOut);
 	}

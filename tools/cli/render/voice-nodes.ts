@@ -1,4 +1,4 @@
-import { follow, type Times } from "./automation.ts";
+import { entering, follow, type Times } from "./automation.ts";
 import { positionOn, stretchesOf } from "./course.ts";
 import { roomFor } from "./room.ts";
 import type { Curve, Tone, Voice } from "./types.ts";
@@ -13,6 +13,7 @@ export interface Outlets {
 /** Between the middles of the bands that the trace tells of (200, 1300 and 8000 hertz). */
 const [LOW_EDGE, HIGH_EDGE] = [510, 3225];
 const SILENT_ROOM = -80;
+const FADE = 0.01;
 const linear = (decibels: number): number => (decibels <= SILENT_ROOM ? 0 : 10 ** (decibels / 20));
 
 const curveOf = (tones: readonly Tone[], value: (tone: Tone) => number): Curve =>
@@ -116,7 +117,7 @@ export function playVoice(
 	const sources = sourcesOf(voice, buffer, context, times, speed);
 	if (sources.length === 0) return () => undefined;
 	const gain = context.createGain();
-	follow(gain.gain, voice.gains, times);
+	follow(gain.gain, times.isLate ? entering(voice.gains, times.from, FADE) : voice.gains, times);
 	for (const source of sources) source.connect(gain);
 	const { pans, tones } = voice;
 	const channels = buffer.numberOfChannels;
