@@ -35,6 +35,10 @@ const whyOf = (cause: unknown): string => {
 	return REASONS[code ?? ""] ?? `cannot be used: ${message}`;
 };
 
+/** What the system refused to do with a file, as a sentence; any other refusal in the system's own words. */
+export const refusalOf = (cause: NodeJS.ErrnoException): string =>
+	cause.path === undefined ? cause.message : `${cause.path} ${whyOf(cause)}`;
+
 /** Does something with a file; what the system refuses becomes a sentence about it. */
 function about<T>(file: string, act: () => T): T {
 	try {
@@ -82,12 +86,13 @@ export function outputFile(file: string): number {
 	});
 }
 
-/** Whether a file can be written later: its folder is there, or made, and takes files. */
-export function writable(file: string): void {
+/** A file that can be written later: its folder is there, or made, and takes files. @returns the file */
+export function writable(file: string): string {
 	outputFolder(path.dirname(file));
 	about(file, () => {
 		if (statSync(file, { throwIfNoEntry: false })?.isDirectory()) throw Object.assign(new Error(), { code: "EISDIR" });
 	});
+	return file;
 }
 
 /** The file changes in one piece, or not at all; a link that somebody left at its place is not followed. */

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 
+import { refusalOf } from "./files.ts";
 import { nearest, UsageError } from "./flags.ts";
 
 /** One command of `audioscape`. Its module is loaded only when it is called. */
@@ -103,7 +104,7 @@ function failureText(reason: unknown): string {
 		return `port ${port} cannot be opened (permission denied); choose one above 1023 with --port`;
 	if (code === "EADDRNOTAVAIL") return `${address} is not an address of this machine; choose one that is with --host`;
 	if (code === "ENOTFOUND") return `there is no host ${hostname}`;
-	return "syscall" in reason ? reason.message : (reason.stack ?? reason.message);
+	return "syscall" in reason ? refusalOf(reason as SystemFailure) : (reason.stack ?? reason.message);
 }
 
 /** Runs a command line. @returns the exit code */

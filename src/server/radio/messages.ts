@@ -9,9 +9,9 @@ export const radioMessages = {
 	unknownTrack: (id: string) => `no track with asset id ${id} is in the catalog`,
 	unknownSeed: (station: string, id: string) =>
 		`[AudioScape] radio '${station}': the catalog has no track with the seed's asset id ${id}, so nothing similar can be found; it plays only if there is nothing else`,
-	askedBack: "asked back by previous()",
+	askedBack: "brought back by previous()",
 	requested: (position: string) => `requested (${position})`,
-	deadTrack: (id: string) => `asset ${id} could not be loaded a moment ago; it is tried again later`,
+	deadTrack: (id: string) => `asset ${id} could not be loaded a moment ago; it will be tried again later`,
 	soundGone: "[AudioScape] the Sound given to the station was destroyed; the station has stopped",
 	curve: (why: string) => `[AudioScape] the radio's energy function failed: ${why}; tracks are chosen without it`,
 	requestedBy: (name: string) => `requested by ${name}`,

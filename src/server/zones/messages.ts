@@ -2,7 +2,7 @@ import { shown } from "../../shared/options/shown";
 
 /** What is wrong with a music source, besides what is wrong with any; completes "zone 'x': music ...". */
 export const sourceMessages = {
-	radioForAll: `'radio' needs zones with output = "players"; where all hear one music, start the radio itself`,
+	radioForAll: `'radio' needs zones with output = "players"; where everyone hears the same music, start the radio itself`,
 	acousticsForAll: `muffle and reverb need zones with output = "players": each machine makes its own`,
 	tracks: (value: unknown, most: number) => `'tracks' must be a whole number from 1 to ${most}, got ${shown(value)}`,
 } as const;

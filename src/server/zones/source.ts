@@ -88,7 +88,7 @@ export function nameOf({ source }: SourceUse): string {
 		case "search":
 			return `'${source.query}'`;
 		case "similar":
-			return `the likes of ${source.id}`;
+			return `a search for tracks like ${source.id}`;
 		case "playlist":
 			return `playlist '${source.playlist}'`;
 		default:

@@ -120,9 +120,9 @@ describe("audioscape bake", () => {
 		writeFileSync(stale, text);
 		const { status, stderr } = await bakeGame("--check", "--out", stale);
 		assert.equal(status, 1);
-		assert.match(stderr, /stale\.luau is not what a bake would write:\n/);
+		assert.match(stderr, /stale\.luau is out of date; a bake would change this:\n/);
 		assert.match(stderr, /answers "[^\n]*dark castle drone[^\n]*": no longer asked for/);
-		assert.match(stderr, /answers "[^\n]*dark tower drone[^\n]*": missing there/);
+		assert.match(stderr, /answers "[^\n]*dark tower drone[^\n]*": not in the file/);
 		assert.match(stderr, /packs\.Grass\.hero: no longer asked for/);
 		assert.equal(readFileSync(stale, "utf8"), text);
 		writeFileSync(stale, "return {");

@@ -19,7 +19,7 @@ function lists(where: string, was: readonly Data[], is: readonly Data[]): string
 		return [
 			was.length === is.length
 				? `${where}: different values`
-				: `${where}: ${was.length} values there, ${is.length} now`,
+				: `${where}: ${was.length} values in the file, ${is.length} now`,
 		];
 	}
 	const gone = before.filter(id => !now.includes(id));
@@ -36,17 +36,17 @@ function lists(where: string, was: readonly Data[], is: readonly Data[]): string
  * What differs between two pieces of data, a line each, named by its place; rows are named by their asset id.
  *
  * @example
- * between("", { a: 1 }, { a: 2 }); // ["a: 1 there, 2 now"]
+ * between("", { a: 1 }, { a: 2 }); // ["a: 1 in the file, 2 now"]
  */
 export function between(where: string, was: Data, is: Data): string[] {
 	if (canonicalText(was) === canonicalText(is)) return [];
 	if (Array.isArray(was) && Array.isArray(is)) return lists(where, was, is);
-	if (!isObject(was) || !isObject(is)) return [`${where}: ${brief(was)} there, ${brief(is)} now`];
+	if (!isObject(was) || !isObject(is)) return [`${where}: ${brief(was)} in the file, ${brief(is)} now`];
 	const keys = [...new Set([...Object.keys(was), ...Object.keys(is)])].sort();
 	return keys.flatMap(key => {
 		const a = was[key];
 		const b = is[key];
-		if (a === undefined) return [`${join(where, key)}: missing there`];
+		if (a === undefined) return [`${join(where, key)}: not in the file`];
 		if (b === undefined) return [`${join(where, key)}: no longer asked for`];
 		return between(join(where, key), a, b);
 	});

@@ -15,7 +15,7 @@ export const messages = {
 		`${count} problem${count === 1 ? "" : "s"}: nothing was written; every source of the configuration must be found`,
 	missing: (file: string) => `${file} does not exist; bake without --check writes it`,
 	broken: (file: string, why: string) => `${file} cannot be required: ${why}`,
-	differs: (file: string) => `${file} is not what a bake would write:`,
+	differs: (file: string) => `${file} is out of date; a bake would change this:`,
 	onlyForm: "  the data is the same, its text is not: it was edited or written by another version",
 	more: (count: number) => `  and ${count} more`,
 	upToDate: (file: string) => `${file} is up to date`,

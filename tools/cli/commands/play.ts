@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 
-import { outputFolder, readInput, traceFile } from "../files.ts";
+import { readInput, traceFile, writable } from "../files.ts";
 import { flagHelp, type FlagTable, parseFlags, UsageError } from "../flags.ts";
 import { createDashboard } from "../play/dashboard.ts";
 import { messages } from "../play/messages.ts";
@@ -90,7 +90,7 @@ export async function playCommand(argv: string[]): Promise<number> {
 	}
 	const options = optionsOf(given, rest);
 	// Before the long part, so that a folder that cannot be had is told at once.
-	const directory = outputFolder((given.report as string | undefined) ?? "report");
+	const file = writable(path.join((given.report as string | undefined) ?? "report", "index.html"));
 	const trace = traceFile(given.trace as string | undefined);
 	if (options.place === undefined && !(await modelIsBuilt())) return 1;
 	const { out, ...listeners } = listenersFor(options.minutes * 60);
@@ -107,7 +107,6 @@ export async function playCommand(argv: string[]): Promise<number> {
 	});
 	await trace.end();
 	out?.finish(ledger);
-	const file = path.join(directory, "index.html");
 	writeFileSync(file, renderPage(report));
 	const wall = (report.wallMs / 1000).toFixed(1);
 	console.log(

@@ -3,7 +3,7 @@ import path from "node:path";
 
 import { readTrace } from "headless-place";
 
-import { outputFolder, readable } from "../files.ts";
+import { readable, writable } from "../files.ts";
 import { flagHelp, type FlagTable, parseFlags, UsageError } from "../flags.ts";
 import { createLedger, finish, record } from "../play/ledger.ts";
 import { messages } from "../play/messages.ts";
@@ -47,7 +47,7 @@ export async function reportCommand(argv: string[]): Promise<number> {
 	const [trace, second] = rest;
 	if (trace === undefined || second !== undefined) throw new UsageError(messages.reportUsage);
 	const report = reportOfTrace(trace);
-	const file = path.join(outputFolder((given.report as string | undefined) ?? "report"), "index.html");
+	const file = writable(path.join((given.report as string | undefined) ?? "report", "index.html"));
 	writeFileSync(file, renderPage(report));
 	console.log(`${clock(report.seconds)}; ${report.steps.length} steps, ${report.faults.length} faults`);
 	console.log(file);

@@ -58,7 +58,7 @@ export function tables(report: Report): string {
 		section(
 			"faults",
 			"Faults, and what was done about them",
-			"What went wrong in this run on purpose, and what else was said.",
+			"What went wrong in this run on purpose, and what else was reported.",
 			table("Faults in order", ["At", "What happened", "What was done"], faults, "fault-table"),
 		),
 		section(

@@ -119,7 +119,7 @@ function checkRule(rule: unknown, where: string): FaultRule {
 	for (const name of Object.keys(given))
 		if (!known.includes(name)) wrong(`unknown member "${name}"; known are ${known.join(", ")}`);
 	const kind = given["kind"];
-	if (kind === undefined) wrong(`"kind" is missing; it is one of ${faultKinds.join(", ")}`);
+	if (kind === undefined) wrong(`"kind" is missing; it must be one of ${faultKinds.join(", ")}`);
 	if (!faultKinds.includes(kind as FaultKind))
 		wrong(`unknown kind ${JSON.stringify(kind)}; known are ${faultKinds.join(", ")}`);
 	const wanted = given["endpoint"] ?? "*";
