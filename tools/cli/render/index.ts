@@ -8,7 +8,8 @@
  *    shape may stand in its place.
  * 3. `render(score, clips, context, { player, from, speed })`: in an `AudioContext` it is heard, in an `OfflineAudioContext`
  *    written down. `schedule(until)` brings in what begins before a second of the run: again and again, a little ahead, where it
- *    is heard; once where it is written down. To seek, or to change speed or player, stop it and render anew.
+ *    is heard; once where it is written down. A context that stays suspended until the first `schedule` has answered begins
+ *    complete; otherwise files that take their time come in late. To seek, or to change speed or player, stop it and render anew.
  */
 export { type PackedScore, packScore, unpackScore } from "./pack.ts";
 export { type Clips, render, type Rendering, type RenderOptions } from "./render.ts";
