@@ -51,6 +51,83 @@ const PAGES: readonly Page[] = [
 		subject: "options",
 	},
 	{
+		file: "footsteps.md",
+		title: "Footsteps",
+		intro: "What `createFootsteps` takes and gives. How it works: [Footsteps](../footsteps.md).",
+		source: "src/index.ts",
+		interfaces: [
+			"FootstepOptions",
+			"SurfaceSource",
+			"Footsteps",
+			"Step",
+			"StepManner",
+			"StepGait",
+			"FootstepPack",
+			"StepVariant",
+		],
+		subject: "footsteps",
+	},
+	{
+		file: "radio.md",
+		title: "Radio",
+		intro: "What `createRadio` takes and gives. How it works: [Radio](../radio.md).",
+		source: "src/index.ts",
+		interfaces: [
+			"RadioOptions",
+			"RadioWeights",
+			"RequestOptions",
+			"EnergyCurve",
+			"Radio",
+			"RadioState",
+			"NowPlaying",
+			"QueuedTrack",
+			"VoteTally",
+			"BeatHit",
+		],
+		subject: "radio",
+	},
+	{
+		file: "zones.md",
+		title: "Zones",
+		intro: "What `createZones` takes and gives. How it works: [Zones](../zones.md).",
+		source: "src/index.ts",
+		interfaces: ["ZoneOptions", "ZoneDefinition", "ZoneArea", "ZoneVolume", "MusicSource", "OnReturn", "Zones"],
+		subject: "zones",
+	},
+	{
+		file: "sound-bank.md",
+		title: "Sound banks",
+		intro: "What `createSoundBank` takes and gives. How it works: [Sound banks](../sound-bank.md).",
+		source: "src/index.ts",
+		interfaces: ["SoundBankOptions", "SoundBankSource", "SoundBank", "SoundBankPool", "BankSound", "PoolSource"],
+		subject: "bank",
+	},
+	{
+		file: "list-player.md",
+		title: "The list player",
+		intro: "What `createPlayer` takes and gives: a list of tracks that one player, or all, hear.",
+		source: "src/index.ts",
+		interfaces: ["PlayerOptions", "Queueable", "ListPlayer"],
+		subject: "player",
+	},
+	{
+		file: "mix.md",
+		title: "The mix",
+		intro: "Ducks and snapshots: how everything that plays sounds together. How it works: [The mix](../mix.md).",
+		source: "src/index.ts",
+		interfaces: [
+			"MixMethods",
+			"ServerDuckOptions",
+			"DuckOptions",
+			"ServerSnapshotOptions",
+			"SnapshotDefinition",
+			"SnapshotGroup",
+			"MixGroup",
+			"MixHandle",
+		],
+		subject: "client",
+	},
+	{
 		file: "generation.md",
 		title: "FineVoice and SenseAudio",
 		intro: "Sound effects from text. What they make must be uploaded to Roblox before a game can play it.",
@@ -107,6 +184,9 @@ const PAGES: readonly Page[] = [
 		subject: "row",
 	},
 ];
+
+/** What is not called on the subject of its page. */
+const SUBJECTS: Readonly<Record<string, string>> = { AudioScape: "client", MixHandle: "handle", SoundBankPool: "pool" };
 
 const FLAGS = ts.TypeFormatFlags.NoTruncation | ts.TypeFormatFlags.UseAliasDefinedOutsideCurrentScope;
 
@@ -177,8 +257,7 @@ function methodLines(
 	return [
 		`### ${member.name}`,
 		"",
-		oneLine(text),
-		"",
+		...(text === "" ? [] : [oneLine(text), ""]),
 		"```luau signature",
 		luauLine(subject, member.name, declarations[0]!),
 		"```",
@@ -216,7 +295,7 @@ function interfaceLines(page: Page, name: string, symbol: ts.Symbol, checker: ts
 	for (const member of type.getProperties().filter(own)) {
 		const declarations = (member.declarations ?? []).filter(ts.isMethodSignature);
 		if (declarations.length === 0) rows.push(fieldRow(member, checker));
-		else lines.push(...methodLines(name === "AudioScape" ? "client" : page.subject, member, declarations, checker));
+		else lines.push(...methodLines(SUBJECTS[name] ?? page.subject, member, declarations, checker));
 	}
 	if (rows.length > 0) lines.push("| field | type | meaning |", "|---|---|---|", ...rows, "");
 	return lines;

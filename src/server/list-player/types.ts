@@ -55,6 +55,7 @@ export interface ListPlayer {
 	 * Replaces the queue and stops what plays. A playlist is shuffled where its `playback_mode` is `"shuffle"`.
 	 *
 	 * @example
+	 * const player = client.createPlayer();
 	 * const [playlist] = client.getPlaylist({ playlist_id: "station-electronic-1712345678901" });
 	 * if (playlist) player.setQueue(playlist);
 	 */

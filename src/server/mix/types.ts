@@ -19,7 +19,7 @@ export interface MixMethods {
 	 *
 	 * @returns what lets go of it
 	 * @example
-	 * const handle = client.duck({ by: 15, who: "music", players: [player] });
+	 * const handle = client.duck({ by: 15, who: ["music", "radio"] });
 	 * handle.release();
 	 */
 	duck(options?: ServerDuckOptions): MixHandle;
@@ -28,7 +28,8 @@ export interface MixMethods {
 	 *
 	 * @returns what lets go of it
 	 * @example
-	 * const handle = client.snapshot("underwater", { players: [player] });
+	 * const handle = client.snapshot("underwater");
+	 * handle.release();
 	 */
 	snapshot(name: string, options?: ServerSnapshotOptions): MixHandle;
 	/**

@@ -34,6 +34,7 @@ export interface Radio extends RhythmSignals {
 	 * Finds tracks and begins. Yields until the first track is on; harmless while the station plays.
 	 *
 	 * @example
+	 * const radio = client.createRadio({ query: "lofi chill beats" });
 	 * const [ok, err] = radio.start();
 	 * if (!ok) warn(err);
 	 */

@@ -200,6 +200,8 @@ export interface Footsteps {
 	 * @param strength linear, default 1
 	 * @param manner gait, wetness and footwear; default: as the character is
 	 * @example
+	 * const giant = new Instance("Part", Workspace);
+	 * const footsteps = client.createFootsteps({ surfaces: { Gravel: { query: "footstep gravel" } } });
 	 * footsteps.step("Gravel", giant, 2, { gait: "land", wet: true });
 	 */
 	step(surface: string, where?: StepPlace, strength?: number, manner?: StepManner): void;

@@ -32,7 +32,8 @@ export interface RhythmSignals {
 	 *
 	 * @returns a disconnect function
 	 * @example
-	 * radio.onBeat(2, ({ part }) => lamp.SetAttribute("Lit", part === 1));
+	 * const radio = client.createRadio({ query: "lofi chill beats" });
+	 * radio.onBeat(2, ({ part }) => Workspace.SetAttribute("LampIsLit", part === 1));
 	 */
 	onBeat(division: number, listener: (beat: BeatHit) => void): () => void;
 }
