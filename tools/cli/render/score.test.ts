@@ -119,6 +119,16 @@ void describe("the score of a trace", () => {
 		near(held![0], 6 - 1 / 60, 0.001);
 		assert.deepEqual(after, [6, -1, -3, -20, -12, 2.5, 0]);
 	});
+	void it("takes effects that are told in the first frame for those of the beginning", () => {
+		const room = { low: 0, mid: 0, high: 0, room: -8, decay: 2 };
+		const planned = [
+			line(10.0167, "clock", { ...SONG, at: 10.004, position: 0, speed: 1, to: 90 }),
+			gain(10.0167, 0.8),
+			line(10.0167, "tone", { ...SONG, ...room }),
+		];
+		const { tones } = heard(...begun().slice(0, 2), ...planned, sound(30, "stop"));
+		assert.deepEqual([tones![0]![0], tones![0]![4]], [0, -8]);
+	});
 	void it("ends a voice where its object gets another file, is destroyed, or its player leaves", () => {
 		const swapped = scoreOf([
 			...begun(),

@@ -16,6 +16,7 @@ export interface Open {
 }
 
 const SILENT = 1e-4;
+const FRAME = 1 / 60;
 /** Long enough not to click, too short to be heard as a fade. */
 const EDGE = 0.004;
 const SILENT_ROOM = -80;
@@ -80,8 +81,11 @@ function pansOf(open: Open): number[] {
 
 function tonesOf(open: Open): Tone[] {
 	const leaps = (a: Point, b: Point): boolean => a.some((value, index) => index > 0 && Math.abs(value - b[index]!) > 1);
-	const neutral: Point = [open.start, 0, 0, 0, SILENT_ROOM, open.tones[0]![5]!, 0];
-	const all = open.tones[0]![0]! > open.start ? [neutral, ...open.tones] : open.tones;
+	const [first] = open.tones;
+	const neutral: Point = [open.start, 0, 0, 0, SILENT_ROOM, first![5]!, 0];
+	// What is told in the first frame held from the beginning.
+	const isLater = first![0]! > open.start + FRAME;
+	const all = [isLater ? neutral : [open.start, ...first!.slice(1)], ...open.tones];
 	const points = held(all, leaps).map((point): Point => [Math.max(0, point[0]! - open.start), ...point.slice(1)]);
 	const isNear = (point: Point, straight: (index: number) => number): boolean =>
 		point.every((value, index) => index === 0 || Math.abs(value - straight(index)) < 0.7);
