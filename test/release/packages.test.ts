@@ -147,6 +147,14 @@ test("roblox-ts, by the README: a fresh game installs the tarball, compiles its 
 	await hears({ place: compiledGame(tarball, Object.fromEntries(scripts)) });
 });
 
+test("the packed declarations hold what the type tests say of them", () => {
+	const dir = path.join(ROOT, "test", "types");
+	const tests = filesOf(dir).map(name => [name, readFileSync(path.join(dir, name), "utf8")]);
+	compiledGame(tarball, Object.fromEntries(tests));
+	const wrong = [...tests, ["wrong.server.ts", `import Sound from "@rbxts/audioscape";\nnew Sound("key").search({});\n`]];
+	assert.throws(() => compiledGame(tarball, Object.fromEntries(wrong)), /wrong\.server\.ts/);
+});
+
 /** A place that Rojo built from a project. */
 function placeOf(project: object, files: (dir: string) => void = () => undefined): string {
 	const dir = freshFolder({ "default.project.json": JSON.stringify(project) });

@@ -13,7 +13,7 @@ import { engineClock } from "../../shared/clock/engine-clock";
 import { settle } from "../../shared/clock/settle";
 import { withLimit } from "../../shared/clock/with-limit";
 import { resolveAssetId } from "../../shared/wire/asset-id";
-import type { SearchOptions } from "../../shared/wire/options";
+import type { SearchFields } from "../../shared/wire/options";
 import type { Outcome } from "../../shared/wire/outcome";
 import type { Answer, Problem } from "../../shared/wire/problem";
 import type { TrackStructure } from "../../shared/wire/structure";
@@ -104,7 +104,7 @@ function withId(method: EndpointName, input: unknown, extras: unknown): Fields |
 /** Ids of a look-up as text; what carries none goes as it is and is refused by the server. */
 function withIds(options: unknown): unknown {
 	if (!typeIs(options, "table")) return options;
-	const { asset_ids: given }: Unchecked<SearchOptions> = options;
+	const { asset_ids: given }: Unchecked<SearchFields> = options;
 	if (!typeIs(given, "table")) return options;
 	const ids = (given as defined[]).map(entry => resolveAssetId(entry) ?? tostring(entry));
 	return { ...options, asset_ids: ids };
@@ -148,7 +148,7 @@ function createClient(folderOf: () => Instance | undefined): Fields {
 	return {
 		...createMethods(ask),
 		lookup: (_: unknown, options: unknown) => {
-			const { asset_ids: ids }: Unchecked<SearchOptions> = typeIs(options, "table") ? options : {};
+			const { asset_ids: ids }: Unchecked<SearchFields> = typeIs(options, "table") ? options : {};
 			if (!typeIs(ids, "table") || next(ids)[0] === undefined) {
 				return answer(failure("lookup", "invalid-argument", catalogMessages.lookup));
 			}

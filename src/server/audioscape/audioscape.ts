@@ -65,7 +65,7 @@ export interface AudioScape extends CatalogMethods, AnalyticsMethods, MixMethods
 	 * @example
 	 * client.createFootsteps({ surfaces: { Grass: { query: "footstep on grass" } } }).attachAll();
 	 */
-	createFootsteps(options: FootstepOptions): Footsteps;
+	createFootsteps<Surface extends string = string>(options: FootstepOptions<Surface>): Footsteps<Surface>;
 	/**
 	 * A station that keeps the mood and never falls silent.
 	 *
@@ -88,14 +88,14 @@ export interface AudioScape extends CatalogMethods, AnalyticsMethods, MixMethods
 	 * @example
 	 * client.createZones({ zones: { village: { area: { cframe: new CFrame(), size: new Vector3(200, 40, 200) }, music: { query: "calm folk" } } } });
 	 */
-	createZones(options?: ZoneOptions): Zones;
+	createZones<Zone extends string = string>(options?: ZoneOptions<Zone>): Zones<Zone>;
 	/**
 	 * Pools of sounds that are alike, to pick from without a pattern.
 	 *
 	 * @example
 	 * const bank = client.createSoundBank({ seeds: { impact: "9120386436", door: { query: "wooden door" } } });
 	 */
-	createSoundBank(options: SoundBankOptions): SoundBank;
+	createSoundBank<Name extends string = string>(options: SoundBankOptions<Name>): SoundBank<Name>;
 	/**
 	 * A stand-in for AssetService: `SearchAudioAsync` finds in the catalog, everything else is the engine's.
 	 *

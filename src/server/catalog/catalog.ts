@@ -5,7 +5,7 @@ import { settle } from "../../shared/clock/settle";
 import { isFilled } from "../../shared/options/kinds";
 import { shown } from "../../shared/options/shown";
 import { resolveAssetId } from "../../shared/wire/asset-id";
-import type { SearchOptions } from "../../shared/wire/options";
+import type { SearchFields } from "../../shared/wire/options";
 import type { Outcome } from "../../shared/wire/outcome";
 import type { SearchResult } from "../../shared/wire/results";
 import type { Done } from "../http/call";
@@ -78,8 +78,8 @@ function readIds(list: defined[]): LuaTuple<[ids: string[] | undefined, fault: s
 }
 
 /** A lookup as the search it is; `undefined` where it names no ids. */
-function lookupAsSearch(input: unknown): Unchecked<SearchOptions> | undefined {
-	const { asset_ids, playerId }: Unchecked<SearchOptions> = typeIs(input, "table") ? input : {};
+function lookupAsSearch(input: unknown): Unchecked<SearchFields> | undefined {
+	const { asset_ids, playerId }: Unchecked<SearchFields> = typeIs(input, "table") ? input : {};
 	return isFilledList(asset_ids) ? { asset_ids, playerId } : undefined;
 }
 

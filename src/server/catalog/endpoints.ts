@@ -11,9 +11,9 @@ import type {
 	BrowseOptions,
 	PlaylistListOptions,
 	PlaylistOptions,
-	SearchOptions,
+	SearchFields,
 	SfxBrowseOptions,
-	SfxSearchOptions,
+	SfxSearchFields,
 	SfxSimilarOptions,
 	SimilarOptions,
 	StructureOptions,
@@ -80,7 +80,7 @@ export const endpoints: Endpoints = {
 	search: {
 		method: "POST",
 		path: "/v1/search",
-		params: params<SearchOptions>({
+		params: params<SearchFields>({
 			...PAGE,
 			query: param.query,
 			asset_ids: param.assetIds,
@@ -140,7 +140,7 @@ export const endpoints: Endpoints = {
 	sfxSearch: {
 		method: "POST",
 		path: "/v1/sfx/search",
-		params: params<SfxSearchOptions>({
+		params: params<SfxSearchFields>({
 			...PAGE,
 			query: param.query,
 			sort: SORT,

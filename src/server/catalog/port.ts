@@ -5,8 +5,8 @@ import type {
 	BrowseOptions,
 	LookupOptions,
 	PlaylistOptions,
-	SearchOptions,
-	SfxSearchOptions,
+	SearchFields,
+	SfxSearchFields,
 	SfxSimilarOptions,
 	SimilarOptions,
 	StructureOptions,
@@ -42,11 +42,11 @@ export interface CallOptions {
 
 /** The part of the catalog that the experiences ask. Every method yields and never raises. */
 export interface CatalogPort {
-	search(options: SearchOptions, call?: CallOptions): Answer<SearchResult>;
+	search(options: SearchFields, call?: CallOptions): Answer<SearchResult>;
 	lookup(options: LookupOptions, call?: CallOptions): Answer<SearchResult>;
 	similar(options: SimilarOptions, call?: CallOptions): Answer<SimilarResult>;
 	browse(options: BrowseOptions, call?: CallOptions): Answer<BrowseResult>;
-	sfxSearch(options: SfxSearchOptions, call?: CallOptions): Answer<SfxSearchResult>;
+	sfxSearch(options: SfxSearchFields, call?: CallOptions): Answer<SfxSearchResult>;
 	sfxSimilar(options: SfxSimilarOptions, call?: CallOptions): Answer<SfxSimilarResult>;
 	getStructure(options: StructureOptions, call?: CallOptions): Answer<TrackStructure>;
 	getPlaylist(options: PlaylistOptions, call?: CallOptions): Answer<PlaylistResult>;

@@ -165,7 +165,7 @@ describe("footsteps on a server", () => {
 		part.Position = new Vector3(3, 4, 5);
 		part.Parent = npc;
 		const heard: defined[] = [];
-		footsteps.stepped.Connect((character, step) => heard.push(character, step.surface, step.foot));
+		footsteps.stepped.Connect((character, step) => heard.push(character!, step.surface, step.foot));
 		footsteps.step("Wood", part, 2);
 		footsteps.step("Wood", part, 2);
 		task.wait(0.1);

@@ -21,7 +21,7 @@ export interface Outlet {
 	step: (surface: string, where: StepPlace | undefined, strength: number, manner: StepManner | undefined) => void;
 	/** Decides a step of the caller's own. */
 	pick: (surface: string, manner: StepManner | undefined) => Step | undefined;
-	readonly stepped: Signal<[character: Model, step: Step]>;
+	readonly stepped: Signal<(character: Model | undefined, step: Step) => void>;
 	destroy: () => void;
 }
 

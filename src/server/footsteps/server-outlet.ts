@@ -98,7 +98,7 @@ export function createServerOutlet(
 ): Outlet {
 	const scope = createScope();
 	const topic = bridge.topicFor("footsteps");
-	const stepped = scope.own(new Signal<[character: Model, step: Step]>());
+	const stepped = scope.own(new Signal<(character: Model | undefined, step: Step) => void>());
 	let everyone = 0;
 	const publisher = createPublisher(bridge, topic, () => writeDocument(book.packs, tuning, everyone > 0), scope);
 	const tagCharacter = createTags(characterTag(topic), scope);

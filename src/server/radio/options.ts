@@ -36,7 +36,7 @@ export interface RequestOptions {
 }
 
 /** What a station plays and how. One of `seed`, `query`, `playlist`, `genre`, `trending`, `fallback` is needed. */
-export interface RadioOptions {
+interface RadioFields {
 	/** Name under which LocalScripts find the station. Default: its number. */
 	name?: string;
 	/** Tracks the station keeps coming back to. */
@@ -83,6 +83,22 @@ export interface RadioOptions {
 	/** Who may skip, go back, set the volume and put tracks next from a LocalScript. Default: nobody. */
 	dj?: (player: Player) => boolean;
 }
+
+/**
+ * Options of `createRadio`. Sources can be combined; a station needs at least one, or a `fallback`.
+ *
+ * @example
+ * client.createRadio({ seed: "1848354536", query: "synthwave", energy: "rise" });
+ */
+export type RadioOptions = RadioFields &
+	(
+		| Required<Pick<RadioFields, "seed">>
+		| Required<Pick<RadioFields, "query">>
+		| Required<Pick<RadioFields, "playlist">>
+		| Required<Pick<RadioFields, "genre">>
+		| { trending: true }
+		| Required<Pick<RadioFields, "fallback">>
+	);
 
 const requestOptions = {
 	perMinute: option(number({ from: 1, floored: true }), 2),

@@ -15,7 +15,7 @@ import { soundBankMessages as messages } from "./messages";
 import { type BankSettings, readSettings } from "./options";
 import { createPickCounts, type Tell } from "./pick-counts";
 import { createPool, type Pool } from "./pool";
-import type { BankSound, SoundBank, SoundBankPool } from "./types";
+import type { BankSound, SoundBank } from "./types";
 
 /** What a bank is built on. */
 export interface BankPorts {
@@ -26,6 +26,7 @@ export interface BankPorts {
 }
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
+type Shown = Omit<Writable<SoundBank>, "Pools"> & { Pools: Writable<SoundBank["Pools"]> };
 
 /** The pools of a bank, and the book that asks for them. */
 interface Pools {
@@ -119,8 +120,8 @@ export function createBank(ports: BankPorts, options: unknown): SoundBank {
 		if (asked) bank.IsResolved = firstProblem() === undefined;
 	}
 
-	const bank: Writable<SoundBank> = {
-		Pools: {} as Record<string, SoundBankPool | undefined>,
+	const bank: Shown = {
+		Pools: {},
 		IsResolved: false,
 		resolveAsync() {
 			if (scope.isReleased()) return $tuple(false, messages.destroyed, undefined);

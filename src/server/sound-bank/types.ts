@@ -1,4 +1,5 @@
 import type { AssetIdResolvable } from "../../shared/wire/asset-id";
+import type { Named, OneForm } from "../../shared/wire/forms";
 import type { MusicFilters, Track } from "../../shared/wire/music";
 import type { Problem } from "../../shared/wire/problem";
 import type { SfxFilters, SfxTrack } from "../../shared/wire/sfx";
@@ -6,14 +7,17 @@ import type { SfxFilters, SfxTrack } from "../../shared/wire/sfx";
 /** Where a pool's sounds come from: an asset and its likes, a playlist of the portal, a search, or hand-picked ids. */
 export type SoundBankSource =
 	| AssetIdResolvable
-	| { playlist: string }
-	| { query: string; filters?: SfxFilters & MusicFilters }
-	| { assets: ReadonlyArray<AssetIdResolvable> };
+	| OneForm<
+			| { playlist: string }
+			| { query: string; filters?: SfxFilters & MusicFilters }
+			| { assets: ReadonlyArray<AssetIdResolvable> },
+			"playlist" | "query" | "assets"
+	  >;
 
 /** Options of `createSoundBank`. */
-export interface SoundBankOptions {
+export interface SoundBankOptions<Name extends string = string> {
 	/** By the game's own names. */
-	seeds: Record<string, SoundBankSource>;
+	seeds: Record<Name, SoundBankSource>;
 	/** Which catalog. Default `"sfx"`. */
 	kind?: "sfx" | "music";
 	/** Sounds of a pool, the seed included; playlists and hand-picked ids are taken whole. Default 8. */
@@ -52,8 +56,8 @@ export interface BankSound {
 export type PoolSource = "catalog" | "bridged" | "none" | "playlist" | "search" | "assets";
 
 /** The sounds of one name. */
-export interface SoundBankPool {
-	readonly name: string;
+export interface SoundBankPool<Name extends string = string> {
+	readonly name: Name;
 	/** The seed as digits; missing where the source is no asset. */
 	readonly seed_asset_id?: string;
 	readonly source: PoolSource;
@@ -66,18 +70,18 @@ export interface SoundBankPool {
 }
 
 /** Pools of sounds that are alike, to pick from without a pattern. */
-export interface SoundBank {
-	readonly Pools: Record<string, SoundBankPool | undefined>;
+export interface SoundBank<Name extends string = string> {
+	readonly Pools: { readonly [Key in Name]: SoundBankPool<Key> | undefined };
 	/** Whether every pool was asked for with success. */
 	readonly IsResolved: boolean;
 	/** Asks for all pools at the same time; yields. Called again only what failed is asked anew. */
 	resolveAsync(): LuaTuple<[ok: boolean, err: string | undefined, problem: Problem | undefined]>;
 	/** An asset id: every sound once before any repeats. The seed's until `resolveAsync` is done; `undefined` for names nobody gave. */
-	pick(name: string): string | undefined;
+	pick(name: Named<Name>): string | undefined;
 	/** The same with level and trim. */
-	choose(name: string): BankSound | undefined;
+	choose(name: Named<Name>): BankSound | undefined;
 	/** A list of a pool's ids of the caller's own. */
-	getPool(name: string): string[];
+	getPool(name: Named<Name>): string[];
 	/** A sound could not be loaded: it is left out for a while. @returns whether that was news */
 	reportUnavailable(assetId: AssetIdResolvable): boolean;
 	/** Tells analytics what was picked how often; happens by itself with every round of events and at the server's close. */

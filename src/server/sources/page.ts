@@ -1,4 +1,4 @@
-import type { BrowseOptions, SearchOptions, SfxSearchOptions } from "../../shared/wire/options";
+import type { BrowseOptions, SearchFields, SfxSearchFields } from "../../shared/wire/options";
 import type { Problem } from "../../shared/wire/problem";
 import type { CallOptions, CatalogPort } from "../catalog/port";
 import { sourceMessages as messages } from "./messages";
@@ -64,7 +64,7 @@ function browse(catalog: CatalogPort, options: BrowseOptions, place: Place, call
 function askMusic(catalog: CatalogPort, source: Source<"music">, place: Place, call: CallOptions): PageAnswer<"music"> {
 	switch (source.kind) {
 		case "search": {
-			const options: SearchOptions = { query: source.query, filters: source.filters, ...placed(place) };
+			const options: SearchFields = { query: source.query, filters: source.filters, ...placed(place) };
 			const [result, , problem] = catalog.search(options, call);
 			return paged<"music">(place, false, result, problem);
 		}
@@ -94,7 +94,7 @@ function askEffects(catalog: CatalogPort, source: Source<"sfx">, place: Place, c
 	switch (source.kind) {
 		case "search": {
 			const { query, filters } = source;
-			const options: SfxSearchOptions = { query: query !== "" ? query : undefined, filters, ...placed(place) };
+			const options: SfxSearchFields = { query: query !== "" ? query : undefined, filters, ...placed(place) };
 			const [result, , problem] = catalog.sfxSearch(options, call);
 			return paged<"sfx">(place, false, result, problem);
 		}

@@ -1,10 +1,12 @@
 import type Signal from "@rbxts/lemon-signal";
 
 import type { AssetIdResolvable } from "../../shared/wire/asset-id";
+import type { Named, OneForm } from "../../shared/wire/forms";
 import type { MusicFilters } from "../../shared/wire/music";
 import type { Problem } from "../../shared/wire/problem";
 import type { OnReturn } from "../../shared/zones/programme";
 import type { Shape } from "../../shared/zones/volume";
+import type { Radio } from "../radio";
 
 export type { OnReturn } from "../../shared/zones/programme";
 export type { Shape } from "../../shared/zones/volume";
@@ -23,13 +25,16 @@ export type ZoneArea = BasePart | Model | ZoneVolume;
 /** Where music comes from. */
 export type MusicSource =
 	| AssetIdResolvable
-	/** `tracks`: default 1; more make a small rotation. */
-	| { query: string; filters?: MusicFilters; tracks?: number }
-	| { playlist: string }
-	| { assets: ReadonlyArray<AssetIdResolvable> }
-	| { similarTo: AssetIdResolvable }
-	/** A radio of `createRadio`: its station is heard inside the zone only. */
-	| { radio: object };
+	| OneForm<
+			/** `tracks`: default 1; more make a small rotation. */
+			| { query: string; filters?: MusicFilters; tracks?: number }
+			| { playlist: string }
+			| { assets: ReadonlyArray<AssetIdResolvable> }
+			| { similarTo: AssetIdResolvable }
+			/** A radio of `createRadio`: its station is heard inside the zone only. */
+			| { radio: Radio },
+			"query" | "playlist" | "assets" | "similarTo" | "radio"
+	  >;
 
 /** One zone. */
 export interface ZoneDefinition {
@@ -59,9 +64,9 @@ export interface ZoneDefinition {
  * @example
  * client.createZones({ zones: { village: { area: workspace.Village, music: { query: "calm medieval village" } } } });
  */
-export interface ZoneOptions {
+export interface ZoneOptions<Zone extends string = string> {
 	/** Zones by name; default none. */
-	zones?: Record<string, ZoneDefinition>;
+	zones?: Record<Zone, ZoneDefinition>;
 	/** Tagged parts and models are zones too; default "AudioScapeZone". */
 	tag?: string;
 	/** Music outside every zone; default false, silence. */
@@ -83,23 +88,22 @@ export interface ZoneOptions {
 }
 
 /** Zones with music. They play once made. */
-export interface Zones {
+export interface Zones<Zone extends string = string> {
 	/** Waits until every zone's music was found or failed. Safe to call again. */
-
 	resolve(): LuaTuple<[ok: boolean, err?: string, problem?: Problem]>;
 	/** The zone a player is in; without a player, the one most players are in. `undefined` outside. */
-	current(player?: Player): string | undefined;
+	current(player?: Player): Named<Zone> | undefined;
 	/** Adds a zone. A name that exists already is an error. */
 	add(name: string, zone: ZoneDefinition): void;
 	/** Removes a zone; an unknown name is harmless. */
-	remove(name: string): void;
-	setEnabled(name: string, on: boolean): void;
+	remove(name: Named<Zone>): void;
+	setEnabled(name: Named<Zone>, on: boolean): void;
 	/** Forces a zone, or `undefined` to go by position again; without a player for everyone. */
-	override(name: string | undefined, player?: Player): void;
+	override(name: Named<Zone> | undefined, player?: Player): void;
 	/** For a zone library of the game's own: counts as being inside. Without a player for everyone. */
-	enter(name: string, player?: Player): void;
-	leave(name: string, player?: Player): void;
+	enter(name: Named<Zone>, player?: Player): void;
+	leave(name: Named<Zone>, player?: Player): void;
 	/** Once for each change of a player's zone. */
-	readonly changed: Signal<(player: Player, zone: string | undefined, previous: string | undefined) => void>;
+	readonly changed: Signal<(player: Player, zone: Named<Zone> | undefined, previous: Named<Zone> | undefined) => void>;
 	destroy(): void;
 }

@@ -2,9 +2,9 @@ import type {
 	BrowseOptions,
 	PlaylistListOptions,
 	PlaylistOptions,
-	SearchOptions,
+	SearchFields,
 	SfxBrowseOptions,
-	SfxSearchOptions,
+	SfxSearchFields,
 	SfxSimilarOptions,
 	SimilarOptions,
 	StructureOptions,
@@ -32,10 +32,10 @@ interface Asks<Options, Answer, Body = Answer> {
 
 /** What each endpoint is asked with and what it answers; all else that is said of endpoints follows from here. */
 export interface EndpointTypes {
-	search: Asks<SearchOptions, SearchResult>;
+	search: Asks<SearchFields, SearchResult>;
 	similar: Asks<SimilarOptions, SimilarResult>;
 	browse: Asks<BrowseOptions, BrowseResult, BrowseBody>;
-	sfxSearch: Asks<SfxSearchOptions, SfxSearchResult>;
+	sfxSearch: Asks<SfxSearchFields, SfxSearchResult>;
 	sfxSimilar: Asks<SfxSimilarOptions, SfxSimilarResult>;
 	sfxBrowse: Asks<SfxBrowseOptions, SfxBrowseResult>;
 	getSfxTaxonomy: Asks<TaxonomyOptions, SfxTaxonomyResult>;

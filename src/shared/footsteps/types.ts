@@ -1,5 +1,6 @@
 import type Signal from "@rbxts/lemon-signal";
 
+import type { Named, OneForm } from "../wire/forms";
 import type { Problem } from "../wire/problem";
 import type { SfxFilters, SfxTrack } from "../wire/sfx";
 
@@ -7,9 +8,11 @@ import type { SfxFilters, SfxTrack } from "../wire/sfx";
 export type Stride = number | { walk: number; run: number };
 
 /** Where a surface's sounds come from. A plain string is the asset id of a hero: the pack is the hero and its likes. */
-export type SurfaceSource = string | SeedSource | QuerySource | AssetsSource | PlaylistSource;
+export type SurfaceSource =
+	| string
+	| OneForm<SeedSource | QuerySource | AssetsSource | PlaylistSource, "seed" | "query" | "assets" | "playlist">;
 
-interface Surface {
+interface SurfaceSounds {
 	/** Linear gain of this surface. Default 1. */
 	gain?: number;
 	/** What is heard on landing. Default: a hard step of the same pack. */
@@ -36,7 +39,7 @@ interface Surface {
 }
 
 /** A hero and its likes. */
-export interface SeedSource extends Surface {
+export interface SeedSource extends SurfaceSounds {
 	/** The hero's asset id. It is always in the pack. */
 	seed: string;
 	/** How many sounds, the hero included. Default: the options' `variants`. */
@@ -45,7 +48,7 @@ export interface SeedSource extends Surface {
 }
 
 /** The best answers to a search. */
-export interface QuerySource extends Surface {
+export interface QuerySource extends SurfaceSounds {
 	query: string;
 	/** Default: the options' `variants`. */
 	variants?: number;
@@ -53,12 +56,12 @@ export interface QuerySource extends Surface {
 }
 
 /** Hand-picked asset ids; the first counts as the hero. */
-export interface AssetsSource extends Surface {
+export interface AssetsSource extends SurfaceSounds {
 	assets: string[];
 }
 
 /** The sounds of an sfx playlist of the portal. */
-export interface PlaylistSource extends Surface {
+export interface PlaylistSource extends SurfaceSounds {
 	playlist: string;
 }
 
@@ -68,11 +71,13 @@ export interface PlaylistSource extends Surface {
  * @example
  * client.createFootsteps({ surfaces: { Grass: "9120386436", Wood: { query: "wooden floor footstep" } } });
  */
-export interface FootstepOptions {
+export interface FootstepOptions<Surface extends string = string> {
 	/** By Material (its name or its item), MaterialVariant name or a surface name of the game's own. */
-	surfaces: Record<string, SurfaceSource> | ReadonlyMap<string | Enum.Material, SurfaceSource>;
+	surfaces:
+		| Record<Surface, SurfaceSource>
+		| (string extends Surface ? ReadonlyMap<string | Enum.Material, SurfaceSource> : never);
 	/** The surface for everything unlisted. Default: grouped materials, else the first surface by name. */
-	fallback?: string;
+	fallback?: NoInfer<Surface>;
 	/** Sounds per surface, the hero included. Default 6. */
 	variants?: number;
 	/** Longer clips are not steps, seconds. Default 1.2. */
@@ -122,9 +127,9 @@ export interface StepManner {
 export type Foot = "left" | "right";
 
 /** One decided step. */
-export interface Step {
+export interface Step<Surface extends string = string> {
 	assetId: string;
-	surface: string;
+	surface: Surface;
 	/** `PlaybackSpeed`: the random pitch. */
 	speed: number;
 	/**
@@ -159,8 +164,8 @@ export interface StepVariant {
 export type PackSource = "similar" | "search" | "assets" | "playlist" | "manifest" | "seed-only";
 
 /** The sounds of one surface. It grows in place when a later attempt succeeds; its `variants` list is then a new one. */
-export interface FootstepPack {
-	readonly surface: string;
+export interface FootstepPack<Surface extends string = string> {
+	readonly surface: Surface;
 	source: PackSource;
 	variants: ReadonlyArray<StepVariant>;
 	/** The surface's own linear gain. */
@@ -179,7 +184,7 @@ export interface FootstepPack {
 export type StepPlace = BasePart | Attachment | Model | Vector3;
 
 /** Footsteps of a game. Made by `client:createFootsteps(options)`. */
-export interface Footsteps {
+export interface Footsteps<Surface extends string = string> {
 	/**
 	 * Waits until all surfaces were asked for. Safe to call again: only what failed is asked again.
 	 *
@@ -187,7 +192,7 @@ export interface Footsteps {
 	 */
 	resolve(): LuaTuple<[ok: boolean, err: string | undefined, problem: Problem | undefined]>;
 	/** By surface; in Luau `footsteps.packs.Grass`. */
-	readonly packs: ReadonlyMap<string, FootstepPack>;
+	readonly packs: ReadonlyMap<Named<Surface>, FootstepPack<Surface>>;
 	/** One character, an NPC for example. @returns a detach function */
 	attach(character: Model): () => void;
 	/** Every player's character, now and later. @returns a detach function */
@@ -204,15 +209,15 @@ export interface Footsteps {
 	 * const footsteps = client.createFootsteps({ surfaces: { Gravel: { query: "footstep gravel" } } });
 	 * footsteps.step("Gravel", giant, 2, { gait: "land", wet: true });
 	 */
-	step(surface: string, where?: StepPlace, strength?: number, manner?: StepManner): void;
+	step(surface: Named<Surface>, where?: StepPlace, strength?: number, manner?: StepManner): void;
 	/** Decides a step and touches nothing; the hero's until `resolve` was called. `undefined` where the surface has no sounds at all. */
-	pick(surface: string, manner?: StepManner): Step | undefined;
+	pick(surface: Named<Surface>, manner?: StepManner): Step<Surface> | undefined;
 	/**
 	 * A step was played. On a player's machine: every step heard there. On a server: those it was asked for by `step`
 	 * (characters are walked by the players' machines and report nothing). The character is the model the step was
-	 * played in, `nil` where there is none. The step is the listener's own.
+	 * played in, `undefined` where there is none. The step is the listener's own.
 	 */
-	readonly stepped: Signal<[character: Model, step: Step]>;
+	readonly stepped: Signal<(character: Model | undefined, step: Step<Surface>) => void>;
 	/** Stops everything and leaves nothing behind. May be called twice. */
 	destroy(): void;
 }

@@ -18,7 +18,8 @@ export interface ForPlayer {
 	playerId?: number | string;
 }
 
-export interface SearchOptions extends Paged, ForPlayer {
+/** All that a search can hold, before it is known to hold enough. */
+export interface SearchFields extends Paged, ForPlayer {
 	/** Free text; one id or a comma-separated list of ids is a lookup. */
 	query?: string;
 	/** A lookup of any number of ids (100 a request, merged in order). Beside a `query` both are sent as they are. */
@@ -28,6 +29,10 @@ export interface SearchOptions extends Paged, ForPlayer {
 	sort?: "relevance" | "popular" | "recent";
 	region?: Region;
 }
+
+/** What to search for: words, ids, or both. */
+export type SearchOptions = SearchFields &
+	(Required<Pick<SearchFields, "query">> | Required<Pick<SearchFields, "asset_ids">>);
 
 export interface LookupOptions extends ForPlayer {
 	asset_ids: ReadonlyArray<AssetIdResolvable>;
@@ -56,13 +61,18 @@ export interface SfxSimilarOptions extends SfxSimilarExtras {
 	asset_id: AssetIdResolvable;
 }
 
-export interface SfxSearchOptions extends Paged, ForPlayer {
+/** All that a search for effects can hold, before it is known to hold enough. */
+export interface SfxSearchFields extends Paged, ForPlayer {
 	/** Needed unless `filters.categories` is given. */
 	query?: string;
 	filters?: SfxFilters;
 	/** Default `"relevance"`. */
 	sort?: "relevance" | "popular" | "recent";
 }
+
+/** What to search for: words, categories, or both. */
+export type SfxSearchOptions = SfxSearchFields &
+	(Required<Pick<SfxSearchFields, "query">> | { filters: Required<Pick<SfxFilters, "categories">> });
 
 export interface BrowseOptions extends Paged, ForPlayer {
 	type: BrowseType;

@@ -35,7 +35,7 @@ export interface FootstepBody {
 	playDecided: (step: Step, at: Vector3 | undefined) => void;
 	/** Decides a step; the record is used again by the next decision. */
 	pick: (surface: string, manner: StepManner | undefined) => Step | undefined;
-	readonly stepped: Signal<[character: Model, step: Step]>;
+	readonly stepped: Signal<(character: Model | undefined, step: Step) => void>;
 	destroy: () => void;
 }
 
@@ -48,7 +48,7 @@ export interface BodyPorts {
 interface State {
 	readonly tuning: Tuning;
 	readonly scope: Scope;
-	readonly stepped: Signal<[character: Model, step: Step]>;
+	readonly stepped: Signal<(character: Model | undefined, step: Step) => void>;
 	readonly voices: StepVoices;
 	readonly sounds: StepSounds;
 	readonly repertoire: Repertoire;

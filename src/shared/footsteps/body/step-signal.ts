@@ -8,11 +8,11 @@ import type { Step } from "../types";
  * of connections is looked at for that, which lemon-signal (pinned) does not offer otherwise.
  */
 export function fireStepped(
-	signal: Signal<[character: Model, step: Step]>,
+	signal: Signal<(character: Model | undefined, step: Step) => void>,
 	character: Model | undefined,
 	step: Step,
 ): void {
 	const head = (signal as unknown as { _head?: unknown })._head;
 	if (head === undefined || head === false) return;
-	signal.Fire(character as Model, copyStep(step));
+	signal.Fire(character, copyStep(step));
 }
