@@ -93,6 +93,11 @@ export default tseslint.config(
 		rules: { "@typescript-eslint/method-signature-style": ["error", "property"] },
 	},
 	{
+		// A type test has values for their types alone.
+		files: ["test/types/**/*.ts"],
+		rules: { "@typescript-eslint/no-unused-vars": "off" },
+	},
+	{
 		// On whose machine does a file run, and whom may it know? Its path says so: see docs/architecture.md.
 		files: ["src/**/*.ts"],
 		plugins: { boundaries },

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
-import { STAGED_INCLUDE, stageModel } from "./stage-model.ts";
+import { STAGED_DOOR, STAGED_INCLUDE, stageModel } from "./stage-model.ts";
 
 const ROOT = path.resolve(import.meta.dirname, "..");
 
@@ -144,7 +144,7 @@ export async function compile(kind: BuildKind): Promise<"fresh" | "built" | "fai
 	const complete =
 		existsSync(out) &&
 		(kind === "package" || existsSync(runtime)) &&
-		(kind !== "model" || (existsSync(entry) && existsSync(STAGED_INCLUDE)));
+		(kind !== "model" || (existsSync(entry) && existsSync(STAGED_INCLUDE) && existsSync(STAGED_DOOR)));
 	const torn = existsSync(out) && isTorn(build);
 	if (complete && !torn && existsSync(stamp) && readFileSync(stamp, "utf8") === now) return "fresh";
 	removeOrphans(build);

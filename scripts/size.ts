@@ -36,12 +36,12 @@ if (!existsSync(path.join(ROOT, MODEL))) {
 	process.exit(1);
 }
 const bounds = JSON.parse(readFileSync(path.join(import.meta.dirname, "size-bounds.json"), "utf8")) as Bounds;
-const all = ["build/entry", "build/model", "build/include"].flatMap(modulesOf);
+const all = ["build/door", "build/model", "build/include"].flatMap(modulesOf);
 // The modules that LocalScripts require stand before the library, with their types.
 const player = [
 	...playerModules().map(module => ({ file: module, bytes: statSync(fileOf(module)!).size })),
-	...modulesOf("build/entry/AudioScapePlayer"),
-	...modulesOf("build/entry/AudioScapeClient"),
+	...modulesOf("build/door/AudioScapePlayer"),
+	...modulesOf("build/door/AudioScapeClient"),
 ];
 const rows: [what: string, value: number, bound?: number][] = [
 	["bytes of the model", statSync(path.join(ROOT, MODEL)).size, bounds.modelBytes],

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
 import { inheritRuntime, loadMakersLater, modelRuntime, shortImports } from "./model-runtime.ts";
@@ -11,6 +11,9 @@ const MODEL = path.join(ROOT, "build", "model");
 
 /** The runtime and the packages of the model as they are shipped; `default.project.json` takes them from here. */
 export const STAGED_INCLUDE = path.join(ROOT, "build", "include");
+
+/** The typed entry of the model without its comments, which editors and source packages have at `build/entry`. */
+export const STAGED_DOOR = path.join(ROOT, "build", "door");
 
 function luauFiles(dir: string): string[] {
 	return readdirSync(dir).flatMap(entry => {
@@ -55,4 +58,6 @@ export function stageModel(): void {
 		writeFileSync(file, inheritRuntime(read(file)));
 	}
 	writeFileSync(path.join(entry, "player-modules.json"), JSON.stringify(toPlayers));
+	cpSync(entry, STAGED_DOOR, { recursive: true });
+	writeFileSync(path.join(STAGED_DOOR, "init.luau"), denseLuau(read(entry, "init.luau")));
 }

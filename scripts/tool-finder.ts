@@ -13,8 +13,15 @@ export interface FoundTool {
 
 const ROOT = path.resolve(import.meta.dirname, "..");
 
-/** The version `aftman.toml` pins for a tool. */
+/** Tools of our own, which cargo builds from a folder of this repository. */
+const OWN_CRATES: Readonly<Record<string, string>> = { "luau-check": "scripts/luau-check" };
+
+/** The version that `aftman.toml`, or its own manifest, pins for a tool. */
 export function pinnedVersion(tool: string): string {
+	const crate = OWN_CRATES[tool];
+	if (crate !== undefined) {
+		return /^version = "(.+)"/m.exec(readFileSync(path.join(ROOT, crate, "Cargo.toml"), "utf8"))![1]!;
+	}
 	const manifest = readFileSync(path.join(ROOT, "aftman.toml"), "utf8");
 	const match = new RegExp(`^${tool}\\s*=\\s*"[^"@]+@([^"]+)"`, "m").exec(manifest);
 	if (match?.[1] === undefined) throw new Error(`aftman.toml pins no version of ${tool}`);
@@ -56,11 +63,11 @@ export function findTool(tool: string, install = true): FoundTool | undefined {
 	const npm = fromNpm(tool);
 	if (npm !== undefined) return { command: npm, way: "from npm" };
 	if (!install) return undefined;
-	for (const [manager, args] of [
-		["aftman", ["install", "--no-trust-check"]],
-		["rokit", ["install", "--no-trust-check"]],
-	] as const) {
-		if (versionOf(manager) === undefined || !runs(manager, [...args])) continue;
+	const crate = OWN_CRATES[tool];
+	const managers = crate === undefined ? (["aftman", "rokit"] as const) : [];
+	for (const manager of managers) {
+		const args = ["install", "--no-trust-check"];
+		if (versionOf(manager) === undefined || !runs(manager, args)) continue;
 		const shim = path.join(homedir(), `.${manager}`, "bin", tool);
 		const command = existsSync(shim) ? shim : tool;
 		if (fits(versionOf(command), pinned)) return { command, way: `by ${manager}` };
@@ -68,7 +75,8 @@ export function findTool(tool: string, install = true): FoundTool | undefined {
 	if (versionOf("cargo") !== undefined) {
 		console.error(`${tool} ${pinned} is not on this machine; cargo builds it now (some minutes, once)`);
 		for (let attempt = 1; attempt <= 3; attempt++) {
-			if (!runs("cargo", ["install", tool, "--version", pinned, "--locked"])) continue;
+			const from = crate === undefined ? [tool, "--version", pinned] : ["--path", crate];
+			if (!runs("cargo", ["install", ...from, "--locked"])) continue;
 			return { command: existsSync(cargoBin) ? cargoBin : tool, way: "by cargo install --locked" };
 		}
 	}
@@ -78,6 +86,9 @@ export function findTool(tool: string, install = true): FoundTool | undefined {
 /** What to tell somebody whose machine has no way to the tool. */
 export function noWayMessage(tool: string): string {
 	const pinned = pinnedVersion(tool);
+	const crate = OWN_CRATES[tool];
+	if (crate !== undefined)
+		return `${tool} ${pinned} is needed; install Rust, then: cargo install --path ${crate} --locked`;
 	return [
 		`${tool} ${pinned} is needed and none of the ways to it works here:`,
 		`  1. put ${tool} ${pinned} on PATH`,

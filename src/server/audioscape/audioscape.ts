@@ -126,8 +126,11 @@ export interface AudioScapeConstructor extends AudioScape {
 	setApiKey(apiKey: string | Secret, options?: AudioScapeOptions): void;
 	/** Where the module's requests go, and those of clients made later. */
 	setEndpoints(endpoints: Partial<Endpoints>): void;
+	/** Makes clients of FineVoice, which generates sound from words, pictures and videos. */
 	readonly FineVoice: new (key: string | Secret, options?: FineVoiceOptions) => FineVoice;
+	/** Makes clients of SenseAudio, which generates sound effects from words. */
 	readonly SenseAudio: new (key: string | Secret, options: SenseAudioOptions) => SenseAudio;
+	/** The version of this library. */
 	readonly VERSION: string;
 }
 

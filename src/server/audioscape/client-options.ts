@@ -49,7 +49,9 @@ export interface AudioScapeOptions {
 
 /** Where requests go. */
 export interface Endpoints {
+	/** Where the catalog is asked. */
 	baseUrl: string;
+	/** Where events are sent. */
 	analyticsUrl: string;
 }
 

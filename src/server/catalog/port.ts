@@ -42,13 +42,21 @@ export interface CallOptions {
 
 /** The part of the catalog that the experiences ask. Every method yields and never raises. */
 export interface CatalogPort {
+	/** As the client's `search`. */
 	search(options: SearchFields, call?: CallOptions): Answer<SearchResult>;
+	/** As the client's `lookup`. */
 	lookup(options: LookupOptions, call?: CallOptions): Answer<SearchResult>;
+	/** As the client's `similar`. */
 	similar(options: SimilarOptions, call?: CallOptions): Answer<SimilarResult>;
+	/** As the client's `browse`. */
 	browse(options: BrowseOptions, call?: CallOptions): Answer<BrowseResult>;
+	/** As the client's `sfxSearch`. */
 	sfxSearch(options: SfxSearchFields, call?: CallOptions): Answer<SfxSearchResult>;
+	/** As the client's `sfxSimilar`. */
 	sfxSimilar(options: SfxSimilarOptions, call?: CallOptions): Answer<SfxSimilarResult>;
+	/** As the client's `getStructure`. */
 	getStructure(options: StructureOptions, call?: CallOptions): Answer<TrackStructure>;
+	/** As the client's `getPlaylist`. */
 	getPlaylist(options: PlaylistOptions, call?: CallOptions): Answer<PlaylistResult>;
 }
 
@@ -58,6 +66,7 @@ export interface CatalogPort {
  * that one only: what was baked before the game changed its mind is not played.
  */
 export interface Manifest {
+	/** The form of the manifest. */
 	version: 1;
 	/** ISO date-time of the bake. */
 	bakedAt?: string;

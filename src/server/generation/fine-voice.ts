@@ -37,13 +37,23 @@ export interface FineVoiceRequest {
 }
 
 export interface FineVoiceResult {
+	/** Where the sound can be downloaded. */
 	url: string;
+	/** Where all of the sounds can be downloaded. */
 	urls: string[];
+	/** The task that made it. */
 	taskId?: string;
 }
 
 /** A task as it stands. */
-export type FineVoiceTask = { done: false; taskId: string } | ({ done: true } & FineVoiceResult);
+export type FineVoiceTask =
+	| {
+			/** Whether it is over. */
+			done: false;
+			/** What to ask for again. */
+			taskId: string;
+	  }
+	| ({ done: true } & FineVoiceResult);
 
 /** Sound effects from text by FineVoice. Files it makes must be uploaded to Roblox before a game can play them. */
 export interface FineVoice {

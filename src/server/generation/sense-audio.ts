@@ -29,10 +29,13 @@ export interface SenseAudioRequest {
 }
 
 export interface SenseAudioResult {
+	/** The sounds, ready to be saved. */
 	clips: buffer[];
 	/** `"wav"`, `"flac"`, or what the service calls it. */
 	format: string;
+	/** Samples a second. */
 	sampleRate?: number;
+	/** What the service calls the request. */
 	requestId?: string;
 }
 

@@ -40,9 +40,11 @@ export interface ClientStats {
 	stale: number;
 	/** Callers who shared another call's request. */
 	coalesced: number;
+	/** How many requests were sent again. */
 	retries: number;
 	/** Rows without a usable id. */
 	droppedRows: number;
+	/** Requests in any minute: used, allowed, waiting. */
 	budget: { limit: number; used: number; waiting: number };
 	/** Failed requests by kind. */
 	failures: Partial<Record<ProblemKind, number>>;

@@ -27,6 +27,7 @@ export interface PlayerOptions {
 	crossfade?: number;
 	/** Target in LUFS, or `false`. Default -14. */
 	loudness?: number | false;
+	/** Default: none. */
 	soundGroup?: SoundGroup;
 	/** Name under which LocalScripts find it. */
 	name?: string;
@@ -34,7 +35,11 @@ export interface PlayerOptions {
 	rng?: number;
 }
 
-/** What can be queued: a track in any form, a list of them, or the answer of `getPlaylist`. */
+/**
+ * What can be queued: a track in any form, a list of them, or the answer of `getPlaylist`.
+ *
+ * @luau any
+ */
 export type Queueable = AssetIdResolvable | ReadonlyArray<AssetIdResolvable> | PlaylistResult;
 
 /** A queue of tracks played in order, as the official SDK's player, with signals beside its callbacks. */
@@ -43,11 +48,17 @@ export interface ListPlayer {
 	OnTrackChanged?: (track: Track | undefined) => void;
 	/** Called when the last track of the queue is over. */
 	OnQueueFinished?: () => void;
+	/** The track that is on. */
 	readonly NowPlaying: Track | undefined;
+	/** Whether one is playing. */
 	readonly IsPlaying: boolean;
+	/** What is queued, the track that is on included. */
 	readonly Queue: ReadonlyArray<Track>;
+	/** Another track is on, or none. */
 	readonly trackChanged: Signal<(track: Track | undefined) => void>;
+	/** The last track of the queue is over. */
 	readonly queueFinished: Signal<() => void>;
+	/** A track could not be played, and why. */
 	readonly trackFailed: Signal<(track: Track, why: string) => void>;
 	/** Adds a track, a list or a playlist to the end. */
 	queue(tracks: Queueable): void;
@@ -64,10 +75,15 @@ export interface ListPlayer {
 	clearQueue(): void;
 	/** Starts, or goes on after `stop` and `pause` with the track that was stopped. */
 	play(): void;
+	/** Holds the track where it is. */
 	pause(): void;
+	/** Goes on from where it was held. */
 	resume(): void;
+	/** Stops; the queue stays. */
 	stop(): void;
+	/** On to the next track. */
 	skip(): void;
+	/** Back to the track before. */
 	previous(): void;
 	/** Plays a track now; the queue stays and follows. */
 	playTrack(track: AssetIdResolvable): void;
@@ -80,5 +96,6 @@ export interface ListPlayer {
 	 * `output = "players"`: there every machine has its own.
 	 */
 	getAudioPlayer(): Sound | AudioPlayer | undefined;
+	/** Stops everything and leaves nothing behind. May be called twice. */
 	destroy(): void;
 }

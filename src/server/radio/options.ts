@@ -4,6 +4,7 @@ import { raiseAtCaller } from "../../shared/options/raise";
 import { ownOptions } from "../../shared/options/read";
 import { MOST_PARTS } from "../../shared/radio/rhythm";
 import type { AssetIdResolvable } from "../../shared/wire/asset-id";
+import type { NeedsOne } from "../../shared/wire/forms";
 import type { MusicFilters, Track } from "../../shared/wire/music";
 import { assetId, assetIds, oneOrMoreAssetIds } from "../options/asset-ids";
 import { callback, choice, either, exactly, instance } from "../options/kinds";
@@ -61,6 +62,7 @@ interface RadioFields {
 	artistGap?: number;
 	/** Tracks decided in advance. Default 3. */
 	ahead?: number;
+	/** What counts how much in a choice. */
 	weights?: RadioWeights;
 	/** Default `"steady"`. */
 	energy?: EnergyCurve;
@@ -90,15 +92,9 @@ interface RadioFields {
  * @example
  * client.createRadio({ seed: "1848354536", query: "synthwave", energy: "rise" });
  */
-export type RadioOptions = RadioFields &
-	(
-		| Required<Pick<RadioFields, "seed">>
-		| Required<Pick<RadioFields, "query">>
-		| Required<Pick<RadioFields, "playlist">>
-		| Required<Pick<RadioFields, "genre">>
-		| { trending: true }
-		| Required<Pick<RadioFields, "fallback">>
-	);
+export type RadioOptions =
+	| NeedsOne<RadioFields, "seed" | "query" | "playlist" | "genre" | "fallback">
+	| (Omit<RadioFields, "trending"> & { trending: true });
 
 const requestOptions = {
 	perMinute: option(number({ from: 1, floored: true }), 2),

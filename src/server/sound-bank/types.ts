@@ -8,9 +8,20 @@ import type { SfxFilters, SfxTrack } from "../../shared/wire/sfx";
 export type SoundBankSource =
 	| AssetIdResolvable
 	| OneForm<
-			| { playlist: string }
-			| { query: string; filters?: SfxFilters & MusicFilters }
-			| { assets: ReadonlyArray<AssetIdResolvable> },
+			| {
+					/** The id of a playlist. */
+					playlist: string;
+			  }
+			| {
+					/** What to search for. */
+					query: string;
+					/** What may be found at all. */
+					filters?: SfxFilters & MusicFilters;
+			  }
+			| {
+					/** Hand-picked ids. */
+					assets: ReadonlyArray<AssetIdResolvable>;
+			  },
 			"playlist" | "query" | "assets"
 	  >;
 
@@ -38,6 +49,7 @@ export interface SoundBankOptions<Name extends string = string> {
 
 /** One sound of a pool, with what it takes to play it well. Frozen. */
 export interface BankSound {
+	/** The asset id as digits. */
 	readonly assetId: string;
 	/**
 	 * Level match, linear: effects to the quietest sensible peak of the pool, music to -14 LUFS, and no peak above -1 dBTP
@@ -57,9 +69,11 @@ export type PoolSource = "catalog" | "bridged" | "none" | "playlist" | "search" 
 
 /** The sounds of one name. */
 export interface SoundBankPool<Name extends string = string> {
+	/** Its name, as given in `seeds`. */
 	readonly name: Name;
 	/** The seed as digits; missing where the source is no asset. */
 	readonly seed_asset_id?: string;
+	/** Where its sounds came from. */
 	readonly source: PoolSource;
 	/** Ids, the seed first. */
 	readonly assets: ReadonlyArray<string>;
@@ -71,6 +85,7 @@ export interface SoundBankPool<Name extends string = string> {
 
 /** Pools of sounds that are alike, to pick from without a pattern. */
 export interface SoundBank<Name extends string = string> {
+	/** The pools by their names. */
 	readonly Pools: { readonly [Key in Name]: SoundBankPool<Key> | undefined };
 	/** Whether every pool was asked for with success. */
 	readonly IsResolved: boolean;
@@ -86,5 +101,6 @@ export interface SoundBank<Name extends string = string> {
 	reportUnavailable(assetId: AssetIdResolvable): boolean;
 	/** Tells analytics what was picked how often; happens by itself with every round of events and at the server's close. */
 	flushPickCounts(): void;
+	/** Leaves nothing behind. May be called twice. */
 	destroy(): void;
 }

@@ -13,7 +13,9 @@ export type { Shape } from "../../shared/zones/volume";
 
 /** A piece of the world given by code. A cylinder's axis is X, as with Roblox parts. */
 export interface ZoneVolume {
+	/** Its middle, and how it is turned. */
 	cframe: CFrame;
+	/** Studs. */
 	size: Vector3;
 	/** default "box" */
 	shape?: Shape;
@@ -26,19 +28,38 @@ export type ZoneArea = BasePart | Model | ZoneVolume;
 export type MusicSource =
 	| AssetIdResolvable
 	| OneForm<
-			/** `tracks`: default 1; more make a small rotation. */
-			| { query: string; filters?: MusicFilters; tracks?: number }
-			| { playlist: string }
-			| { assets: ReadonlyArray<AssetIdResolvable> }
-			| { similarTo: AssetIdResolvable }
-			/** A radio of `createRadio`: its station is heard inside the zone only. */
-			| { radio: Radio },
+			| {
+					/** What to search for. */
+					query: string;
+					/** What may be found at all. */
+					filters?: MusicFilters;
+					/** Default 1; more make a small rotation. */
+					tracks?: number;
+			  }
+			| {
+					/** The id of a music playlist. */
+					playlist: string;
+			  }
+			| {
+					/** Hand-picked tracks. */
+					assets: ReadonlyArray<AssetIdResolvable>;
+			  }
+			| {
+					/** A track whose likes are wanted. */
+					similarTo: AssetIdResolvable;
+			  }
+			| {
+					/** A radio of `createRadio`: its station is heard inside the zone only. */
+					radio: Radio;
+			  },
 			"query" | "playlist" | "assets" | "similarTo" | "radio"
 	  >;
 
 /** One zone. */
 export interface ZoneDefinition {
+	/** Where it is: parts, models, or a place given by code. */
 	area: ZoneArea | ReadonlyArray<ZoneArea>;
+	/** What is heard in it. */
 	music: MusicSource;
 	/** default 0; the higher wins, then the deeper nested, then the smaller */
 	priority?: number;
@@ -97,13 +118,16 @@ export interface Zones<Zone extends string = string> {
 	add(name: string, zone: ZoneDefinition): void;
 	/** Removes a zone; an unknown name is harmless. */
 	remove(name: Named<Zone>): void;
+	/** Switches a zone off and on again. */
 	setEnabled(name: Named<Zone>, on: boolean): void;
 	/** Forces a zone, or `undefined` to go by position again; without a player for everyone. */
 	override(name: Named<Zone> | undefined, player?: Player): void;
 	/** For a zone library of the game's own: counts as being inside. Without a player for everyone. */
 	enter(name: Named<Zone>, player?: Player): void;
+	/** The opposite of `enter`. */
 	leave(name: Named<Zone>, player?: Player): void;
 	/** Once for each change of a player's zone. */
 	readonly changed: Signal<(player: Player, zone: Named<Zone> | undefined, previous: Named<Zone> | undefined) => void>;
+	/** Stops everything and leaves nothing behind. May be called twice. */
 	destroy(): void;
 }

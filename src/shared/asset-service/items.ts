@@ -4,25 +4,37 @@ import type { SfxTrack } from "../wire/sfx";
 
 /** One found asset, with the fields of the engine's own search and a few more. */
 export interface AudioItem {
+	/** The asset id. */
 	Id: number;
+	/** Its title. */
 	Title: string;
+	/** Whose it is. */
 	Artist: string;
+	/** What it sounds like, in words. */
 	Description: string;
 	/** Seconds. */
 	Duration: number;
+	/** Words it is found by. */
 	Tags: string[];
+	/** Music or a sound effect. */
 	AudioType: "Music" | "SoundEffect";
 	/** Always `false`: the catalog does not know. */
 	IsEndorsed: boolean;
+	/** When it was uploaded. */
 	CreateTime: string;
+	/** When it was last changed. */
 	UpdateTime: string;
+	/** Who uploaded it. */
 	Creator: { Id: number; Name: string; Type: number; IsVerifiedCreator: boolean };
 	/** The id as digits. */
 	AssetId: string;
 	/** Relevance, 0 to 1. */
 	Score?: number;
+	/** Its genre. */
 	Genre?: string;
+	/** Its genre, as an address has it. */
 	GenreSlug?: string;
+	/** Beats a minute. */
 	Bpm?: number;
 }
 

@@ -11,6 +11,7 @@ export interface AudioPage {
 export interface AudioPagesLike {
 	/** Whether this is the last page. */
 	IsFinished: boolean;
+	/** The items of the page that was fetched last. */
 	GetCurrentPage(): AudioItem[];
 	/** Fetches the next page; yields, and raises when there is none or it cannot be had. */
 	AdvanceToNextPageAsync(): void;

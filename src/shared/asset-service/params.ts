@@ -1,11 +1,18 @@
 /** The fields of `AudioSearchParams`, as plain data. */
 export interface PlainSearchParams {
+	/** What to search for. */
 	SearchKeyword?: string;
+	/** Words of its title. */
 	Title?: string;
+	/** Whose it is. */
 	Artist?: string;
+	/** The album it is on. */
 	Album?: string;
+	/** A word it is found by. */
 	Tag?: string;
+	/** Seconds, at least. */
 	MinDuration?: number;
+	/** Seconds, at most. */
 	MaxDuration?: number;
 	/** `"Music"` or `"SoundEffect"`, or the enum item. */
 	AudioSubType?: string | Enum.AudioSubType;

@@ -179,19 +179,34 @@ export interface CatalogMethods {
 
 /** The same methods as Promises; they reject with the problem. */
 export interface CatalogPromises {
+	/** As `search` of the client, as a Promise. */
 	search: (options: SearchOptions) => Promise<SearchResult>;
+	/** As `lookup` of the client, as a Promise. */
 	lookup: (options: LookupOptions) => Promise<SearchResult>;
+	/** As `similar` of the client, as a Promise. */
 	similar: (input: AssetIdResolvable | SimilarOptions, extras?: SimilarExtras) => Promise<SimilarResult>;
+	/** As `browse` of the client, as a Promise. */
 	browse: (options: BrowseOptions) => Promise<BrowseResult>;
+	/** As `sfxSearch` of the client, as a Promise. */
 	sfxSearch: (options: SfxSearchOptions) => Promise<SfxSearchResult>;
+	/** As `sfxSimilar` of the client, as a Promise. */
 	sfxSimilar: (input: AssetIdResolvable | SfxSimilarOptions, extras?: SfxSimilarExtras) => Promise<SfxSimilarResult>;
+	/** As `sfxBrowse` of the client, as a Promise. */
 	sfxBrowse: (options: SfxBrowseOptions) => Promise<SfxBrowseResult>;
+	/** As `getSfxTaxonomy` of the client, as a Promise. */
 	getSfxTaxonomy: () => Promise<SfxTaxonomyResult>;
+	/** As `getStructure` of the client, as a Promise. */
 	getStructure: (input: AssetIdResolvable | StructureOptions, extras?: StructureExtras) => Promise<TrackStructure>;
+	/** As `beatAtTime` of the client, as a Promise. */
 	beatAtTime: (input: AssetIdResolvable, time: number) => Promise<Beat | undefined>;
+	/** As `sectionAtTime` of the client, as a Promise. */
 	sectionAtTime: (input: AssetIdResolvable, time: number, level?: "section" | "phrase") => Promise<Segment | undefined>;
+	/** As `getPlaylist` of the client, as a Promise. */
 	getPlaylist: (options: PlaylistOptions) => Promise<PlaylistResult>;
+	/** As `listPlaylists` of the client, as a Promise. */
 	listPlaylists: (playerId?: number | string) => Promise<PlaylistListResult>;
+	/** As `checkAssetHealth` of the client, as a Promise. */
 	checkAssetHealth: (ids: ReadonlyArray<AssetIdResolvable>, options?: HealthOptions) => Promise<AssetHealthResult>;
+	/** As `auditAudio` of the client, as a Promise. */
 	auditAudio: (options?: AuditOptions) => Promise<AuditResult>;
 }

@@ -5,12 +5,18 @@ import type { Problem } from "../wire/problem";
 import type { SfxFilters, SfxTrack } from "../wire/sfx";
 
 /** Studs between two steps: one number, or one for walking and one for running. */
-export type Stride = number | { walk: number; run: number };
+export type Stride =
+	| number
+	| {
+			/** Studs between two steps of a walk. */
+			walk: number;
+			/** Studs between two steps of a run. */
+			run: number;
+	  };
 
 /** Where a surface's sounds come from. A plain string is the asset id of a hero: the pack is the hero and its likes. */
 export type SurfaceSource =
-	| string
-	| OneForm<SeedSource | QuerySource | AssetsSource | PlaylistSource, "seed" | "query" | "assets" | "playlist">;
+	string | OneForm<SeedSource | QuerySource | AssetsSource | PlaylistSource, "seed" | "query" | "assets" | "playlist">;
 
 interface SurfaceSounds {
 	/** Linear gain of this surface. Default 1. */
@@ -44,24 +50,29 @@ export interface SeedSource extends SurfaceSounds {
 	seed: string;
 	/** How many sounds, the hero included. Default: the options' `variants`. */
 	variants?: number;
+	/** What its likes may be at all. */
 	filters?: SfxFilters;
 }
 
 /** The best answers to a search. */
 export interface QuerySource extends SurfaceSounds {
+	/** What to search for. */
 	query: string;
 	/** Default: the options' `variants`. */
 	variants?: number;
+	/** What may be found at all. */
 	filters?: SfxFilters;
 }
 
 /** Hand-picked asset ids; the first counts as the hero. */
 export interface AssetsSource extends SurfaceSounds {
+	/** The ids, the hero first. */
 	assets: string[];
 }
 
 /** The sounds of an sfx playlist of the portal. */
 export interface PlaylistSource extends SurfaceSounds {
+	/** The id of an sfx playlist. */
 	playlist: string;
 }
 
@@ -128,7 +139,9 @@ export type Foot = "left" | "right";
 
 /** One decided step. */
 export interface Step<Surface extends string = string> {
+	/** The asset id as digits. */
 	assetId: string;
+	/** The surface that is trodden on. */
 	surface: Surface;
 	/** `PlaybackSpeed`: the random pitch. */
 	speed: number;
@@ -141,7 +154,9 @@ export interface Step<Surface extends string = string> {
 	from?: number;
 	/** Seconds into the clip at which its sound ends. */
 	to?: number;
+	/** Which foot it is. */
 	foot: Foot;
+	/** How it is trodden. */
 	gait: StepGait;
 	/** Whether the ground or the character is wet, whatever the surface makes of it. */
 	wet: boolean;
@@ -149,12 +164,15 @@ export interface Step<Surface extends string = string> {
 
 /** One sound of a pack. */
 export interface StepVariant {
+	/** The asset id as digits. */
 	readonly assetId: string;
 	/** Level match, linear; 1 leaves the clip as it is. */
 	readonly gain: number;
 	/** The most that all gains of a step together may make; absent where the clip's peak is unknown. */
 	readonly most?: number;
+	/** Seconds into the clip at which its sound begins. */
 	readonly from?: number;
+	/** Seconds into the clip at which its sound ends. */
 	readonly to?: number;
 	/** What the catalog said of it, where it said anything. */
 	readonly row?: SfxTrack;
@@ -165,18 +183,27 @@ export type PackSource = "similar" | "search" | "assets" | "playlist" | "manifes
 
 /** The sounds of one surface. It grows in place when a later attempt succeeds; its `variants` list is then a new one. */
 export interface FootstepPack<Surface extends string = string> {
+	/** The surface whose sounds these are. */
 	readonly surface: Surface;
+	/** Where they came from. */
 	source: PackSource;
+	/** The sounds, the hero first. */
 	variants: ReadonlyArray<StepVariant>;
 	/** The surface's own linear gain. */
 	gain: number;
 	/** Why the pack is not what it should be. */
 	problem?: Problem;
+	/** What is heard on landing. */
 	land?: FootstepPack;
+	/** What is heard when jumping off. */
 	jump?: FootstepPack;
+	/** Steps of a runner. */
 	run?: FootstepPack;
+	/** Steps of a sneaker. */
 	sneak?: FootstepPack;
+	/** Steps where it is wet. */
 	wet?: FootstepPack;
+	/** Steps by what is worn. */
 	footwear?: Record<string, FootstepPack>;
 }
 

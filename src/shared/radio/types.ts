@@ -4,6 +4,7 @@ import type { Beat, Segment } from "../wire/structure";
 
 /** A beat of the track that is on, or a part of one. */
 export interface BeatHit extends Beat {
+	/** The track whose beat it is. */
 	asset_id: string;
 	/** Which part of the beat, 1 for the beat itself. */
 	part: number;
@@ -11,8 +12,11 @@ export interface BeatHit extends Beat {
 
 /** What listeners say of the track that is on. */
 export interface VoteTally {
+	/** How many want to skip. */
 	readonly skip: number;
+	/** How many like the track. */
 	readonly up: number;
+	/** How many do not. */
 	readonly down: number;
 	/** Players who hear the station. */
 	readonly listeners: number;
@@ -26,6 +30,7 @@ export interface RhythmSignals {
 	readonly beat: Signal<(beat: BeatHit) => void>;
 	/** On the first beat of every bar. */
 	readonly downbeat: Signal<(beat: BeatHit) => void>;
+	/** Another section of the track begins. */
 	readonly section: Signal<(section: Segment) => void>;
 	/**
 	 * Calls back on every part of a beat: 2 divides each into two, 4 into four. 1 is the beat itself, at most 16.

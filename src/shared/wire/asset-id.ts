@@ -1,5 +1,13 @@
 /** Everything that carries an asset id: digits, content strings, rows, and the instances that play them. */
-export type AssetIdResolvable = string | number | { readonly asset_id: string | number } | Sound | AudioPlayer;
+export type AssetIdResolvable =
+	| string
+	| number
+	| {
+			/** As rows have it. */
+			readonly asset_id: string | number;
+	  }
+	| Sound
+	| AudioPlayer;
 
 /** 2^53: ids above are no longer exact as numbers. */
 const EXACT = 9007199254740992;

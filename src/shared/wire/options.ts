@@ -1,4 +1,5 @@
 import type { AssetIdResolvable } from "./asset-id";
+import type { NeedsOne } from "./forms";
 import type { MusicFilters, SimilarFilters } from "./music";
 import type { BrowseType } from "./results";
 import type { SfxFilters, SfxSimilarFilters } from "./sfx";
@@ -24,17 +25,19 @@ export interface SearchFields extends Paged, ForPlayer {
 	query?: string;
 	/** A lookup of any number of ids (100 a request, merged in order). Beside a `query` both are sent as they are. */
 	asset_ids?: ReadonlyArray<AssetIdResolvable>;
+	/** What may be found at all. */
 	filters?: MusicFilters;
 	/** Default `"relevance"`. */
 	sort?: "relevance" | "popular" | "recent";
+	/** Whose charts count. Default: the world's. */
 	region?: Region;
 }
 
 /** What to search for: words, ids, or both. */
-export type SearchOptions = SearchFields &
-	(Required<Pick<SearchFields, "query">> | Required<Pick<SearchFields, "asset_ids">>);
+export type SearchOptions = NeedsOne<SearchFields, "query" | "asset_ids">;
 
 export interface LookupOptions extends ForPlayer {
+	/** Any number of ids, in any form. */
 	asset_ids: ReadonlyArray<AssetIdResolvable>;
 }
 
@@ -47,17 +50,21 @@ export interface Alike extends Paged, ForPlayer {
 
 /** Options of `similar` beside its input. */
 export interface SimilarExtras extends Alike {
+	/** What may be found at all. */
 	filters?: SimilarFilters;
 }
 export interface SimilarOptions extends SimilarExtras {
+	/** The track whose likes are wanted. */
 	asset_id: AssetIdResolvable;
 }
 
 /** Options of `sfxSimilar` beside its input. */
 export interface SfxSimilarExtras extends Alike {
+	/** What may be found at all. */
 	filters?: SfxSimilarFilters;
 }
 export interface SfxSimilarOptions extends SfxSimilarExtras {
+	/** The sound whose likes are wanted. */
 	asset_id: AssetIdResolvable;
 }
 
@@ -65,16 +72,19 @@ export interface SfxSimilarOptions extends SfxSimilarExtras {
 export interface SfxSearchFields extends Paged, ForPlayer {
 	/** Needed unless `filters.categories` is given. */
 	query?: string;
+	/** What may be found at all. */
 	filters?: SfxFilters;
 	/** Default `"relevance"`. */
 	sort?: "relevance" | "popular" | "recent";
 }
 
 /** What to search for: words, categories, or both. */
-export type SfxSearchOptions = SfxSearchFields &
-	(Required<Pick<SfxSearchFields, "query">> | { filters: Required<Pick<SfxFilters, "categories">> });
+export type SfxSearchOptions =
+	| NeedsOne<SfxSearchFields, "query">
+	| (Omit<SfxSearchFields, "filters"> & { filters: NeedsOne<SfxFilters, "categories"> });
 
 export interface BrowseOptions extends Paged, ForPlayer {
+	/** What to browse. */
 	type: BrowseType;
 	/** With it the tracks of that entity, without it the list of entities. */
 	name?: string;
@@ -82,12 +92,16 @@ export interface BrowseOptions extends Paged, ForPlayer {
 	asset_id?: AssetIdResolvable;
 	/** Default `"popular"`. */
 	sort?: "popular" | "alpha" | "recent";
+	/** Whose charts count. Default: the world's. */
 	region?: Region;
 }
 
 export interface SfxBrowseOptions extends Paged, ForPlayer {
+	/** Only what is trending can be browsed. */
 	type: "trending";
+	/** A category. */
 	name?: string;
+	/** Whose charts count. Default: the world's. */
 	region?: Region;
 }
 
@@ -96,10 +110,12 @@ export interface StructureExtras extends ForPlayer {
 	include_metadata?: boolean;
 }
 export interface StructureOptions extends StructureExtras {
+	/** The track whose beats and sections are wanted. */
 	asset_id: AssetIdResolvable;
 }
 
 export interface PlaylistOptions extends ForPlayer {
+	/** The id, as the portal shows it. */
 	playlist_id: string;
 }
 

@@ -4,13 +4,19 @@ import { type SfxTrack, sfxTrack } from "./sfx";
 
 /** A playlist of the portal, without its entries. */
 export interface Playlist {
+	/** What `getPlaylist` takes. */
 	id: string;
+	/** Its name. */
 	name?: string;
+	/** Its genre. */
 	genre?: string;
 	/** For example `shuffle`; the server never shuffles, the player of the list does. */
 	playback_mode?: string;
+	/** How many tracks it has. */
 	track_count?: number;
+	/** Music or sound effects. */
 	kind?: "music" | "sfx" | "mixed";
+	/** How many sound effects it has. */
 	sound_count?: number;
 }
 
@@ -26,9 +32,13 @@ const playlist = object<Playlist>({
 
 /** One playlist with its entries. An `sfx` playlist has no tracks, a `music` one no sounds. */
 export interface PlaylistResult {
+	/** The playlist itself. */
 	playlist: Playlist;
+	/** Its music, in order. */
 	tracks: Track[];
+	/** Its sound effects, in order. */
 	sounds?: SfxTrack[];
+	/** How many there are. */
 	meta: { total?: number };
 }
 
@@ -49,7 +59,9 @@ export const playlistBody = object<PlaylistBody>(
 
 /** All playlists of the key. */
 export interface PlaylistListResult {
+	/** The playlists of the key. */
 	playlists: Playlist[];
+	/** How many there are. */
 	meta: { total?: number };
 }
 

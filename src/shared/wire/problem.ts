@@ -15,6 +15,7 @@ export type ProblemKind =
 
 /** The typed form of an error. It is data: nothing is raised at run time. */
 export interface Problem {
+	/** What kind of problem it is. */
 	kind: ProblemKind;
 	/** The same sentence as `err`. */
 	message: string;

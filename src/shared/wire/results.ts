@@ -18,8 +18,11 @@ import { type SfxTrack, sfxTrack, type TaxonomyGroup, taxonomyGroup } from "./sf
 
 /** Where a page lies in its list, as far as the API says so. */
 export interface PageMeta {
+	/** How many rows there are in all. */
 	total?: number;
+	/** How many were asked for. */
 	limit?: number;
+	/** How many were passed over. */
 	offset?: number;
 }
 
@@ -27,7 +30,9 @@ const page = { total: amount, limit: amount, offset: amount };
 
 /** Tracks that share an artist. */
 export interface ArtistGroup {
+	/** The artist's name. */
 	name: string;
+	/** How many of their tracks the catalog has. */
 	track_count?: number;
 }
 
@@ -35,17 +40,24 @@ const artistGroup = object<ArtistGroup>({ name: needed(text), track_count: amoun
 
 /** Tracks that share an album. */
 export interface AlbumGroup {
+	/** The album's name. */
 	name: string;
+	/** Whose album it is. */
 	artist?: string;
+	/** How many of its tracks the catalog has. */
 	track_count?: number;
 }
 
 const albumGroup = object<AlbumGroup>({ name: needed(text), artist: text, track_count: amount });
 
 export interface SearchResult {
+	/** The tracks, best first. */
 	tracks: Track[];
+	/** Artists that fit. */
 	artists?: ArtistGroup[];
+	/** Albums that fit. */
 	albums?: AlbumGroup[];
+	/** Which page it is, of how many rows. */
 	meta: PageMeta & {
 		search_method?: "semantic" | "text" | "id" | "ids-batch";
 		/** The artist that smart substitution recognised. */
@@ -72,7 +84,9 @@ export const searchResult = object<SearchResult>({
 });
 
 export interface SimilarResult {
+	/** The tracks, the most alike first. */
 	tracks: Track[];
+	/** Which page it is, of how many rows. */
 	meta: PageMeta;
 }
 
@@ -83,7 +97,9 @@ export const similarResult = object<SimilarResult>({
 
 /** Sound effects that share a category. */
 export interface CategoryGroup {
+	/** The category's name. */
 	name: string;
+	/** How many of its sounds were found. */
 	track_count?: number;
 }
 
@@ -91,17 +107,24 @@ const categoryGroup = object<CategoryGroup>({ name: needed(text), track_count: a
 
 /** Sound effects that share a subcategory. */
 export interface SubcategoryGroup {
+	/** The subcategory's name. */
 	name: string;
+	/** The category it belongs to. */
 	category?: string;
+	/** How many of its sounds were found. */
 	track_count?: number;
 }
 
 const subcategoryGroup = object<SubcategoryGroup>({ name: needed(text), category: text, track_count: amount });
 
 export interface SfxSearchResult {
+	/** The sounds, best first. */
 	tracks: SfxTrack[];
+	/** Categories that fit. */
 	categories?: CategoryGroup[];
+	/** Subcategories that fit. */
 	subcategories?: SubcategoryGroup[];
+	/** Which page it is, of how many rows. */
 	meta: PageMeta & { search_method?: string; synthesized_query?: string; sort?: string };
 }
 
@@ -113,7 +136,9 @@ export const sfxSearchResult = object<SfxSearchResult>({
 });
 
 export interface SfxSimilarResult {
+	/** The sounds, the most alike first. */
 	tracks: SfxTrack[];
+	/** Which page it is, of how many rows. */
 	meta: PageMeta;
 }
 
@@ -123,34 +148,55 @@ export const sfxSimilarResult = object<SfxSimilarResult>({
 });
 
 export interface ArtistItem {
+	/** The artist's name. */
 	name: string;
+	/** How many of their tracks the catalog has. */
 	track_count?: number;
+	/** How many of their albums the catalog has. */
 	album_count?: number;
 }
 export interface AlbumItem {
+	/** The album's name. */
 	name: string;
+	/** Whose album it is. */
 	artist?: string;
+	/** Its genre. */
 	genre?: string;
+	/** How many of its tracks the catalog has. */
 	track_count?: number;
 }
 export interface GenreItem {
+	/** The genre's name. */
 	name: string;
+	/** Its name, as an address has it. */
 	slug?: string;
+	/** Its name for people. */
 	display_name?: string;
+	/** How many of its tracks the catalog has. */
 	track_count?: number;
 }
 export interface MoodItem {
+	/** The mood's name. */
 	name: string;
+	/** Its name for people. */
 	display_name?: string;
+	/** How many of its tracks the catalog has. */
 	track_count?: number;
 }
 export interface GameItem {
+	/** The experience's id. */
 	universe_id: number;
+	/** The experience's name. */
 	name: string;
+	/** Who made it. */
 	creator_name?: string;
+	/** The place it starts in. */
 	root_place_id?: number;
+	/** How many play it now. */
 	playing?: number;
+	/** How often it was visited. */
 	visits?: number;
+	/** How many of the catalog's tracks are heard in it. */
 	track_count?: number;
 }
 
@@ -189,22 +235,38 @@ const entityItem = object<EntityItem>({
 export type BrowseType = "artist" | "album" | "genre" | "mood" | "trending" | "game";
 
 interface ListMeta<T extends BrowseType> extends PageMeta {
+	/** What is listed. */
 	type: T;
+}
+
+interface ListOf<T extends BrowseType, Item> {
+	/** What is listed; `"tracks"` are no list of entities. */
+	type: T;
+	/** The entities. */
+	items: Item[];
+	/** Tracks have a result of their own. */
+	tracks?: undefined;
+	/** Which page it is, of how many rows. */
+	meta: ListMeta<T>;
 }
 
 /** A list of entities: `browse` without `name`. */
 export type BrowseListResult =
-	| { type: "artist"; items: ArtistItem[]; tracks?: undefined; meta: ListMeta<"artist"> }
-	| { type: "album"; items: AlbumItem[]; tracks?: undefined; meta: ListMeta<"album"> }
-	| { type: "genre"; items: GenreItem[]; tracks?: undefined; meta: ListMeta<"genre"> }
-	| { type: "mood"; items: MoodItem[]; tracks?: undefined; meta: ListMeta<"mood"> }
-	| { type: "game"; items: GameItem[]; tracks?: undefined; meta: ListMeta<"game"> & { asset_id?: number } };
+	| ListOf<"artist", ArtistItem>
+	| ListOf<"album", AlbumItem>
+	| ListOf<"genre", GenreItem>
+	| ListOf<"mood", MoodItem>
+	| (ListOf<"game", GameItem> & { meta: { asset_id?: number } });
 
 /** The tracks of one entity (`name` given) or the trending list. */
 export interface BrowseTracksResult {
+	/** Tells tracks from lists of other things. */
 	type: "tracks";
+	/** The tracks. */
 	tracks: Track[];
+	/** A list has these instead. */
 	items?: undefined;
+	/** Which page it is, of how many rows. */
 	meta: PageMeta & { type: BrowseType; name?: string; sort?: string };
 }
 
@@ -228,7 +290,9 @@ export const browseBody = object<BrowseBody>(
 );
 
 export interface SfxBrowseResult {
+	/** The sounds, the most played first. */
 	tracks: SfxTrack[];
+	/** Which page it is, of how many rows. */
 	meta: PageMeta & { type?: "trending"; name?: string };
 }
 
@@ -238,7 +302,9 @@ export const sfxBrowseResult = object<SfxBrowseResult>({
 });
 
 export interface SfxTaxonomyResult {
+	/** All categories, by the broader category they belong to. */
 	taxonomy: TaxonomyGroup[];
+	/** How many there are. */
 	meta: { broader_category_count?: number; category_count?: number; subcategory_count?: number };
 }
 
@@ -257,13 +323,17 @@ export const sfxTaxonomyResult = object<SfxTaxonomyResult>({
 export type AssetStatus = "ok" | "moderated" | "deleted" | "delisted" | "not_in_catalog" | "private" | "unknown";
 
 export interface AssetHealth {
+	/** The asset id as digits. */
 	asset_id: string;
+	/** Whether it can be played. */
 	status: AssetStatus;
+	/** Music or a sound effect, where that is known. */
 	audio_type?: "music" | "sfx";
 	/** As the catalog has it; of private assets the engine's title. */
 	name?: string;
 	/** Private assets: what the engine knows. */
 	title?: string;
+	/** Seconds. */
 	duration?: number;
 	/** Set when the check of this asset's batch failed: its status is then `unknown`. */
 	problem?: string;
@@ -299,7 +369,9 @@ export interface ReportBody {
 export const reportBody = object<ReportBody>({ accepted: number, ok: flag });
 
 export interface AssetHealthResult {
+	/** One entry an id, in the order asked for. */
 	assets: AssetHealth[];
+	/** How many were asked for. */
 	meta: { total: number; ok: number; unavailable: number; private: number; unknown: number };
 }
 
@@ -313,7 +385,9 @@ export interface AuditedAsset extends AssetHealth {
 }
 
 export interface AuditResult {
+	/** One entry an asset that the place uses. */
 	assets: AuditedAsset[];
+	/** How much was looked at. */
 	meta: AssetHealthResult["meta"] & {
 		/** Sounds and AudioPlayers found. */
 		instances: number;

@@ -22,11 +22,15 @@ export interface Segment {
 	start: number;
 	/** Seconds, not part of the segment. */
 	end: number;
+	/** What part of the track it is. */
 	label?: SectionLabel;
 	/** 1 to 4. */
 	energy?: number;
+	/** The bar it begins with. */
 	bar_start?: number;
+	/** The bar it ends with. */
 	bar_end?: number;
+	/** How many bars it has. */
 	bars?: number;
 	/** A CSS `rgba(...)` colour. */
 	color?: string;
@@ -51,7 +55,9 @@ const segment = object<Segment>({
 
 /** Beat times in seconds, ascending; `downbeats` are those on which a bar starts. */
 export interface BeatGrid {
+	/** Seconds into the track at which a beat falls. */
 	times: number[];
+	/** Seconds into the track at which a bar begins. */
 	downbeats?: number[];
 }
 
@@ -59,13 +65,19 @@ const beatGrid = object<BeatGrid>({ times: needed(list(seconds)), downbeats: lis
 
 /** Beats and sections of one track. A track without them has no `beat_grid`, and empty lists or none. */
 export interface TrackStructure {
+	/** The track whose structure it is. */
 	asset_id: string;
+	/** Seconds. */
 	duration?: number;
+	/** Beats a minute. */
 	bpm?: number;
 	/** Average energy, 0 to 4. */
 	track_energy?: number;
+	/** When its beats and bars fall. */
 	beat_grid?: BeatGrid;
+	/** Its sections, in order. */
 	sections?: Segment[];
+	/** Its phrases, in order. */
 	phrases?: Segment[];
 	/** Only with `include_metadata`: the lanes of both layers, in order. */
 	lanes?: string[];
@@ -90,5 +102,6 @@ export interface Beat {
 	time: number;
 	/** Beat within the bar, 1 on a downbeat. */
 	beat_num: number;
+	/** Whether it is the first of its bar. */
 	is_downbeat: boolean;
 }
