@@ -93,8 +93,8 @@ const GAME_PROJECT = {
 	},
 };
 
-/** A roblox-ts game that has installed the tarball, compiled from scripts by file name. @returns its project file */
-export function compiledGame(tarball: string, scripts: Record<string, string>): string {
+/** A roblox-ts game that has installed the tarball, with scripts by file name. @returns its folder */
+export function installedGame(tarball: string, scripts: Record<string, string>): string {
 	const dir = freshFolder({
 		"package.json": JSON.stringify({ name: "fresh-game", version: "0.0.0", private: true }),
 		"tsconfig.json": JSON.stringify(GAME_CONFIG),
@@ -110,6 +110,12 @@ export function compiledGame(tarball: string, scripts: Record<string, string>): 
 	for (const name of ["@rbxts/types", "@rbxts/compiler-types", ...Object.keys(dependencies)]) {
 		cpSync(path.join(ROOT, "node_modules", name), path.join(dir, "node_modules", name), { recursive: true });
 	}
+	return dir;
+}
+
+/** The same, compiled. @returns its project file */
+export function compiledGame(tarball: string, scripts: Record<string, string>): string {
+	const dir = installedGame(tarball, scripts);
 	run(process.execPath, [path.join(ROOT, "node_modules", "roblox-ts", "out", "CLI", "cli.js")], dir);
 	return path.join(dir, "default.project.json");
 }

@@ -1,4 +1,10 @@
-import AudioScape, { type FootstepPack, type Step, type SurfaceSource, type ZoneDefinition } from "@rbxts/audioscape";
+import AudioScape, {
+	type FootstepPack,
+	type SoundBankPool,
+	type Step,
+	type SurfaceSource,
+	type ZoneDefinition,
+} from "@rbxts/audioscape";
 
 import { holds, type Same } from "./same";
 
@@ -58,5 +64,5 @@ const bank = client.createSoundBank({ seeds: { door: "1", impact: { query: "impa
 const pool = bank.Pools.door;
 holds<Same<NonNullable<typeof pool>["name"], "door">>();
 bank.pick("impact");
-// @ts-expect-error -- nobody gave that name
-print(bank.Pools.window);
+const other = bank.Pools[named];
+holds<Same<typeof other, SoundBankPool | undefined>>();

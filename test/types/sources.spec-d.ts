@@ -1,4 +1,6 @@
-import AudioScape, { type Radio } from "@rbxts/audioscape";
+import AudioScape, { type Radio, type RadioOptions, type SearchOptions } from "@rbxts/audioscape";
+
+import { holds, type Same } from "./same";
 
 const client = new AudioScape("key");
 declare const radio: Radio;
@@ -14,6 +16,8 @@ client.createRadio({});
 client.createRadio({ filters: {}, volume: 0.5 });
 // @ts-expect-error -- the trending list, switched off
 client.createRadio({ trending: false });
+
+holds<Same<Extract<RadioOptions | SearchOptions, undefined>, never>>();
 
 // A search needs words or ids, and takes both.
 client.search({ query: "rain" });

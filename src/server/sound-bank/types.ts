@@ -86,7 +86,9 @@ export interface SoundBankPool<Name extends string = string> {
 /** Pools of sounds that are alike, to pick from without a pattern. */
 export interface SoundBank<Name extends string = string> {
 	/** The pools by their names. */
-	readonly Pools: { readonly [Key in Name]: SoundBankPool<Key> | undefined };
+	readonly Pools: { readonly [Key in Name]: SoundBankPool<Key> | undefined } & {
+		readonly [name: string]: SoundBankPool | undefined;
+	};
 	/** Whether every pool was asked for with success. */
 	readonly IsResolved: boolean;
 	/** Asks for all pools at the same time; yields. Called again only what failed is asked anew. */

@@ -15,7 +15,7 @@ export type OneForm<Form, Name extends string> = Form extends unknown
  * type Search = NeedsOne<SearchFields, "query" | "asset_ids">;
  */
 export type NeedsOne<Options, Name extends keyof Options> = {
-	[One in Name]: Omit<Options, One> & Required<Pick<Options, One>>;
+	[One in Name]-?: Omit<Options, One> & Required<Pick<Options, One>>;
 }[Name];
 
 /** Names that an editor completes; others are taken, too, since a place can add its own. */
