@@ -3,6 +3,7 @@ import path from "node:path";
 
 import { type Contract, startContract } from "../../tools/contract/index.ts";
 import { runHeadless, type RunOptions, type RunResult } from "../../tools/headless/run/index.ts";
+import { modelPlace } from "./model-place.ts";
 
 export const KEY = "test-key-0123456789";
 
@@ -22,6 +23,7 @@ export const startApi = (): Promise<Contract> => startContract({ keys: [KEY], si
 export const serve = (contract: Contract, source: string, options: Partial<RunOptions> = {}): Promise<RunResult> =>
 	runHeadless({
 		api: contract.url,
+		place: modelPlace(),
 		key: KEY,
 		seconds: 10,
 		latency: 0.05,

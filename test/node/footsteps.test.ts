@@ -251,12 +251,14 @@ onEachWay("footsteps", signals => {
 	});
 });
 
-onEachEngine("footsteps of a crowd", () => {
-	it("create no Instance, no connection and send nothing over 1,000 steps of 20 characters", async () => {
-		const api = await startEffectsApi();
-		try {
-			const { trace } = await play(
-				`${FLOORS}${footsteps(api.url, "stride = 2.5")}
+onEachEngine(
+	"footsteps of a crowd",
+	() => {
+		it("create no Instance, no connection and send nothing over 1,000 steps of 20 characters", async () => {
+			const api = await startEffectsApi();
+			try {
+				const { trace } = await play(
+					`${FLOORS}${footsteps(api.url, "stride = 2.5")}
 				footsteps:attachAll()
 				${STAND}
 				root.CFrame = CFrame.new(62, 3, 29)
@@ -286,33 +288,33 @@ onEachEngine("footsteps of a crowd", () => {
 					task.wait(2.5)
 				end
 				print("end")`,
-				{ seconds: 22 },
-			);
-			const at = (text: string) => trace.find(line => line.kind === "log" && line["text"] === text)!.t;
-			const warm = at("walk") + 4;
-			const steps = stepsIn(trace).filter(step => step.t > warm);
-			assert.ok(steps.length >= 1000, `${steps.length} steps`);
-			const counts = trace.filter(line => line.kind === "instance" && line.peer === "player1" && line.t > warm);
-			const inWalk = counts.filter(line => line.t < at("end"));
-			for (const name of ["instances", "sounds", "connections", "threads"]) {
-				assert.equal(
-					new Set(inWalk.map(line => line[name])).size,
-					1,
-					`${name}: ${inWalk.map(line => line[name]).join(" ")}`,
+					{ seconds: 22 },
 				);
+				const at = (text: string) => trace.find(line => line.kind === "log" && line["text"] === text)!.t;
+				const warm = at("walk") + 4;
+				const steps = stepsIn(trace).filter(step => step.t > warm);
+				assert.ok(steps.length >= 1000, `${steps.length} steps`);
+				const counts = trace.filter(line => line.kind === "instance" && line.peer === "player1" && line.t > warm);
+				const inWalk = counts.filter(line => line.t < at("end"));
+				for (const name of ["instances", "sounds", "connections", "threads"]) {
+					assert.equal(
+						new Set(inWalk.map(line => line[name])).size,
+						1,
+						`${name}: ${inWalk.map(line => line[name]).join(" ")}`,
+					);
+				}
+				const sent = trace.filter(line => line.t > warm && (line.kind === "http" || line.kind === "remote"));
+				assert.deepEqual(sent, []);
+			} finally {
+				await api.close();
 			}
-			const sent = trace.filter(line => line.t > warm && (line.kind === "http" || line.kind === "remote"));
-			assert.deepEqual(sent, []);
-		} finally {
-			await api.close();
-		}
-	});
+		});
 
-	it("of a rig that a script asks the engine for are heard by the players, on the floor it walks over", async () => {
-		const api = await startEffectsApi();
-		try {
-			const { trace } = await play(
-				`${FLOORS}${footsteps(api.url)}
+		it("of a rig that a script asks the engine for are heard by the players, on the floor it walks over", async () => {
+			const api = await startEffectsApi();
+			try {
+				const { trace } = await play(
+					`${FLOORS}${footsteps(api.url)}
 				${STAND}
 				local description = Instance.new("HumanoidDescription")
 				for index, rig in { Enum.HumanoidRigType.R15, Enum.HumanoidRigType.R6 } do
@@ -326,20 +328,20 @@ onEachEngine("footsteps of a crowd", () => {
 					end)
 				end
 				root.CFrame = CFrame.new(60, 3, 0)`,
-				{ seconds: 9 },
-			);
-			for (const [index, rig] of ["R15", "R6"].entries()) {
-				const steps = stepsIn(trace).filter(({ t }) => t > 3 * index + 3 && t <= 3 * index + 6);
-				assert.ok(Math.abs(steps.length - 6) <= 1, `${steps.length} steps of ${rig}`);
-				assert.deepEqual([...new Set(steps.map(surfaceOf))], ["Wood"]);
+					{ seconds: 9 },
+				);
+				for (const [index, rig] of ["R15", "R6"].entries()) {
+					const steps = stepsIn(trace).filter(({ t }) => t > 3 * index + 3 && t <= 3 * index + 6);
+					assert.ok(Math.abs(steps.length - 6) <= 1, `${steps.length} steps of ${rig}`);
+					assert.deepEqual([...new Set(steps.map(surfaceOf))], ["Wood"]);
+				}
+			} finally {
+				await api.close();
 			}
-		} finally {
-			await api.close();
-		}
-	});
+		});
 
-	it("make no table: not for a frame of a character, not for its cadence, its voices or the decision of a step", async () => {
-		const { output } = await play(`
+		it("make no table: not for a frame of a character, not for its cadence, its voices or the decision of a step", async () => {
+			const { output } = await play(`
 			local TS = require(game:GetService("ServerScriptService").AudioScape.include.RuntimeLib)
 			local body, brain = "shared/footsteps/body/", "shared/footsteps/brain/"
 			local listenerPosition = TS.lib("shared/sound/listener").listenerPosition
@@ -373,11 +375,13 @@ onEachEngine("footsteps of a crowd", () => {
 				for _ = 1, 2000 do run() end
 				print("kB", name, gcinfo() - before)
 			end`);
-		const figures = output.filter(line => line.includes("kB"));
-		assert.equal(figures.length, 5);
-		for (const figure of figures) assert.match(figure, /\s0$/);
-	});
-});
+			const figures = output.filter(line => line.includes("kB"));
+			assert.equal(figures.length, 5);
+			for (const figure of figures) assert.match(figure, /\s0$/);
+		});
+	},
+	"long",
+);
 
 onEachEngine("footsteps where the default sounds of characters are AudioPlayers", () => {
 	it("mute them while they are attached, and give them back as loud as they were", async () => {

@@ -1,6 +1,7 @@
 import { after, before, describe } from "node:test";
 
 import { runHeadless, type RunOptions, type RunResult, type TraceLine } from "../../tools/headless/run/index.ts";
+import { modelPlace } from "./model-place.ts";
 
 type Engine = "sound" | "audio";
 type Signals = "deferred" | "immediate";
@@ -48,6 +49,7 @@ export const engineOption = (): string => `engine = "${engine}"`;
 /** Runs a server script with one player and what else is asked for; a script that raised fails the spec. */
 export const playScene = async (source: string, options: Partial<RunOptions> = {}): Promise<RunResult> => {
 	const result = await runHeadless({
+		place: modelPlace(),
 		players: 1,
 		seconds: 30,
 		latency: 0.05,
