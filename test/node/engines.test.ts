@@ -3,6 +3,7 @@ import { before, describe, it } from "node:test";
 
 import type { RunOptions, RunResult, TraceLine } from "../../tools/headless/run/index.ts";
 import { FLOORS, STAND } from "./footsteps-scene.ts";
+import { modelPlace } from "./model-place.ts";
 import { assetOf, playScene } from "./scene.ts";
 
 const FRAME = 1 / 60;
@@ -213,5 +214,61 @@ describe("an AudioPlayer that sounds from a part", () => {
 			`list:destroy() list = client:createPlayer({ output = "server", parent = box, loudness = false, volume = 1 })`,
 		);
 		assert.equal(replicated, await loudness({}));
+	});
+});
+
+describe('engine = "auto"', () => {
+	/** What plays a step on a player's machine, and what the place's own default footsteps are there. */
+	const playedIn = async (CharacterSoundsUseNewApi: string | undefined): Promise<string[]> => {
+		const { trace } = await playScene(
+			`${FLOORS}${CLIENT(`engine = "auto"`)}
+			local steps = client:createFootsteps({ surfaces = { Grass = { assets = { "11" } } }, seed = 7 })
+			steps:attachAll()
+			client:createPlayer({ output = "players", loudness = false }):playTrack({ asset_id = "21", name = "", artist = "", duration = 30 })
+			${STAND}
+			task.wait(2)
+			humanoid:MoveTo(Vector3.new(30, 3, 0))`,
+			{
+				seconds: 4,
+				place: [
+					...modelPlace(),
+					{
+						name: "SoundService",
+						className: "SoundService",
+						properties: CharacterSoundsUseNewApi === undefined ? {} : { CharacterSoundsUseNewApi },
+						attributes: {},
+						tags: [],
+						children: [],
+					},
+				],
+				playerScripts: [
+					{
+						name: "Look",
+						source: `
+						local seen = {}
+						game.DescendantAdded:Connect(function(one)
+							if one:IsA("Sound") or one:IsA("AudioPlayer") then
+								local name = if one.Name == "Running" then "default" else "ours"
+								if not seen[name .. one.ClassName] then print(name, one.ClassName) end
+								seen[name .. one.ClassName] = true
+							end
+						end)`,
+					},
+				],
+				assets: { default: { duration: 30, loadDelay: 0.1 }, "11": { duration: 1, loadDelay: 0.1 } },
+			},
+		);
+		assert.ok(trace.some(line => line.kind === "sound" && line["event"] === "play" && assetOf(line) === "11"));
+		const said = trace.filter(line => line.kind === "log" && line.peer === "player1").map(line => String(line["text"]));
+		return said.filter(text => text.startsWith("ours")).sort();
+	};
+
+	it("plays AudioPlayers where the place's characters do", async () => {
+		assert.deepEqual(await playedIn("Enabled"), ["ours AudioPlayer"]);
+	});
+
+	it("plays Sounds where they do not, and where a new place says nothing", async () => {
+		assert.deepEqual(await playedIn("Disabled"), ["ours Sound"]);
+		assert.deepEqual(await playedIn(undefined), ["ours Sound"]);
 	});
 });

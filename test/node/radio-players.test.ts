@@ -3,7 +3,7 @@ import { before, describe, it } from "node:test";
 
 import type { RunResult, TraceLine } from "../../tools/headless/run/index.ts";
 import { heard, longestSilence, play, powers, said, songs, soundEvents, station, withApi } from "./radio-scene.ts";
-import { assetOf, engineOption, onEachEngine } from "./scene.ts";
+import { assetOf, engineOption, onEachEngine, playScene } from "./scene.ts";
 
 const musicOf = (trace: readonly TraceLine[], event: string, peer = "player1"): TraceLine[] =>
 	soundEvents(trace, event, peer).filter(line => !/Running$/.test(String(line["path"])));
@@ -388,4 +388,33 @@ print("bad", pcall(function() client:createPlayer({ output = part }) end))`,
 		assert.match(said(trace, "bad")[0]!.text, /^false .*output is .*; it must be "players", "server"/);
 		assert.ok(heard(trace).some(({ gains }) => [...gains.values()].some(gain => gain > 0.4)));
 	});
+});
+
+describe("a list of bare ids that the server plays, of which the catalog knows nothing", () => {
+	for (const serverAudio of [true, false]) {
+		it(`goes on when the first is over, as long as it turns out to last: server audio ${serverAudio ? "on" : "off"}`, async () => {
+			const { trace } = await playScene(
+				`local AudioScape = require(game:GetService("ServerScriptService").AudioScape)
+				local client = AudioScape.new("test-key", { analytics = false, retries = 0 })
+				local list = client:createPlayer({ loudness = false })
+				list:setQueue({ "21", "22" })
+				list:play()
+				print("at once", list.IsPlaying, list.NowPlaying.asset_id)
+				list.OnTrackChanged = function(track) print("on", track and track.asset_id) end
+				list.OnQueueFinished = function() print("finished") end`,
+				{
+					seconds: 30,
+					characters: false,
+					flags: { "server-audio": serverAudio },
+					network: () => Promise.resolve("silence"),
+					assets: { default: { duration: 8, loadDelay: 0.2 } },
+				},
+			);
+			const said = trace.filter(line => line.kind === "log" && line.peer === "server");
+			const at = (text: string): number => said.find(line => line["text"] === text)?.t ?? NaN;
+			assert.equal(said[0]?.["text"], "at once true 21");
+			assert.ok(Math.abs(at("on 22") - 8) < 1.5, `the second begins at ${at("on 22")}`);
+			assert.ok(Math.abs(at("finished") - 16) < 3, `over at ${at("finished")}`);
+		});
+	}
 });

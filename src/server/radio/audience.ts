@@ -27,7 +27,7 @@ export type AudienceEvent =
 	| { kind: "joined"; who: Listener }
 	| { kind: "left"; who: Listener }
 	| { kind: "report"; who: Listener; report: StationReport }
-	| { kind: "probed"; assetId: string; why?: string };
+	| { kind: "probed"; assetId: string; why?: string; length?: number };
 
 /** Who hears a station, and what their machines tell of its assets. Changed by the functions below alone. */
 export interface Audience {
@@ -98,7 +98,7 @@ export function hear(
 ): void {
 	const { present, jury } = audience;
 	if (event.kind === "probed") {
-		if (event.why === undefined) claimReady(jury, event.assetId, "server", now);
+		if (event.why === undefined) claimReady(jury, event.assetId, "server", now, event.length);
 		else claimFailed(jury, event.assetId, "server", now, event.why);
 		return;
 	}

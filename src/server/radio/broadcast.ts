@@ -123,10 +123,17 @@ export function createBroadcast(bridge: Bridge, options: BroadcastOptions): Broa
 		for (const listener of heard) listener(event);
 	});
 	const timer = createTimer(() => tell({ kind: "time" }));
-	const probe = scope.own(createProbe((assetId, why) => tell({ kind: "probed", assetId, why })));
+	const probe = scope.own(createProbe((assetId, why, length) => tell({ kind: "probed", assetId, why, length })));
 	const server =
 		options.output === "server"
-			? scope.own(createServerOutput({ ...options, tag: voiceTag(topic), onGone: () => tell({ kind: "sound-gone" }) }))
+			? scope.own(
+					createServerOutput({
+						...options,
+						tag: voiceTag(topic),
+						onGone: () => tell({ kind: "sound-gone" }),
+						onMeasured: (assetId, length) => tell({ kind: "probed", assetId, length }),
+					}),
+				)
 			: undefined;
 	scope.own(timer.cancel);
 

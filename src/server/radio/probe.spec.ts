@@ -5,6 +5,7 @@ import { createProbe, type Probe } from "./probe";
 
 describe("the probe of a server without players", () => {
 	let told: string[];
+	let lengths: number[];
 	let probe: Probe;
 	/** What the engine does about an asset; one that is not listed it never answers. */
 	let engine: Map<string, FetchAnswer>;
@@ -20,7 +21,12 @@ describe("the probe of a server without players", () => {
 			["2", "Failure"],
 			["3", "Success"],
 		]);
-		probe = createProbe((assetId, why) => told.push(`${assetId} ${why ?? "loads"}`), {
+		lengths = [];
+		const tell = (assetId: string, why?: string, length?: number): void => {
+			told.push(`${assetId} ${why ?? "loads"}`);
+			if (why === undefined) lengths.push(length ?? -1);
+		};
+		probe = createProbe(tell, {
 			clock: {
 				delay: (_, fn) => {
 					limits.push(fn);
@@ -44,6 +50,7 @@ describe("the probe of a server without players", () => {
 						if (answer === undefined) coroutine.yield();
 						return answer;
 					},
+					length: () => (on === "1" ? 42 : 0),
 					destroy: () => {},
 				};
 			},
@@ -66,6 +73,12 @@ describe("the probe of a server without players", () => {
 		limits.pop()!();
 		expect(told).toEqual(["1 loads", "9 TimedOut", "3 loads"]);
 		expect(made).toBe(2);
+	});
+
+	it("tells how long an asset lasts, as far as the engine says", () => {
+		probe.check("1");
+		probe.check("3");
+		expect(lengths).toEqual([42, 0]);
 	});
 
 	it("tries an asset once, and nothing more after its end", () => {

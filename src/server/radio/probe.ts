@@ -12,7 +12,7 @@ export interface Probe {
 
 export interface ProbePorts {
 	clock: Pick<Clock, "delay" | "spawn">;
-	playback: () => Pick<Playback, "put" | "fetch" | "destroy">;
+	playback: () => Pick<Playback, "put" | "fetch" | "length" | "destroy">;
 }
 
 const REMEMBERED = 8;
@@ -28,9 +28,12 @@ const enginePorts: ProbePorts = {
  * Makes a probe. Whether a live server fetches audio at all is not promised, so a failure counts only where another asset
  * was loaded: before that nothing is said.
  *
- * @param tell what came of an asset; `why` is absent where it loaded
+ * @param tell what came of an asset; `why` is absent where it loaded, and its seconds are told where they are known
  */
-export function createProbe(tell: (assetId: string, why?: string) => void, ports = enginePorts): Probe {
+export function createProbe(
+	tell: (assetId: string, why?: string, length?: number) => void,
+	ports = enginePorts,
+): Probe {
 	const scope = createScope();
 	const waiting = new Array<string>();
 	const checked = new Array<string>();
@@ -42,7 +45,7 @@ export function createProbe(tell: (assetId: string, why?: string) => void, ports
 	function judge(assetId: string, answer: FetchAnswer | undefined): void {
 		if (answer === "Success") {
 			isAble = true;
-			tell(assetId);
+			tell(assetId, undefined, playback?.length());
 			for (const [suspect, why] of suspects) tell(suspect, why);
 			suspects.clear();
 		} else if (answer !== undefined) {

@@ -8,6 +8,7 @@ describe("a station's output on the server", () => {
 	let place: Part;
 	let own: Sound | undefined;
 	let gone: number;
+	let measured: Map<string, number>;
 	let output: ServerOutput;
 
 	function play(n: number, id: string, inSeconds: number, more: Partial<Play> = {}): Play {
@@ -31,11 +32,15 @@ describe("a station's output on the server", () => {
 			sound,
 			volume: 0.5,
 			onGone: () => (gone += 1),
+			onMeasured: (assetId, seconds) => {
+				measured.set(assetId, seconds);
+			},
 		});
 	}
 
 	beforeEach(() => {
 		gone = 0;
+		measured = new Map();
 		place = new Instance("Part");
 		place.Parent = Workspace;
 	});
@@ -51,6 +56,14 @@ describe("a station's output on the server", () => {
 		expect(playing()).toEqual(["11"]);
 		task.wait(0.6);
 		expect(playing()).toEqual(["12"]);
+	});
+
+	it("tells how long what it plays turns out to be", () => {
+		make();
+		render({ now: play(1, "77", 0) });
+		expect(measured.isEmpty()).toBe(true);
+		task.wait(1);
+		expect(measured.get("77")).toBeGreaterThan(0);
 	});
 
 	it("is silent while nothing is on, and holds its position while paused", () => {

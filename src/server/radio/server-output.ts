@@ -25,6 +25,8 @@ export interface ServerOutputPorts {
 	volume: number;
 	/** The game's own Sound is gone. */
 	onGone: () => void;
+	/** The server's own engine measured an asset. */
+	onMeasured: (assetId: string, seconds: number) => void;
 }
 
 const STOP_FADE_SECONDS = 0.5;
@@ -90,6 +92,10 @@ export function createServerOutput(ports: ServerOutputPorts): ServerOutput {
 		if (following !== undefined && play !== following) switchover.set(following.at + following.from - now);
 	});
 
+	deck.onReady(assetId => {
+		const seconds = deck.length(assetId) ?? 0;
+		if (seconds > 0) ports.onMeasured(assetId, seconds);
+	});
 	deck.onLost(() => {
 		playing = undefined;
 		task.defer(apply);

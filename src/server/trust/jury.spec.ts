@@ -155,6 +155,21 @@ describe("the length to reckon with", () => {
 		});
 	}
 
+	it("is what the server's own engine measured, whatever anybody says", () => {
+		sitting(1, 2);
+		for (const teller of [1, 2]) claimReady(jury, "1", teller, 0, 3);
+		claimReady(jury, "1", "server", 0, 42);
+		expect(lengthToReckon(jury, "1", 3)).toBe(42);
+		expect(lengthToReckon(jury, "1", 41.9)).toBe(41.9);
+	});
+
+	it("is the only listener's where the server loaded it, too, and could not measure it", () => {
+		sitting(1);
+		claimReady(jury, "1", "server", 0);
+		claimReady(jury, "1", 1, 0, 42);
+		expect(lengthToReckon(jury, "1", undefined)).toBe(42);
+	});
+
 	it("is one machine's where the others have said nothing for half a minute", () => {
 		sitting(1, 2, 3);
 		claimReady(jury, "1", 1, 0, 42);

@@ -193,16 +193,22 @@ export function isLoadedAnywhere({ claims }: Jury, assetId: string): boolean {
 export function lengthToReckon(jury: Jury, assetId: string, known: number | undefined): number {
 	const claim = jury.claims.get(assetId);
 	if (claim !== undefined && !claim.lengths.isEmpty()) {
+		const reckon = (seconds: number): number =>
+			known !== undefined && math.abs(seconds - known) <= AGREE_SECONDS ? known : seconds;
+		// What the server's own engine measured needs no majority; where it did not, it has no say.
+		const measured = claim.lengths.get("server");
+		if (measured !== undefined) return reckon(measured);
 		const { ready, failed, silent } = weigh(jury, claim);
+		const say = ready - (claim.outcomes.get("server") === "ready" ? jury.standing.weightOf("server") : 0);
 		// Who could not load it cannot know its length.
-		const most = known !== undefined ? ready + failed + silent : ready + silent;
+		const most = known !== undefined ? say + failed + silent : say + silent;
 		for (const [, seconds] of claim.lengths) {
 			let agreeing = 0;
 			for (const [teller, other] of claim.lengths) {
 				if (math.abs(other - seconds) <= AGREE_SECONDS) agreeing += jury.standing.weightOf(teller);
 			}
 			if (agreeing * 2 <= most) continue;
-			return known !== undefined && math.abs(seconds - known) <= AGREE_SECONDS ? known : seconds;
+			return reckon(seconds);
 		}
 	}
 	return known ?? UNKNOWN_SECONDS;
