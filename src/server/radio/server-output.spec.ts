@@ -62,7 +62,7 @@ describe("a station's output on the server", () => {
 		make();
 		render({ now: play(1, "77", 0) });
 		expect(measured.isEmpty()).toBe(true);
-		task.wait(1);
+		task.wait(1.5);
 		expect(measured.get("77")).toBeGreaterThan(0);
 	});
 

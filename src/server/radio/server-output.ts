@@ -33,6 +33,7 @@ const STOP_FADE_SECONDS = 0.5;
 const GAP_FADE_SECONDS = 1;
 /** They take turns. */
 const VOICES = 2;
+const MEASURE_SECONDS = 1;
 
 /** Makes the server's output. */
 export function createServerOutput(ports: ServerOutputPorts): ServerOutput {
@@ -57,7 +58,16 @@ export function createServerOutput(ports: ServerOutputPorts): ServerOutput {
 			replicated: true,
 		}),
 	);
+	/** What is replicated counts as loaded at once; its length comes when the server's engine has it, if ever. */
+	const measure = createTimer(() => {
+		const assetId = deck.current()?.assetId;
+		if (assetId === undefined) return;
+		const seconds = deck.length(assetId) ?? 0;
+		if (seconds > 0) ports.onMeasured(assetId, seconds);
+		else measure.set(MEASURE_SECONDS);
+	});
 	scope.own(switchover.cancel);
+	scope.own(measure.cancel);
 	if (sound !== undefined) scope.own(sound.Destroying.Connect(scope.alive(ports.onGone)));
 
 	const apply = scope.alive(() => {
@@ -78,6 +88,7 @@ export function createServerOutput(ports: ServerOutputPorts): ServerOutput {
 		}
 		if (play.n !== playing) {
 			playing = play.n;
+			measure.set(MEASURE_SECONDS);
 			deck.play({
 				assetId: play.id,
 				gain: play.gain,
@@ -92,10 +103,6 @@ export function createServerOutput(ports: ServerOutputPorts): ServerOutput {
 		if (following !== undefined && play !== following) switchover.set(following.at + following.from - now);
 	});
 
-	deck.onReady(assetId => {
-		const seconds = deck.length(assetId) ?? 0;
-		if (seconds > 0) ports.onMeasured(assetId, seconds);
-	});
 	deck.onLost(() => {
 		playing = undefined;
 		task.defer(apply);
