@@ -116,6 +116,7 @@ export async function play(options: PlayOptions): Promise<Played> {
 			},
 		});
 		finish(ledger, seconds);
+		const { assets, clips } = tap.lore();
 		const facts: RunFacts = {
 			title,
 			api: api.name,
@@ -124,9 +125,9 @@ export async function play(options: PlayOptions): Promise<Played> {
 			wallMs: result.wallMs,
 			...(outage === undefined ? {} : { outage }),
 			refused: tap.refused(),
-			assets: tap.assets,
+			assets,
 		};
-		for (const line of factsOf(facts, tap.clips)) options.onTrace?.(line);
+		for (const line of factsOf(facts, clips)) options.onTrace?.(line);
 		return { report: toReport(ledger, facts), ledger, errors: result.errors };
 	} finally {
 		await tap.close();

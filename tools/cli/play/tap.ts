@@ -12,6 +12,13 @@ export interface KnownAsset {
 	level?: number;
 }
 
+/** What answers said of assets. */
+export interface Lore {
+	readonly assets: ReadonlyMap<string, KnownAsset>;
+	/** How their files sound. */
+	readonly clips: ReadonlyMap<string, ClipFacts>;
+}
+
 /** Seconds of the run in which the API is out of reach. */
 export interface Outage {
 	from: number;
@@ -29,9 +36,8 @@ export interface TapOptions {
 /** A listener in the middle: it forwards, reads what passes, and plays the outage. */
 export interface Tap {
 	readonly url: string;
-	readonly assets: ReadonlyMap<string, KnownAsset>;
-	/** What was said of how files sound. */
-	readonly clips: ReadonlyMap<string, ClipFacts>;
+	/** What answers said so far; in an order of its own, whichever of them came first. */
+	lore(): Lore;
 	/** How many requests the outage refused. */
 	refused(): number;
 	close(): Promise<void>;
@@ -42,8 +48,8 @@ const PASSED_ON = ["content-type", "x-api-key", "authorization", "x-universe-id"
 const finite = (value: unknown): number | undefined =>
 	typeof value === "number" && Number.isFinite(value) ? value : undefined;
 
-/** Everything that answers tell of assets, gathered. */
-function createLore() {
+/** Everything that answers tell of assets. */
+function gather(answers: readonly unknown[]): Lore {
 	const assets = new Map<string, KnownAsset>();
 	const clips = new Map<string, ClipFacts>();
 
@@ -69,7 +75,27 @@ function createLore() {
 		if (typeof id === "string" || typeof id === "number") about(String(id), row);
 		for (const inner of Object.values(row)) if (typeof inner === "object") learn(inner);
 	}
-	return { assets, clips, learn };
+	for (const answer of answers) learn(answer);
+	return { assets, clips };
+}
+
+/**
+ * Keeps answers by what was asked, and when: requests of the same moment race over the network, and a run that is
+ * repeated must tell the same.
+ */
+function createAnswers() {
+	const heard: { t: number; asked: string; answer: unknown }[] = [];
+	return {
+		add: (t: number, asked: string, text: string): void => {
+			try {
+				heard.push({ t, asked, answer: JSON.parse(text) });
+			} catch {
+				// What is no JSON has nothing to tell.
+			}
+		},
+		inOrder: (): unknown[] =>
+			[...heard].sort((a, b) => a.t - b.t || (a.asked < b.asked ? -1 : 1)).map(({ answer }) => answer),
+	};
 }
 
 async function bodyOf(request: IncomingMessage): Promise<Buffer> {
@@ -86,7 +112,7 @@ async function bodyOf(request: IncomingMessage): Promise<Buffer> {
  */
 export async function openTap({ target, now, outage }: TapOptions): Promise<Tap> {
 	const base = target.replace(/\/+$/, "").replace(/\/developer$/, "");
-	const { assets, clips, learn } = createLore();
+	const answers = createAnswers();
 	let refused = 0;
 
 	async function forward(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -109,11 +135,7 @@ export async function openTap({ target, now, outage }: TapOptions): Promise<Tap>
 			...(body.length > 0 && method !== "GET" ? { body } : {}),
 		});
 		const content = Buffer.from(await answer.arrayBuffer());
-		try {
-			learn(JSON.parse(content.toString("utf8")));
-		} catch {
-			// What is no JSON has nothing to tell.
-		}
+		answers.add(t, `${method} ${request.url} ${body.toString("utf8")}`, content.toString("utf8"));
 		const passed: Record<string, string> = {};
 		for (const name of ["content-type", "retry-after"]) {
 			const value = answer.headers.get(name);
@@ -131,8 +153,7 @@ export async function openTap({ target, now, outage }: TapOptions): Promise<Tap>
 	});
 	return {
 		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-		assets,
-		clips,
+		lore: () => gather(answers.inOrder()),
 		refused: () => refused,
 		close: () =>
 			new Promise(resolve => {
