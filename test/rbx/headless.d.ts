@@ -48,6 +48,12 @@ interface HeadlessControl {
 	streamOut: (instance: Instance, peer: Headless.Peer | Player) => void;
 	/** It comes back, the same instance as before. */
 	streamIn: (instance: Instance, peer: Headless.Peer | Player) => void;
+	/** Frames a second of a machine; 60 again for a quick one. @example headless.pace(peer, 2) */
+	pace: (peer: Headless.Peer | Player | undefined, framesPerSecond: number) => void;
+	/** A machine hangs: one frame of it takes so long, and what reaches it waits. @example headless.stall(peer, 5) */
+	stall: (peer: Headless.Peer | Player | undefined, seconds: number) => void;
+	/** Its calendar clock is wrong by so many seconds; `os.clock()` and the server's time are not. @example headless.skew(peer, -3600) */
+	skew: (peer: Headless.Peer | Player | undefined, seconds: number) => void;
 	/** What is alive on a machine. @default the server */
 	counts: (peer?: Headless.Peer | Player) => Headless.Counts;
 	/** Switches a fact that the sources do not settle (docs/headless.md). */

@@ -158,7 +158,7 @@ export const runSpecs = async (options: SpecOptions): Promise<SpecRun> => {
 		seed: 1,
 		epoch: 1_767_225_600,
 		flags: options.flags ?? {},
-		extra: { control: true, loadModule: true, characters: true, scriptTimeout: 60 },
+		extra: { control: true, keepLines: true, loadModule: true, characters: true, scriptTimeout: 60 },
 		onTrace: line => {
 			if (line.kind === "log") log.push(`[${line.peer}] ${String(line.text)}`);
 		},

@@ -69,6 +69,8 @@ export interface RunOptions {
 	readonly scriptTimeout?: number;
 	/** Gives scripts `headless.realClock()`, this machine's own seconds, to measure work by. */
 	readonly realClock?: boolean;
+	/** Gives server scripts the global `headless` of specs: players that join and leave, machines that hang (docs/headless.md). */
+	readonly control?: boolean;
 	/** Fault rules for the embedded API; their windows are virtual seconds. */
 	readonly faults?: unknown;
 	readonly memoryPages?: number;
@@ -238,6 +240,7 @@ export const runHeadless = async (options: RunOptions): Promise<RunResult> => {
 			catalogDurations: embedded?.durations,
 			scriptTimeout: options.scriptTimeout ?? 10,
 			realClock: options.realClock ?? false,
+			control: options.control ?? false,
 		};
 		const place = placeOf(options.place);
 		const engine = await createEngine({
