@@ -5,6 +5,7 @@ import { transformSync } from "esbuild";
 import ts from "typescript";
 
 import { loadSchema } from "../tools/headless/schema/load-schema.ts";
+import { bundlePage } from "./bundle-page.ts";
 import { noticesText } from "./notices.ts";
 
 const ROOT = path.resolve(import.meta.dirname, "..");
@@ -27,8 +28,13 @@ const PACKAGES: readonly ToolPackage[] = [
 	{ folder: "contract", left: /^kit\.ts$/, add: () => undefined },
 	{
 		folder: "cli",
-		left: /^testing\/|\/scene\.ts$|^commands\/(test|node-specs|find-specs|spec-times)\.ts$/,
-		add: stage => {
+		left: /^testing\/|^report\/page\/|\/scene\.ts$|^commands\/(test|node-specs|find-specs|spec-times)\.ts$/,
+		add: async stage => {
+			const { style, script } = await bundlePage();
+			const page = path.join(stage, "report", "page");
+			mkdirSync(page);
+			writeFileSync(path.join(page, "page.css"), style);
+			writeFileSync(path.join(page, "page.js"), script);
 			cpSync(path.join(ROOT, "dist", "AudioScape.rbxm"), path.join(stage, "AudioScape.rbxm"));
 			for (const file of readdirSync(path.join(ROOT, "examples", "game")))
 				if (file.endsWith(".luau")) cpSync(path.join(ROOT, "examples", "game", file), path.join(stage, "game", file));

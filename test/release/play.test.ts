@@ -192,7 +192,7 @@ describe("a play of two minutes", () => {
 
 		before(async () => {
 			assert.ok(executablePath, "CI needs a Chromium");
-			writeFileSync(file, renderPage(report));
+			writeFileSync(file, await renderPage(report));
 			browser = await chromium.launch({ executablePath, args: ARGS });
 			page = await open(1200);
 		});

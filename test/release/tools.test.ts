@@ -49,7 +49,12 @@ void describe("the tools from their tarballs, in an empty folder, without a netw
 
 	void it("play: the bundled game, with its report", () => {
 		done("npx audioscape play --minutes 2", /played in .* s; \d+ steps/);
-		assert.match(fileOf("report/index.html"), /Player1/);
+		const page = fileOf("report/index.html");
+		assert.match(page, /Player1/);
+		// Its style and its script are in it: the package brings them bundled, and no bundler is installed here.
+		assert.match(page, /<style>[^]*#timeline[^]*<\/style>/);
+		assert.match(page, /<script>[^]*#timeline-detail/);
+		assert.ok(!existsSync(path.join(dir, "node_modules/esbuild")));
 	});
 	void it("play, of a castle of one's own: the same saved as project, XML and binary, and its report shows it", () => {
 		folderIn("castle", { ...CASTLE_GAME, "default.project.json": JSON.stringify(CASTLE) });

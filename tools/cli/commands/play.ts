@@ -107,7 +107,7 @@ export async function playCommand(argv: string[]): Promise<number> {
 	});
 	await trace.end();
 	out?.finish(ledger);
-	writeFileSync(file, renderPage(report));
+	writeFileSync(file, await renderPage(report));
 	const wall = (report.wallMs / 1000).toFixed(1);
 	console.log(
 		`${clock(report.seconds)} played in ${wall} s; ${report.steps.length} steps, ${report.faults.length} faults`,

@@ -48,7 +48,7 @@ export async function reportCommand(argv: string[]): Promise<number> {
 	if (trace === undefined || second !== undefined) throw new UsageError(messages.reportUsage);
 	const report = reportOfTrace(trace);
 	const file = writable(path.join((given.report as string | undefined) ?? "report", "index.html"));
-	writeFileSync(file, renderPage(report));
+	writeFileSync(file, await renderPage(report));
 	console.log(`${clock(report.seconds)}; ${report.steps.length} steps, ${report.faults.length} faults`);
 	console.log(file);
 	return 0;

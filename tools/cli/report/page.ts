@@ -1,7 +1,6 @@
 import { levels } from "./levels.ts";
 import { map } from "./map.ts";
-import { PAGE_SCRIPT } from "./script.ts";
-import { PAGE_STYLE } from "./style.ts";
+import { pageBundle } from "./page-bundle.ts";
 import { section, surfaces, tables } from "./tables.ts";
 import { clock, escapeHtml, short } from "./text.ts";
 import { timeline } from "./timeline.ts";
@@ -56,21 +55,22 @@ function keys(report: Report): string {
  * Renders the report as one page that needs no network.
  *
  * @example
- * writeFileSync("report/index.html", renderPage(report));
+ * writeFileSync("report/index.html", await renderPage(report));
  */
-export function renderPage(report: Report): string {
+export async function renderPage(report: Report): Promise<string> {
+	const { style, script } = await pageBundle();
 	const players = `${report.players.length} player${report.players.length === 1 ? "" : "s"}`;
 	const about = `${clock(report.seconds)} with ${players}, played headless against ${escapeHtml(report.api)} by AudioScape ${escapeHtml(report.version)}. Everything below was recorded in this run.`;
 	const links = PARTS.map(([id, name]) => `<a href="#${id}">${name}</a>`).join(" ");
 	return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark"><link rel="icon" href="data:,"><title>${escapeHtml(report.title)}</title><style>${PAGE_STYLE}</style></head>
+<meta name="color-scheme" content="light dark"><link rel="icon" href="data:,"><title>${escapeHtml(report.title)}</title><style>${style}</style></head>
 <body><a class="skip" href="#main">Skip to the timeline</a><header><p class="brand">AudioScape</p><h1>${escapeHtml(report.title)}</h1><p>${about}</p>${figures(report)}
 <nav aria-label="Parts of this report">${links}</nav></header>
 <main id="main" tabindex="-1">${section("time", "Timeline", `What was on air, and what each player's machine made of it: music as high as its gain there, crossfades overlapping, and steps. ${keys(report)}`, timeline(report))}
 <div class="pair"><div>${section("ground", "Map", "Seen from above: grounds by material, zones, walked paths, and a dot where a step sounded.", map(report))}
 ${surfaces(report)}</div>
 ${section("loudness", "Levels before and after matching", "Hollow: as uploaded. Filled: as played, at the loudest. Music in LUFS, steps in dBTP.", levels(report.levels))}</div>
-${tables(report)}</main><script>${PAGE_SCRIPT}</script></body></html>
+${tables(report)}</main><script>${script}</script></body></html>
 `;
 }
