@@ -75,14 +75,19 @@ export const createEngine = async (options: EngineOptions): Promise<Engine> => {
 	const { vm, start } = await createEngineVm(options.memoryPages);
 	const sources = createSources();
 	const compiled = new Map<string, VmFunction | string>();
+	let spent: VmFunction | undefined;
 	vm.expose("__load", (id, chunkName, mode) => {
+		// By now the engine has it, and nothing is left of it when the engine lets go.
+		if (spent !== undefined) vm.release(spent);
+		spent = undefined;
 		const chunk = sources.chunk(id as number, mode as LoadMode);
 		const key = `${String(id)} ${String(chunkName)}`;
-		let loaded = mode === "plain" ? undefined : compiled.get(key);
+		let loaded = mode === "factory" ? compiled.get(key) : undefined;
 		if (loaded === undefined) {
 			// Luau takes a source as text and makes UTF-8 of it itself.
 			loaded = vm.load(fromBytes(chunk.text), chunkName as string);
 			if (mode === "factory") compiled.set(key, loaded);
+			else if (typeof loaded === "function") spent = loaded;
 		}
 		return typeof loaded === "string" ? [undefined, loaded] : [loaded, chunk.names];
 	});

@@ -1,5 +1,8 @@
-/** How a chunk is compiled: `factory` for scripts and modules of the place, `plain` where the caller sets the environment itself. */
-export type LoadMode = "factory" | "plain";
+/**
+ * How a chunk is compiled: `factory` for scripts and modules that several machines have under the same name, `once` for
+ * those that only this one has, `plain` where the caller sets the environment itself.
+ */
+export type LoadMode = "factory" | "once" | "plain";
 
 /** Globals that differ from the VM's own; compiled modules take those that they name as parameters. */
 const ENGINE_NAMES = new Set(
