@@ -4,6 +4,8 @@ import path from "node:path";
 import { chaosReport, type ChaosResult } from "./chaos/report.ts";
 import { writeRecord } from "./command.ts";
 import { fleetReport, type Result } from "./fleet/report.ts";
+import type { Measured } from "./soak/measure.ts";
+import { soakReport } from "./soak/report.ts";
 
 const ROOT = path.resolve(import.meta.dirname, "..");
 
@@ -11,6 +13,7 @@ const ROOT = path.resolve(import.meta.dirname, "..");
 export const RECORDS = {
 	chaos: "bench/records/chaos.json",
 	fleet: "bench/records/fleet.json",
+	soak: "bench/records/soak.json",
 } as const;
 
 export const PAGE = "docs/reliability.md";
@@ -39,6 +42,16 @@ export function reliabilityPage(): string {
 			chaosReport(chaos),
 		);
 	}
+	const soak = read<Measured>(RECORDS.soak);
+	if (soak !== undefined)
+		parts.push(
+			"",
+			"## A day in a place",
+			"",
+			"`npm run soak`, in a headless place on virtual time.",
+			"",
+			soakReport(soak),
+		);
 	if (fleet !== undefined) {
 		parts.push(
 			"",

@@ -1,4 +1,5 @@
 import type { TraceLine } from "../../tools/headless/index.ts";
+import { createEar } from "../ear.ts";
 import { PHASES, type Run } from "./run.ts";
 
 /** One method call of a run. */
@@ -53,31 +54,9 @@ function callsOf(trace: readonly TraceLine[]): Call[] {
 }
 
 function silence(trace: readonly TraceLine[], isMine: (path: string) => boolean, from: number, to: number): number {
-	const playing = new Set<string>();
-	const gains = new Map<string, number>();
-	let since: number | undefined = 0;
-	let worst = 0;
-	const close = (t: number): void => {
-		if (since !== undefined) worst = Math.max(worst, Math.min(t, to) - Math.max(since, from));
-	};
-	const mine = new Set<string>();
-	for (const line of trace) {
-		if (line.peer !== "player1" || (line.kind !== "sound" && line.kind !== "gain")) continue;
-		const id = String(line["id"]);
-		// Gains carry the id only; what it is was said when it began to play.
-		if (line.kind === "sound" && isMine(String(line["path"]))) mine.add(id);
-		if (!mine.has(id)) continue;
-		if (line.kind === "gain") gains.set(id, Number(line["gain"]));
-		else if (line["event"] === "play" || line["event"] === "resume") playing.add(id);
-		else if (["stop", "pause", "ended", "destroy"].includes(String(line["event"]))) playing.delete(id);
-		const isLoud = [...playing].some(one => (gains.get(one) ?? 0) > 0.001);
-		if (isLoud && since !== undefined) {
-			close(line.t);
-			since = undefined;
-		} else if (!isLoud) since ??= line.t;
-	}
-	close(to);
-	return Math.round(worst * 10) / 10;
+	const ear = createEar(isMine, from);
+	for (const line of trace) if (line.peer === "player1" && line.t < to) ear.take(line);
+	return Math.round(ear.longest(to).seconds * 10) / 10;
 }
 
 const isRadio = (path: string): boolean => path.includes("AudioScapeRadio_lobby");
