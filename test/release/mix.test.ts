@@ -1,18 +1,20 @@
 import assert from "node:assert/strict";
-import { existsSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, before, describe, it } from "node:test";
+import { pathToFileURL } from "node:url";
 
-import { build } from "esbuild";
 import { type Browser, chromium, type Page } from "playwright-core";
 
 import { compile } from "../../scripts/compile.ts";
 import { mixdown } from "../../tools/cli/mix/mixdown.ts";
 import { play } from "../../tools/cli/play/run.ts";
-import { createScore, createSketches, type PackedScore, packScore, type Score } from "../../tools/cli/render/index.ts";
+import { createSketches, packScore, type Score } from "../../tools/cli/render/index.ts";
+import { renderPage } from "../../tools/cli/report/page.ts";
+import type { Report } from "../../tools/cli/report/types.ts";
 import { needsWebAudio, Offline } from "../../tools/cli/testing/web-audio.ts";
 
-const ROOT = path.resolve(import.meta.dirname, "..", "..");
 const BROWSERS = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 const executablePath = BROWSERS.find(existsSync);
 const noBrowser =
@@ -26,28 +28,23 @@ const levelOf = (left: Float32Array, right: Float32Array, second: number): numbe
 	return 10 * Math.log10(sum);
 };
 
-/** What the page does, as the report's will: unpack, sketch, render. Text, because it runs in the browser. */
-const inPage = async ({
-	packed,
-	player,
-	seconds,
-	rate,
-}: {
-	packed: PackedScore;
-	player: number;
-	seconds: number;
-	rate: number;
-}) => {
-	const {
-		render,
-		createSketches: sketches,
-		unpackScore,
-	} = (globalThis as unknown as { room: typeof import("../../tools/cli/render/index.ts") }).room;
-	const score = unpackScore(packed);
-	const context = new OfflineAudioContext(2, seconds * rate, rate);
-	const rendering = render(score, sketches(score.clips), context, { player });
-	await rendering.schedule(seconds);
-	const buffer = await context.startRendering();
+/** What the report's page offers to whoever looks into it. */
+interface InPage {
+	readonly score: Score;
+	readonly hearing: {
+		second: () => number;
+		state: () => string;
+		seek: (second: number) => void;
+		choose: (player: number) => void;
+		level: (meter: string) => number;
+	};
+	readonly offline: (score: Score, player: number, from: number, to: number) => Promise<AudioBuffer>;
+}
+
+/** Decibels of each second, from the page's own score through the page's own renderer. */
+const levelsInPage = async ({ player, seconds, rate }: { player: number; seconds: number; rate: number }) => {
+	const { score, offline } = (globalThis as unknown as { audioscape: InPage }).audioscape;
+	const buffer = await offline(score, player, 0, seconds);
 	const [left, right] = [buffer.getChannelData(0), buffer.getChannelData(1)];
 	return Array.from({ length: seconds }, (_, second) => {
 		let sum = 1e-12;
@@ -56,17 +53,31 @@ const inPage = async ({
 	});
 };
 
+/** Listens from a second on, for half a second of the run, and tells the loudest that the meters showed. */
+const listenInPage = async ({ player, from }: { player: number; from: number }) => {
+	const { hearing } = (globalThis as unknown as { audioscape: InPage }).audioscape;
+	hearing.choose(player);
+	hearing.seek(from);
+	let loudest = -Infinity;
+	while (hearing.state() !== "playing" || hearing.second() < from + 0.5) {
+		await new Promise(requestAnimationFrame);
+		loudest = Math.max(loudest, hearing.level("all"));
+	}
+	return loudest;
+};
+
 void describe("a game as its players heard it", needsWebAudio, () => {
+	let report: Report;
 	let score: Score;
 	/** Decibels of each second, by player. */
 	const heard: number[][] = [];
 
 	before(async () => {
 		assert.notEqual(await compile("model"), "failed");
-		const gathering = createScore();
-		const { errors } = await play({ minutes: SECONDS / 60, onTrace: line => gathering.take(line) });
-		assert.equal(errors, 0);
-		score = gathering.score();
+		const played = await play({ minutes: SECONDS / 60 });
+		assert.equal(played.errors, 0);
+		({ report } = played);
+		score = report.score!;
 		for (const player of score.players.keys()) {
 			const levels: number[] = [];
 			const clips = createSketches(score.clips);
@@ -117,34 +128,83 @@ void describe("a game as its players heard it", needsWebAudio, () => {
 		assert.ok(unknown.length <= 3, unknown.map(([id]) => id).join(" "));
 	});
 
-	void describe("and as a browser plays it", { skip: noBrowser }, () => {
+	void describe("and as the report's page plays it", { skip: noBrowser }, () => {
+		const file = path.join(mkdtempSync(path.join(tmpdir(), "audioscape-mix-")), "index.html");
 		let browser: Browser;
 		let page: Page;
+		const complaints: string[] = [];
 		before(async () => {
-			const { outputFiles } = await build({
-				entryPoints: [path.join(ROOT, "tools/cli/render/index.ts")],
-				bundle: true,
-				write: false,
-				format: "iife",
-				globalName: "room",
-				// What needs Node would not be bundled.
-				platform: "browser",
-			});
+			writeFileSync(file, await renderPage(report));
 			browser = await chromium.launch({ executablePath: executablePath!, args: ["--no-sandbox", "--disable-gpu"] });
 			page = await browser.newPage();
-			await page.addScriptTag({ content: outputFiles[0]!.text });
+			page.on("pageerror", error => complaints.push(error.message));
+			page.on("request", request => {
+				if (!/^(file|data):/.test(request.url())) complaints.push(request.url());
+			});
+			await page.goto(pathToFileURL(file).href);
 		});
-		after(() => browser.close());
+		after(async () => {
+			await browser.close();
+			rmSync(path.dirname(file), { recursive: true });
+		});
 
 		void it("agrees with the file within half a decibel in each second, for each player", async () => {
 			for (const [player, levels] of heard.entries()) {
-				const packed = packScore(score);
-				const there = await page.evaluate(inPage, { packed, player, seconds: SECONDS, rate: RATE });
+				const there = await page.evaluate(levelsInPage, { player, seconds: SECONDS, rate: RATE });
 				for (const [second, level] of levels.entries()) {
 					const off = Math.abs(Math.max(level, -90) - Math.max(there[second]!, -90));
 					assert.ok(off < 0.5, `${score.players[player]}, second ${second}: ${level} here, ${there[second]} there`);
 				}
 			}
+		});
+		void it("is heard when play is pressed: where each player has music, and not where one has silence", async () => {
+			await page.click("#play");
+			for (const [player, levels] of heard.entries()) {
+				// Two seconds of it, for what is heard live begins a little beside the second.
+				const isOn = (second: number): boolean => levels[second]! > -35 && levels[second + 1]! > -35;
+				const isOff = (second: number): boolean =>
+					second < SECONDS - 2 && levels.slice(second, second + 3).every(level => level < -100);
+				const seconds = [...levels.keys()];
+				const music = seconds.find(isOn)!;
+				const live = await page.evaluate(listenInPage, { player, from: music });
+				assert.ok(live > -45, `${score.players[player]} at ${music} s: ${live} dB`);
+				const silence = seconds.find(isOff);
+				if (silence === undefined) continue;
+				const still = await page.evaluate(listenInPage, { player, from: silence + 0.5 });
+				assert.equal(still, -60, `${score.players[player]} at ${silence} s`);
+			}
+			await page.click("#play");
+			await page.waitForFunction("audioscape.hearing.level('all') === -60");
+			assert.deepEqual(complaints, []);
+		});
+		void it("is played by keys, and says what is heard", async () => {
+			await page.focus("#play");
+			const at = () => page.evaluate<number>("audioscape.hearing.second()");
+			await page.evaluate("audioscape.hearing.seek(15)");
+			await page.keyboard.press("l");
+			assert.equal(await at(), 25);
+			await page.keyboard.press("j");
+			await page.keyboard.press("J");
+			assert.equal(await at(), 5);
+			await page.keyboard.press("3");
+			await page.locator("#now-track", { hasText: "Player3 has not joined yet" }).waitFor();
+			assert.equal(await page.locator("[name=ears]:checked").getAttribute("value"), "2");
+			await page.keyboard.press("1");
+			await page.keyboard.press("m");
+			assert.equal(await page.locator("#volume").inputValue(), "0");
+			await page.keyboard.press("m");
+			assert.equal(await page.locator("#volume").inputValue(), "80");
+			await page.keyboard.press("s");
+			assert.equal(await page.locator("#speed").inputValue(), "2");
+			// Where the reader is elsewhere in the page, letters mean nothing.
+			await page.locator("#time .scroll").focus();
+			await page.keyboard.press("l");
+			assert.equal(await at(), 5);
+			await page.focus("#play");
+			await page.keyboard.press("Space");
+			await page.waitForFunction("/^0:\\d\\d, Player1, .+: .+/.test(document.querySelector('#said').textContent)");
+			assert.equal(await page.locator("#play").getAttribute("aria-label"), "Pause");
+			await page.keyboard.press("Space");
 		});
 	});
 });

@@ -215,6 +215,15 @@ describe("a play of two minutes", () => {
 			assert.equal(await count("#levels .level"), report.levels.length);
 		});
 
+		it("stays below three megabytes for ten minutes and three players", () => {
+			const page = readFileSync(file, "utf8");
+			const own = [...page.matchAll(/<(style|script)>[^]*?<\/\1>/g)].reduce((sum, [text]) => sum + text.length, 0);
+			// Style and script are the same for any run; all else grows with its length.
+			assert.ok(own < 120_000, `${own} bytes of style and script`);
+			const most = own + (page.length - own) * (10 / MINUTES);
+			assert.ok(most < 3_000_000, `${most} bytes`);
+		});
+
 		it("says the same in tables", async () => {
 			assert.equal(await count("#sound-table tbody tr"), report.sounds.length);
 			assert.equal(await count("#choice-table tbody tr"), report.choices.length);
@@ -273,7 +282,7 @@ describe("a play of two minutes", () => {
 		});
 
 		it("names every region, table and picture", async () => {
-			const nameless = await page.locator("svg, [role=region], section, table").evaluateAll(
+			const nameless = await page.locator("svg:not([aria-hidden]), [role=region], section, table").evaluateAll(
 				parts =>
 					parts.filter(part => {
 						const named = part.getAttribute("aria-label") ?? part.getAttribute("aria-labelledby");

@@ -52,7 +52,7 @@ void describe("the tools from their tarballs, in an empty folder, without a netw
 		const page = fileOf("report/index.html");
 		assert.match(page, /Player1/);
 		// Its style and its script are in it: the package brings them bundled, and no bundler is installed here.
-		assert.match(page, /<style>[^]*#timeline[^]*<\/style>/);
+		assert.match(page, /<style>[^]*--ink:[^]*<\/style>/);
 		assert.match(page, /<script>[^]*#timeline-detail/);
 		assert.ok(!existsSync(path.join(dir, "node_modules/esbuild")));
 	});

@@ -9,6 +9,7 @@ import { createLedger, finish, record } from "../play/ledger.ts";
 import { messages } from "../play/messages.ts";
 import { toReport } from "../play/to-report.ts";
 import { createFacts } from "../play/trace-facts.ts";
+import { createScore } from "../render/score.ts";
 import { renderPage } from "../report/page.ts";
 import { clock } from "../report/text.ts";
 import type { Report } from "../report/types.ts";
@@ -24,9 +25,13 @@ export function reportOfTrace(file: string): Report {
 	if (lines.length === 0) throw new UsageError(messages.noTrace(file));
 	const ledger = createLedger();
 	const facts = createFacts(path.basename(file));
-	for (const line of lines) if (!facts.take(line)) record(ledger, line);
+	const gathering = createScore();
+	for (const line of lines) {
+		gathering.take(line);
+		if (!facts.take(line)) record(ledger, line);
+	}
 	finish(ledger, facts.facts().seconds);
-	return toReport(ledger, facts.facts());
+	return toReport(ledger, facts.facts(), gathering.isTooOld() ? undefined : gathering.score());
 }
 
 /**

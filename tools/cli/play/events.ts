@@ -38,7 +38,9 @@ export type Observation =
 	| { what: "failed"; track: Song; why: string }
 	| { what: "state"; state: string }
 	| { what: "mix"; on: MixEntry[] }
-	| { what: "queue"; queue: Song[] }
+	| { what: "queue"; station?: string; queue: Song[] }
+	/** Of a station, or of "zones"; without levelling there is no loudness. */
+	| { what: "level"; of: string; loudness?: number; volume: number }
 	| { what: "stats"; stats: Record<string, unknown> }
 	| { what: "step"; id: string; x: number; z: number; floor?: string; volume: number; speed: number };
 

@@ -45,7 +45,9 @@ export interface Ledger {
 	players: Sample[];
 	queue: Song[];
 	/** The queue each time it was another. */
-	queues: Array<{ t: number; songs: Song[] }>;
+	queues: Array<{ t: number; station: string; songs: Song[] }>;
+	/** What a station, or "zones", is levelled to in LUFS, with its volume. */
+	targets: Map<string, number>;
 	/** Ducks and snapshots; those that are on have no end yet. */
 	mixes: Array<MixSpan & { id: number }>;
 	/** What the game's own scripts printed. */
@@ -78,6 +80,12 @@ export function roleOf(path: string): SoundRole {
 	return "other";
 }
 
+/** The station whose output a sound is. */
+function stationOf(path: string): { station?: string } {
+	const name = /AudioScapeRadio_(.+?)\d*$/.exec(path)?.[1];
+	return name === undefined ? {} : { station: name };
+}
+
 const endpointOf = (url: string): string => {
 	try {
 		return new URL(url).pathname.replace(/^\/developer\//, "").replace(/^\//, "");
@@ -103,6 +111,7 @@ export function createLedger(): Ledger {
 		players: [],
 		queue: [],
 		queues: [],
+		targets: new Map(),
 		mixes: [],
 		said: [],
 		away: false,
@@ -127,6 +136,7 @@ function sound(ledger: Ledger, line: TraceLine): void {
 			peer: line.peer,
 			role,
 			soundId: idOf(String(line.soundId)),
+			...stationOf(String(line.path)),
 			title: role === "other" ? ownName(String(line.path)) : idOf(String(line.soundId)),
 			start: line.t,
 			end: line.t,
@@ -211,7 +221,11 @@ function observe(ledger: Ledger, line: TraceLine, seen: Observation, news: News)
 			break;
 		case "queue":
 			ledger.queue = seen.queue;
-			ledger.queues.push({ t, songs: seen.queue });
+			ledger.queues.push({ t, station: seen.station ?? "", songs: seen.queue });
+			break;
+		case "level":
+			if (seen.loudness !== undefined && seen.volume > 0)
+				ledger.targets.set(seen.of, seen.loudness + 20 * Math.log10(seen.volume));
 			break;
 		case "mix":
 			return mix(ledger, t, seen.on);

@@ -5,6 +5,7 @@ import { type AssetEntry, loadPlace, runHeadless, SEEDED_EPOCH, type TraceLine }
 import { UsageError } from "../flags.ts";
 import { API_HOSTS } from "../product/api.ts";
 import { version } from "../product/model.ts";
+import { createScore } from "../render/score.ts";
 import type { Report } from "../report/types.ts";
 import { PREFIX } from "./events.ts";
 import { bundledGame, DEAD_SONG, playerObserver } from "./game.ts";
@@ -79,12 +80,12 @@ function stageOf({ place: file, walk }: PlayOptions, seconds: number) {
  * @example
  * const { report } = await play({ place: "default.project.json", minutes: 10 });
  */
-
 export async function play(options: PlayOptions): Promise<Played> {
 	const isBundled = options.place === undefined;
 	const { seconds, joins, outage } = timetable(options.minutes, options.players ?? PLAYERS, isBundled);
 	const { title, nodes, scripts, playerScripts } = stageOf(options, seconds);
 	const ledger = createLedger();
+	const gathering = createScore();
 	let sentAt = 0;
 	const now = (): number => sentAt;
 	const api = await openApi(options.api, now);
@@ -108,6 +109,7 @@ export async function play(options: PlayOptions): Promise<Played> {
 			onRequest: sent => (sentAt = sent),
 			onTrace: line => {
 				record(ledger, line, options.news);
+				gathering.take(line);
 				options.onProgress?.(ledger);
 				options.onTrace?.(line);
 			},
@@ -127,8 +129,11 @@ export async function play(options: PlayOptions): Promise<Played> {
 			refused: tap.refused(),
 			assets,
 		};
-		for (const line of factsOf(facts, clips)) options.onTrace?.(line);
-		return { report: toReport(ledger, facts), ledger, errors: result.errors };
+		for (const line of factsOf(facts, clips)) {
+			gathering.take(line);
+			options.onTrace?.(line);
+		}
+		return { report: toReport(ledger, facts, gathering.score()), ledger, errors: result.errors };
 	} finally {
 		await tap.close();
 		await api.close();

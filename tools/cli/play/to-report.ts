@@ -1,5 +1,7 @@
-import type { FaultRow, LevelRow, Report, RequestRow, SoundSpan, SurfaceRow, ZoneVisit } from "../report/types.ts";
+import type { Score } from "../render/types.ts";
+import type { FaultRow, Report, RequestRow, SoundSpan, SurfaceRow, ZoneVisit } from "../report/types.ts";
 import { type Ledger, nameOf } from "./ledger.ts";
+import { levelRows } from "./level-rows.ts";
 import type { KnownAsset, Outage } from "./tap.ts";
 
 export interface RunFacts {
@@ -18,7 +20,6 @@ const median = (values: number[]): number => {
 	return sorted.length === 0 ? 0 : sorted[Math.floor((sorted.length - 1) / 2)]!;
 };
 const many = (count: number, one: string, more = `${one}s`): string => `${count} ${count === 1 ? one : more}`;
-const toDb = (gain: number): number => 20 * Math.log10(Math.max(gain, 1e-6));
 
 function requestRows(ledger: Ledger): RequestRow[] {
 	const names = [...new Set(ledger.exchanges.map(one => one.endpoint))].sort();
@@ -45,25 +46,6 @@ function counters(ledger: Ledger): Record<string, number> {
 	};
 	walk(ledger.stats.at(-1)?.stats ?? {}, "");
 	return flat;
-}
-
-function levelRows(ledger: Ledger, assets: RunFacts["assets"]): LevelRow[] {
-	const rows = new Map<string, LevelRow>();
-	const note = (id: string, role: LevelRow["role"], gain: number): void => {
-		const known = assets.get(id);
-		if (known?.level === undefined || gain <= 0) return;
-		const after = known.level + toDb(gain);
-		const row = rows.get(`${role}:${id}`);
-		if (row === undefined) rows.set(`${role}:${id}`, { title: known.title, role, before: known.level, after });
-		else row.after = Math.max(row.after, after);
-	};
-	for (const span of ledger.spans) {
-		const peak = span.gains.reduce((most, [, gain]) => Math.max(most, gain), 0);
-		note(span.soundId, span.role, peak);
-	}
-	for (const step of ledger.steps) note(step.soundId, "step", step.gain);
-	const order = { radio: 0, zone: 1, step: 2, other: 3 };
-	return [...rows.values()].sort((a, b) => order[a.role] - order[b.role] || b.before - a.before);
 }
 
 /** How a counter grew over a stretch of the run. */
@@ -186,7 +168,7 @@ function zonesOfMusic(
 }
 
 /** Makes the report of a run that is over; nothing in it comes from elsewhere. */
-export function toReport(ledger: Ledger, facts: RunFacts): Report {
+export function toReport(ledger: Ledger, facts: RunFacts, score?: Score): Report {
 	const titleOf = (id: string): string => {
 		const known = facts.assets.get(id);
 		if (known === undefined) return nameOf({ id });
@@ -213,18 +195,23 @@ export function toReport(ledger: Ledger, facts: RunFacts): Report {
 		grounds: ledger.grounds,
 		zones: ledger.zones,
 		visits: ledger.visits,
-		choices: ledger.choices,
-		queues: ledger.queues.map(({ t, songs }) => ({
+		choices: ledger.choices.map(choice => ({
+			...choice,
+			title: facts.assets.get(choice.assetId)?.title ?? choice.title,
+		})),
+		queues: ledger.queues.map(({ t, station, songs }) => ({
 			t,
-			songs: songs.map(song => ({ title: nameOf(song), reason: song.why ?? "" })),
+			station,
+			songs: songs.map(song => ({ title: facts.assets.get(song.id)?.title ?? nameOf(song), reason: song.why ?? "" })),
 		})),
 		mixes: ledger.mixes.map(({ kind, what, players, start, end }) => ({ kind, what, players, start, end })),
 		wishes: ledger.said,
-		levels: levelRows(ledger, facts.assets),
+		levels: levelRows(ledger, facts.assets, score?.clips ?? {}),
 		requests: requestRows(ledger),
 		cache: namedCounters(ledger),
 		surfaces: surfaceRows(ledger, id => facts.assets.get(id)?.title ?? id),
 		...(facts.outage === undefined ? {} : { outage: facts.outage }),
 		faults: faultRows(ledger, facts),
+		...(score === undefined ? {} : { score: { ...score, players: score.players.map(playerOf) } }),
 	};
 }

@@ -1,42 +1,7 @@
+import { mapScale } from "./map-scale.ts";
 import { escapeHtml, short } from "./text.ts";
 import type { Report, ZoneShape } from "./types.ts";
 import { zoneClass } from "./zone-class.ts";
-
-const SIZE = 640;
-const MARGIN = 20;
-
-interface Bounds {
-	minX: number;
-	minZ: number;
-	scale: number;
-	height: number;
-}
-
-function bounds(report: Report): Bounds {
-	const xs: number[] = [];
-	const zs: number[] = [];
-	for (const zone of report.zones) {
-		const reach = Math.hypot(zone.sizeX, zone.sizeZ) / 2;
-		const turned = zone.turn !== 0;
-		const reachX = turned ? reach : zone.sizeX / 2;
-		const reachZ = turned ? reach : zone.sizeZ / 2;
-		xs.push(zone.x - reachX, zone.x + reachX);
-		zs.push(zone.z - reachZ, zone.z + reachZ);
-	}
-	for (const path of Object.values(report.paths)) {
-		for (const [, x, z] of path) {
-			xs.push(x);
-			zs.push(z);
-		}
-	}
-	if (xs.length === 0) return { minX: 0, minZ: 0, scale: 1, height: SIZE };
-	const least = (values: number[]) => values.reduce((a, b) => Math.min(a, b));
-	const most = (values: number[]) => values.reduce((a, b) => Math.max(a, b));
-	const minX = least(xs);
-	const minZ = least(zs);
-	const scale = (SIZE - 2 * MARGIN) / Math.max(1, most(xs) - minX);
-	return { minX, minZ, scale, height: (most(zs) - minZ) * scale + 2 * MARGIN };
-}
 
 function zoneShape(
 	zone: ZoneShape,
@@ -58,9 +23,7 @@ function zoneShape(
 
 /** The map from above: zones, everybody's path, and a dot where each step sounded. */
 export function map(report: Report): string {
-	const { minX, minZ, scale, height } = bounds(report);
-	const px = (x: number) => MARGIN + (x - minX) * scale;
-	const pz = (z: number) => MARGIN + (z - minZ) * scale;
+	const { width, height, scale, px, pz } = mapScale(report);
 	const zones = report.zones.map(zone => zoneShape(zone, zoneClass(report, zone.name), px, pz, scale)).join("");
 	// Above everything else, so that no path hides a name.
 	const names = report.zones
@@ -85,6 +48,12 @@ export function map(report: Report): string {
 			return `<g class="walk w${i % 4}" data-player="${escapeHtml(player)}"><title>${escapeHtml(player)}</title><polyline points="${points.join(" ")}"/><path class="dots" d="${steps}"/></g>`;
 		})
 		.join("");
+	const dots = report.players
+		.map(
+			(player, i) =>
+				`<g class="dot w${i % 4}" data-player="${escapeHtml(player)}" style="display:none"><circle r="6"/></g>`,
+		)
+		.join("");
 	const legend = report.players
 		.map(
 			(player, i) =>
@@ -92,5 +61,5 @@ export function map(report: Report): string {
 		)
 		.join(" ");
 	const label = `Map with ${report.zones.length} zones, ${report.players.length} paths and ${report.steps.length} steps`;
-	return `<fieldset class="legend"><legend>Shown on the map</legend>${legend}</fieldset><svg id="map" role="img" aria-label="${label}" viewBox="0 0 ${SIZE} ${short(height, 0)}">${grounds}${zones}${walks}${names}</svg>`;
+	return `<fieldset class="legend"><legend>Shown on the map</legend>${legend}</fieldset><svg id="map" role="img" aria-label="${label}" viewBox="0 0 ${width} ${short(height, 0)}">${grounds}${zones}${walks}${names}${dots}</svg>`;
 }

@@ -1,6 +1,8 @@
 import { levels } from "./levels.ts";
 import { map } from "./map.ts";
 import { pageBundle } from "./page-bundle.ts";
+import { playerBar } from "./player-bar.ts";
+import { embedded, runData } from "./run-data.ts";
 import { section, surfaces, tables } from "./tables.ts";
 import { clock, escapeHtml, short } from "./text.ts";
 import { timeline } from "./timeline.ts";
@@ -71,6 +73,6 @@ export async function renderPage(report: Report): Promise<string> {
 <div class="pair"><div>${section("ground", "Map", "Seen from above: grounds by material, zones, walked paths, and a dot where a step sounded.", map(report))}
 ${surfaces(report)}</div>
 ${section("loudness", "Levels before and after matching", "Hollow: as uploaded. Filled: as played, at the loudest. Music in LUFS, steps in dBTP.", levels(report.levels))}</div>
-${tables(report)}</main><script>${script}</script></body></html>
+${tables(report)}</main>${playerBar(report)}<script type="application/json" id="run">${embedded(runData(report))}</script><script>${script}</script></body></html>
 `;
 }

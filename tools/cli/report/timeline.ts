@@ -1,16 +1,14 @@
 import { clock, escapeHtml, short } from "./text.ts";
+import { timeAxis } from "./time-axis.ts";
 import type { Choice, Report, SoundRole, SoundSpan } from "./types.ts";
 import { zoneClass } from "./zone-class.ts";
 
 const LANE_HEIGHT = 34;
 const STEP_HEIGHT = 14;
-const LABEL_WIDTH = 92;
 const LABEL_LETTERS = 13;
-const MIN_WIDTH = 1080;
 const TOP = 24;
 /** A letter of a label is about this wide. */
 const LETTER = 6;
-const PIXELS_PER_SECOND = 1.6;
 /** Steps are counted in stretches of so many pixels. */
 const STEP_BIN = 3;
 
@@ -82,7 +80,7 @@ function bar(report: Report, sound: SoundSpan, x: Axis, base: number, loudest: n
 	const label = `${sound.title}, ${where}, ${clock(sound.start)} to ${clock(sound.end)}, gain up to ${short(most)}${toneOf(sound)}, ${sound.ending}`;
 	const said = escapeHtml(`${sound.peer}: ${label}`);
 	const line = `<line x1="${short(x(sound.start), 1)}" x2="${short(x(sound.end), 1)}" y1="${base}" y2="${base}"/>`;
-	return `<g class="span ${sound.role}${zoneClass(report, sound.zone)}" role="listitem" tabindex="-1" aria-label="${said}"><title>${escapeHtml(label)}</title><path d="${gainPath(sound, x, base, loudest)}"/>${muffledPath(sound, x, base)}${line}${caption(sound, x, base)}</g>`;
+	return `<g class="span ${sound.role}${zoneClass(report, sound.zone)}" role="listitem" tabindex="-1" data-start="${short(sound.start)}" aria-label="${said}"><title>${escapeHtml(label)}</title><path d="${gainPath(sound, x, base, loudest)}"/>${muffledPath(sound, x, base)}${line}${caption(sound, x, base)}</g>`;
 }
 
 /** What a station had on, for everybody who is near it. */
@@ -116,8 +114,7 @@ function stepLines(times: number[], x: Axis, base: number): string {
 
 /** The timeline: for each machine a lane for the radio and one for the zones, filled with gain curves, and its steps. */
 export function timeline(report: Report): string {
-	const width = Math.max(MIN_WIDTH, LABEL_WIDTH + report.seconds * PIXELS_PER_SECOND);
-	const x: Axis = t => LABEL_WIDTH + (t / report.seconds) * (width - LABEL_WIDTH - 8);
+	const { width, x } = timeAxis(report);
 	const loudest = report.sounds.flatMap(sound => sound.gains).reduce((most, [, gain]) => Math.max(most, gain), 1e-3);
 	let y = TOP;
 	let body = "";
@@ -136,7 +133,7 @@ export function timeline(report: Report): string {
 	}
 	for (const peer of [...new Set([...report.players, ...report.sounds.map(sound => sound.peer)])]) {
 		const own = report.sounds.filter(sound => sound.peer === peer).sort((a, b) => a.start - b.start);
-		body += `<text class="peer" x="4" y="${y + 14}">${escapeHtml(peer)}</text>`;
+		body += `<g data-lane="${escapeHtml(peer)}"><text class="peer" x="4" y="${y + 14}">${escapeHtml(peer)}</text>`;
 		for (const [role, name, height] of LANES) {
 			const lane = own.filter(sound => sound.role === role);
 			if (lane.length === 0) continue;
@@ -151,7 +148,7 @@ export function timeline(report: Report): string {
 			body += `<path class="ticks" d="${stepLines(times, x, y)}"><title>${times.length} footsteps of ${escapeHtml(peer)}</title></path>`;
 		}
 		y += 12;
-		body += `<line class="rule" x1="0" x2="${width}" y1="${y - 4}" y2="${y - 4}"/>`;
+		body += `</g><line class="rule" x1="0" x2="${width}" y1="${y - 4}" y2="${y - 4}"/>`;
 	}
 	let axis = "";
 	for (let t = 0; t < report.seconds; t += report.seconds > 1200 ? 300 : 60) {
@@ -162,5 +159,5 @@ export function timeline(report: Report): string {
 		outage === undefined
 			? ""
 			: `<rect class="outage" x="${short(x(outage.from), 1)}" y="16" width="${short(x(outage.to) - x(outage.from), 1)}" height="${y - 20}"><title>the API was out of reach</title></rect>`;
-	return `<div class="scroll" role="region" tabindex="0" aria-label="Timeline, scrolls sideways"><svg id="timeline" role="list" aria-label="Every sound with its gain over time" width="${width}" height="${y}" viewBox="0 0 ${width} ${y}">${away}${axis}${body}</svg></div><p id="timeline-detail" aria-live="polite" class="detail">Tab to the timeline and use the arrow keys to step through its sounds.</p>`;
+	return `<div class="scroll" role="region" tabindex="0" aria-label="Timeline, scrolls sideways"><svg id="timeline" role="list" aria-label="Every sound with its gain over time" width="${width}" height="${y}" viewBox="0 0 ${width} ${y}">${away}${axis}${body}<line id="playhead" y1="16" y2="${y - 4}"/></svg></div><p id="timeline-detail" aria-live="polite" class="detail">Tab to the timeline and use the arrow keys to step through its sounds.</p>`;
 }

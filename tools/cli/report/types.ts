@@ -1,3 +1,5 @@
+import type { Score } from "../render/types.ts";
+
 /** What a sound belongs to; the timeline colours by it. */
 export type SoundRole = "radio" | "zone" | "step" | "other";
 
@@ -17,6 +19,8 @@ export interface SoundSpan {
 	ending: string;
 	/** Whose music it is, for music of zones. */
 	zone?: string;
+	/** Which station it is of, for the radio. */
+	station?: string;
 }
 
 export interface StepMark {
@@ -76,6 +80,8 @@ export interface Choice {
 /** What comes next, as the station had decided at some moment. */
 export interface QueueRow {
 	t: number;
+	/** Empty where an older trace does not tell it. */
+	station: string;
 	songs: Array<{ title: string; reason: string }>;
 }
 
@@ -86,6 +92,10 @@ export interface LevelRow {
 	before: number;
 	/** The same after the product's gain. */
 	after: number;
+	/** What it was to come to: the loudness that was asked for, at its volume. */
+	target?: number;
+	/** What kept it from there, or that it got there. */
+	outcome?: string;
 }
 
 /** A duck or a snapshot, for as long as it was on. */
@@ -142,4 +152,6 @@ export interface Report {
 	/** When the API was out of reach. */
 	outage?: { from: number; to: number };
 	faults: FaultRow[];
+	/** What was heard, to be played; absent where an older trace does not tell it. */
+	score?: Score;
 }

@@ -1,6 +1,59 @@
 /** What runs in the report's page. It reads the page as it was written and needs no network. */
+import { createSketches } from "../../render/index.ts";
+import { createHearing, warm } from "./hearing.ts";
 import { legend } from "./legend.ts";
+import { meters } from "./meters.ts";
+import { nowPlaying } from "./now.ts";
+import { renderOffline } from "./offline.ts";
+import { playhead } from "./playhead.ts";
+import { readRun } from "./run.ts";
+import { timelineSeek } from "./timeline.ts";
 import { timelineKeys } from "./timeline-keys.ts";
+import { transport } from "./transport.ts";
+
+/** Words and meters' values need not follow every frame. */
+const SLOW = 250;
+
+function listen(): void {
+	const run = readRun();
+	if (run?.score === undefined || run.score.players.length === 0) return;
+	const { data, score } = run;
+	const clips = createSketches(score.clips);
+	const hearing = createHearing(score, clips);
+	const controls = transport(hearing, data.seconds);
+	const heads = playhead(hearing, data, score);
+	const levels = meters(hearing);
+	const now = nowPlaying(hearing, data, score);
+	timelineSeek(hearing, data, score.players);
+
+	let [last, told] = [0, -SLOW];
+	function show(moment: number): void {
+		controls.show();
+		heads.show();
+		levels.show(Math.max(0, moment - last) / 1000);
+		last = moment;
+		if (moment - told < SLOW) return;
+		told = moment;
+		now.show();
+		levels.tell();
+	}
+	let isFollowing = false;
+	function frame(moment: number): void {
+		show(moment);
+		isFollowing = hearing.state() !== "paused";
+		if (isFollowing) requestAnimationFrame(frame);
+	}
+	hearing.listen(() => {
+		told = -SLOW;
+		if (!isFollowing) requestAnimationFrame(frame);
+		isFollowing = true;
+	});
+	show(0);
+	warm(score, clips);
+	// For the console: `audioscape.hearing.seek(90)`, `await audioscape.offline(score, 0, 30, 60)`.
+	Object.assign(globalThis, { audioscape: { score, hearing, offline: renderOffline } });
+}
 
 timelineKeys();
 legend();
+listen();
