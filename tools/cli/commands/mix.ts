@@ -2,14 +2,16 @@ import { readTrace, type TraceLine } from "headless-place";
 
 import { readable, writable } from "../files.ts";
 import { flagHelp, type FlagTable, parseFlags, UsageError } from "../flags.ts";
+import { createMeter } from "../loudness/meter.ts";
 import { MixError, webAudio } from "../mix/engine.ts";
 import { messages } from "../mix/messages.ts";
 import { mixdown, RATE } from "../mix/mixdown.ts";
+import { musicGapOf } from "../mix/music-gap.ts";
 import { clipFilesIn, ownClips } from "../mix/own-clips.ts";
 import { wavFile } from "../mix/wav.ts";
 import { createProgress } from "../progress.ts";
 import { createScore, createSketches, type Score } from "../render/index.ts";
-import { clock, short } from "../report/text.ts";
+import { clock } from "../report/text.ts";
 
 const flags: FlagTable = {
 	player: { kind: "text", value: "N|NAME", help: "who hears it: a number in order of joining, or a name (1)" },
@@ -80,18 +82,21 @@ async function write(trace: string, given: ReturnType<typeof parseFlags>["flags"
 	const Context = await webAudio();
 	const file = wavFile(out, { channels: 2, rate: RATE, bits: text("bits") === "24" ? 24 : 16 });
 	let done = 0;
+	const meter = createMeter(2, RATE);
 	for await (const piece of mixdown(score, clips, Context, { player, from, to })) {
 		file.write(piece);
+		meter.add(piece);
 		done += piece[0].length / RATE;
 		progress.step(`${Math.ceil((done / (to - from)) * 10) * 10} % mixed`);
 	}
-	const { peak, over } = file.end();
+	const { over } = file.end();
 	progress.done();
 	const name = score.players[player]!;
-	console.log(`${clock(from)} to ${clock(to)} as ${name} heard it, peak ${short(20 * Math.log10(peak), 1)} dB`);
+	console.log(`${clock(from)} to ${clock(to)} as ${name} heard it`);
 	console.log(heard.size === 0 ? messages.silence(name) : told);
 	if (over > 0) console.log(messages.over(over));
 	console.log(out);
+	if (heard.size > 0) console.log(messages.measured(meter.loudness(), musicGapOf(score, player, from, to)));
 }
 
 /**

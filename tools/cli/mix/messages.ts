@@ -1,4 +1,10 @@
 import { nearest } from "../flags.ts";
+import type { Gap } from "../loudness/gaps.ts";
+import type { Loudness } from "../loudness/meter.ts";
+import { clock } from "../report/text.ts";
+
+/** Nobody hears a silence as short as this. */
+const NO_GAP_SECONDS = 0.02;
 
 const few = (names: readonly string[]): string =>
 	names.length <= 3 ? names.join(", ") : `${names.slice(0, 3).join(", ")} and ${names.length - 3} more`;
@@ -26,6 +32,17 @@ export const messages = {
 	sketches: (all: number) =>
 		`${all === 1 ? "the one sound is" : `all ${all} sounds are`} sketched from what the catalog says; --clips DIR takes your own files`,
 	silence: (player: string) => `${player} heard nothing in this time: the file is silent`,
+	/** The last line: how loud it is, and whether the music ever stopped. */
+	measured: ({ integrated, truePeak }: Loudness, gap: Gap | undefined) => {
+		const loud = Number.isFinite(integrated) ? `${integrated.toFixed(1)} LUFS` : "too short to measure its loudness";
+		const silence =
+			gap === undefined
+				? "no music"
+				: gap.seconds < NO_GAP_SECONDS
+					? "no silence between music"
+					: `the longest silence between music ${gap.seconds < 1 ? gap.seconds.toFixed(2) : gap.seconds.toFixed(1)} s at ${clock(gap.since)}`;
+		return `${loud}, true peak ${truePeak.toFixed(1)} dBTP, ${silence}`;
+	},
 	over: (samples: number) =>
 		`${samples === 1 ? "one sample was" : `${samples} samples were`} over full scale and cut; the run is that loud`,
 } as const;

@@ -35,7 +35,6 @@ export function wavFile(file: string, { channels, rate, bits }: { channels: numb
 	const bytesOf = bits / 8;
 	const scale = 2 ** (bits - 1);
 	let bytes = 0;
-	let peak = 0;
 	let over = 0;
 	writeSync(handle, header(0, channels, rate, bits));
 	return {
@@ -45,9 +44,7 @@ export function wavFile(file: string, { channels, rate, bits }: { channels: numb
 			for (let frame = 0, at = 0; frame < frames; frame++)
 				for (let channel = 0; channel < channels; channel++, at += bytesOf) {
 					const value = samples[channel]![frame]!;
-					const size = Math.abs(value);
-					if (size > peak) peak = size;
-					if (size > 1) over += 1;
+					if (Math.abs(value) > 1) over += 1;
 					const whole = Math.round(value * scale);
 					data.writeIntLE(whole > scale - 1 ? scale - 1 : whole < -scale ? -scale : whole, at, bytesOf);
 				}
@@ -58,7 +55,7 @@ export function wavFile(file: string, { channels, rate, bits }: { channels: numb
 			writeSync(handle, header(bytes, channels, rate, bits), 0, HEADER, 0);
 			closeSync(handle);
 			renameSync(part, file);
-			return { peak, over };
+			return { over };
 		},
 	};
 }

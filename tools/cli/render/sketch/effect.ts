@@ -1,5 +1,5 @@
+import { truePeakOf } from "../../loudness/true-peak.ts";
 import type { ClipFacts } from "../types.ts";
-import { truePeakOf } from "./measure.ts";
 import { createRandom } from "./random.ts";
 
 /** What a foot, or anything else, comes down on: all from 0 to 1. */

@@ -1,5 +1,5 @@
+import { loudnessOf } from "../../loudness/meter.ts";
 import type { ClipFacts } from "../types.ts";
-import { loudnessOf } from "./measure.ts";
 import { createRandom } from "./random.ts";
 import { addBurst, addNote, type Envelope, waveOf } from "./waves.ts";
 
@@ -186,7 +186,7 @@ function loopsOf(track: Character, rate: number): Loops {
 				layers.drums[at]! * struck +
 				layers.figure[at]! * figure,
 		);
-		const level = 10 ** ((-20 - loudnessOf(mixed, rate) + (energy - 2.5) * DECIBELS_AN_ENERGY) / 20);
+		const level = 10 ** ((-20 - loudnessOf([mixed], rate) + (energy - 2.5) * DECIBELS_AN_ENERGY) / 20);
 		return mixed.map(value => value * level);
 	};
 	return { 1: loop(1), 2: loop(2), 3: loop(3), 4: loop(4) };
@@ -268,7 +268,7 @@ function levelled(loops: Loops, parts: Parts, rate: number, { loudness = SOME_LO
 	let gain = 1;
 	let result = loops;
 	for (let round = 0; round < 5; round++) {
-		const off = loudness - loudnessOf(together(result), rate);
+		const off = loudness - loudnessOf([together(result)], rate);
 		if (!Number.isFinite(off) || Math.abs(off) < 0.1) break;
 		gain *= 10 ** (off / 20);
 		result = { ...loops };
@@ -288,7 +288,7 @@ export function sketchMusic(facts: ClipFacts, seed: number, rate: number): Float
 	const loops = levelled(loopsOf(track, rate), parts, rate, facts);
 	const samples = laidOut(facts, track.bar, parts, loops, rate);
 	// How long each part is was not heard yet.
-	const off = (facts.loudness ?? SOME_LOUDNESS) - loudnessOf(samples, rate);
+	const off = (facts.loudness ?? SOME_LOUDNESS) - loudnessOf([samples], rate);
 	if (Math.abs(off) > 2) return samples;
 	const gain = 10 ** (off / 20);
 	return samples.map(value => value * gain);

@@ -1,21 +1,21 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 
+import { loudnessOf as integrated } from "../../loudness/meter.ts";
+import { truePeakOf } from "../../loudness/true-peak.ts";
 import type { ClipFacts } from "../types.ts";
 import { sketchOf } from "./index.ts";
-import { loudnessOf, truePeakOf } from "./measure.ts";
 
 const SONG: ClipFacts = { kind: "music", seconds: 8, bpm: 120, loudness: -14, peak: -1, key: "A", scale: "minor" };
 const song = (more: Partial<ClipFacts> = {}): Float32Array => sketchOf("1", { ...SONG, ...more }, 48000).samples;
 const RATE = sketchOf("1", SONG, 48000).rate;
 const step = (words: string, more: Partial<ClipFacts> = {}, id = "2"): Float32Array =>
 	sketchOf(id, { kind: "effect", seconds: 0.5, peak: -6, words, ...more }, 48000).samples;
+const loudnessOf = (samples: Float32Array, rate: number): number => integrated([samples], rate);
 const decibels = (value: number): number => 20 * Math.log10(value);
 const near = (value: number, expected: number, within: number): void =>
 	assert.ok(Math.abs(value - expected) <= within, `${value} is not within ${within} of ${expected}`);
 
-const sine = (hertz: number, seconds: number, rate: number, amplitude = 1): Float32Array =>
-	Float32Array.from({ length: seconds * rate }, (_, at) => amplitude * Math.sin((2 * Math.PI * hertz * at) / rate));
 /** Power of one frequency. */
 function powerOf(samples: Float32Array, hertz: number, rate: number): number {
 	const turn = (2 * Math.PI * hertz) / rate;
@@ -44,26 +44,6 @@ function again(values: readonly number[], lag: number): number {
 		values.slice(frames).reduce((sum, value, at) => sum + (value - mean) * (values[at]! - mean), 0);
 	return Math.max(...[Math.floor(lag), Math.ceil(lag)].map(after));
 }
-
-void describe("loudness and true peak", () => {
-	void it("are those of ITU-R BS.1770 and its tests", () => {
-		for (const rate of [24000, 44100, 48000]) {
-			// A full sine of about a kilohertz in one channel is -3.01 LUFS.
-			near(loudnessOf(sine(997, 5, rate), rate), -3.01, 0.05);
-			near(loudnessOf(sine(997, 5, rate, 0.1), rate), -23.01, 0.05);
-		}
-		assert.equal(loudnessOf(new Float32Array(48000), 48000), -Infinity);
-		// Between its samples a wave is higher than at them: a quarter of the rate, an eighth of a turn off.
-		const between = Float32Array.from({ length: 4800 }, (_, at) => Math.sin((Math.PI / 2) * at + Math.PI / 4));
-		near(decibels(truePeakOf(between)), 0, 0.15);
-	});
-	void it("do not count what is ten decibels under the rest", () => {
-		const both = new Float32Array(48000 * 10);
-		both.set(sine(997, 5, 48000, 0.1));
-		both.set(sine(997, 5, 48000, 0.005), 48000 * 5);
-		near(loudnessOf(both, 48000), -23.01, 0.4);
-	});
-});
 
 void describe("a sketch of music", () => {
 	void it("is as long and as loud as its row says, whatever the row says", () => {
