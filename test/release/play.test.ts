@@ -181,7 +181,7 @@ describe("a play of two minutes", () => {
 		const file = path.join(directory, "index.html");
 
 		const open = async (width: number, colorScheme: "light" | "dark" = "light"): Promise<Page> => {
-			const opened = await browser.newPage({ viewport: { width, height: 800 }, colorScheme });
+			const opened = await browser.newPage({ viewport: { width, height: 800 }, colorScheme, reducedMotion: "reduce" });
 			opened.on("console", message => complaints.push(message.text()));
 			opened.on("pageerror", error => complaints.push(error.message));
 			opened.on("request", request => asked.push(request.url()));
@@ -226,20 +226,26 @@ describe("a play of two minutes", () => {
 
 		it("says the same in tables", async () => {
 			assert.equal(await count("#sound-table tbody tr"), report.sounds.length);
-			assert.equal(await count("#choice-table tbody tr"), report.choices.length);
+			assert.equal(await count(".choice-table tbody tr"), report.choices.length);
 			assert.equal(await count("#visit-table tbody tr"), report.visits.length);
 			assert.equal(await count("#surface-table tbody tr"), report.surfaces.length);
 			assert.equal(await count("#request-table tbody tr"), report.requests.length);
 			assert.equal(await count("#fault-table tbody tr"), report.faults.length);
-			assert.equal(
-				await count("#queue-table tbody tr"),
-				report.queues.reduce((sum, row) => sum + row.songs.length, 0),
+			const stations = [...new Set(report.queues.map(({ station }) => station))];
+			assert.deepEqual(stations.sort(), ["jukebox", "lobby"]);
+			const last = stations.map(name => report.queues.findLast(({ station }) => station === name)!.songs.length);
+			assert.deepEqual(
+				await page
+					.locator(".queue-table")
+					.evaluateAll(tables => tables.map(table => table.querySelectorAll(".why").length).sort()),
+				last.sort(),
 			);
+			assert.equal(await count(".queue-changes tbody tr"), report.queues.length);
 			assert.equal(await count("#wish-table tbody tr"), report.wishes.length);
 			assert.equal(await count("#mix-table tbody tr"), report.mixes.length);
 			const first = report.choices[0]!;
 			assert.equal(
-				await page.locator("#choice-table tbody tr").first().locator("td").nth(1).innerText(),
+				await page.locator(".choice-table tbody tr").first().locator("td").nth(1).innerText(),
 				`${first.title}, ${first.artist}`,
 			);
 		});
@@ -272,13 +278,78 @@ describe("a play of two minutes", () => {
 			assert.match((await page.locator(":focus").getAttribute("aria-label")) ?? "", /Timeline/);
 			await page.keyboard.press("ArrowRight");
 			const first = await page.locator(":focus").getAttribute("aria-label");
-			assert.equal(await page.locator("#timeline-detail").innerText(), first);
+			assert.equal(await page.locator("#tip").innerText(), first);
 			await page.keyboard.press("ArrowRight");
 			assert.notEqual(await page.locator(":focus").getAttribute("aria-label"), first);
 			const box = page.locator('[data-shows="Player1"]');
 			await box.focus();
 			await page.keyboard.press("Space");
 			assert.equal(await page.locator('.walk[data-player="Player1"]').isVisible(), false);
+		});
+
+		it("says how to read it, and names each zone beside its colour and over its players' stays", async () => {
+			assert.match(await page.locator(".guide").innerText(), /Height is loudness[^]*Colour is place[^]*silence/);
+			for (const { name } of report.zones) {
+				assert.equal(await page.locator("#time .key", { hasText: name }).count(), 1, name);
+				const isVisited = report.visits.some(({ zone }) => zone === name);
+				const named = await page.locator("#timeline .stay", { hasText: name }).count();
+				assert.ok(named > 0 || !isVisited, name);
+			}
+		});
+
+		it("shows what is pointed at, in its own words", async () => {
+			const span = page.locator("#timeline .span.zone").first();
+			await span.scrollIntoViewIfNeeded();
+			await page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
+			await span.hover();
+			assert.equal(await page.locator("#tip").innerText(), await span.getAttribute("aria-label"));
+			await page.keyboard.press("Escape");
+			assert.equal(await page.locator("#tip").isVisible(), false);
+		});
+
+		it("shows a station's likenesses as bars, and its energy beside the one that was wanted", async () => {
+			const weighed = report.choices.filter(({ reason }) => reason.includes("energy"));
+			assert.equal(await count(".choice-table .fits"), weighed.length);
+			assert.equal(await count(".choice-table .fit"), 4 * weighed.length);
+			assert.equal(await count(".energy li"), report.choices.length);
+			assert.equal(
+				await count(".energy .wanted:not(.key)"),
+				weighed.filter(({ reason }) => / for -?\d/.test(reason)).length,
+			);
+		});
+
+		it("says of each track what it was to come to, and whether it did", async () => {
+			const music = report.levels.filter(({ role }) => role === "radio" || role === "zone");
+			assert.ok(
+				music.length > 3 && music.every(({ target, outcome }) => target !== undefined && outcome !== undefined),
+			);
+			assert.ok(music.some(({ outcome }) => outcome === "on target"));
+			assert.equal(await count("#levels .scale .target"), music.length);
+		});
+
+		it("calls nothing by its id that has a name", async () => {
+			const text = await page.locator("body").innerText();
+			for (const { soundId, title } of report.sounds)
+				if (!title.includes(soundId)) assert.ok(!text.includes(soundId), soundId);
+		});
+
+		it("cuts nothing off on a phone without a sign of it", async () => {
+			const phone = await open(375);
+			await phone.evaluate("document.querySelectorAll('details').forEach(one => (one.open = true))");
+			const cut = await phone.locator("body *:not(svg *)").evaluateAll(all =>
+				all
+					.filter(one => one instanceof HTMLElement && one.offsetWidth > 1 && one.scrollWidth > one.clientWidth + 1)
+					.filter(one => {
+						const { overflowX, textOverflow, display } = getComputedStyle(one);
+						return (
+							display !== "inline" && overflowX !== "visible" && !one.matches(".scroll") && textOverflow !== "ellipsis"
+						);
+					})
+					.map(one => `${one.tagName} ${one.id} ${one.className}`),
+			);
+			assert.deepEqual(cut, []);
+			assert.equal(await phone.locator("html").evaluate(html => html.scrollWidth), 375);
+			await phone.close();
 		});
 
 		it("names every region, table and picture", async () => {

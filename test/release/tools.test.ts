@@ -53,7 +53,7 @@ void describe("the tools from their tarballs, in an empty folder, without a netw
 		assert.match(page, /Player1/);
 		// Its style and its script are in it: the package brings them bundled, and no bundler is installed here.
 		assert.match(page, /<style>[^]*--ink:[^]*<\/style>/);
-		assert.match(page, /<script>[^]*#timeline-detail/);
+		assert.match(page, /<script>[^]*AnalyserNode[^]*<\/script>/);
 		assert.ok(!existsSync(path.join(dir, "node_modules/esbuild")));
 	});
 	void it("play, of a castle of one's own: the same saved as project, XML and binary, and its report shows it", () => {

@@ -35,7 +35,7 @@ export type Observation =
 	| { what: "players"; players: Sample[] }
 	| { what: "visit"; player: string; zone?: string }
 	| { what: "choice"; station: string; track: Song; reason: string }
-	| { what: "failed"; track: Song; why: string }
+	| { what: "failed"; station?: string; track: Song; why: string }
 	| { what: "state"; state: string }
 	| { what: "mix"; on: MixEntry[] }
 	| { what: "queue"; station?: string; queue: Song[] }

@@ -39,7 +39,7 @@ export interface Ledger {
 	zones: ZoneShape[];
 	visits: ZoneVisit[];
 	choices: Choice[];
-	failures: Array<{ t: number; track: Song; why: string }>;
+	failures: Array<{ t: number; station: string | undefined; track: Song; why: string }>;
 	states: Array<{ t: number; state: string }>;
 	loadFailures: Array<{ t: number; peer: string; soundId: string; why: string }>;
 	players: Sample[];
@@ -212,7 +212,7 @@ function observe(ledger: Ledger, line: TraceLine, seen: Observation, news: News)
 			news(t, `radio: ${nameOf(seen.track)} (${seen.reason})`);
 			break;
 		case "failed":
-			ledger.failures.push({ t, track: seen.track, why: seen.why });
+			ledger.failures.push({ t, station: seen.station, track: seen.track, why: seen.why });
 			news(t, `radio: ${nameOf(seen.track)} cannot be played: ${seen.why}`);
 			break;
 		case "state":

@@ -16,7 +16,7 @@ function outcomeOf(before: number, after: number, target: number, peak: number |
 	if (Math.abs(after - target) < NEAR) return "on target";
 	if (after > target) return "above its target";
 	if (peak !== undefined && peak + after - before > CEILING - NEAR) return "capped by its peak";
-	return "never heard in full: far off, faded or ducked";
+	return "not heard in full: far off, faded or ducked";
 }
 
 /** How loud each sound was as uploaded, and how loud it was heard at the loudest. */

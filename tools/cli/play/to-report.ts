@@ -73,11 +73,11 @@ function outageRow(ledger: Ledger, { from, to }: Outage, refused: number): Fault
 	};
 }
 
-function faultRows(ledger: Ledger, facts: RunFacts): FaultRow[] {
+function faultRows(ledger: Ledger, facts: RunFacts, nameOfPeer: (peer: string) => string): FaultRow[] {
 	const rows: FaultRow[] = [];
 	if (facts.outage !== undefined) rows.push(outageRow(ledger, facts.outage, facts.refused));
-	for (const { t, track, why } of ledger.failures) {
-		const next = ledger.choices.find(choice => choice.t >= t);
+	for (const { t, station, track, why } of ledger.failures) {
+		const next = ledger.choices.find(choice => choice.t >= t && choice.station === (station ?? choice.station));
 		rows.push({
 			t,
 			what: `${nameOf(track)} could not be played: ${why}`,
@@ -95,11 +95,11 @@ function faultRows(ledger: Ledger, facts: RunFacts): FaultRow[] {
 		rows.push({
 			t,
 			what: `The file of ${title} did not load (${why})`,
-			done: `noticed while preloading on ${[...peers].join(", ")}`,
+			done: `noticed while preloading on ${[...peers].map(nameOfPeer).join(", ")}`,
 		});
 	}
 	for (const { t, peer, level, text } of ledger.remarks) {
-		rows.push({ t, what: `${peer} ${level}`, done: text });
+		rows.push({ t, what: `${nameOfPeer(peer)} ${level}`, done: text });
 	}
 	return rows.sort((a, b) => a.t - b.t);
 }
@@ -211,7 +211,7 @@ export function toReport(ledger: Ledger, facts: RunFacts, score?: Score): Report
 		cache: namedCounters(ledger),
 		surfaces: surfaceRows(ledger, id => facts.assets.get(id)?.title ?? id),
 		...(facts.outage === undefined ? {} : { outage: facts.outage }),
-		faults: faultRows(ledger, facts),
+		faults: faultRows(ledger, facts, playerOf),
 		...(score === undefined ? {} : { score: { ...score, players: score.players.map(playerOf) } }),
 	};
 }

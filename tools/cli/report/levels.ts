@@ -1,27 +1,40 @@
 import { escapeHtml, short } from "./text.ts";
 import type { LevelRow } from "./types.ts";
 
-const ROW = 22;
-const LEFT = 178;
-const WIDTH = 500;
-const FLOOR_DB = -40;
+const [LEAST, MOST] = [-40, 4];
+const share = (db: number): string =>
+	`${short(((Math.max(LEAST, Math.min(MOST, db)) - LEAST) / (MOST - LEAST)) * 100, 1)}%`;
+const signed = (db: number): string => db.toFixed(1).replace("-", "\u2212");
 
-/** Levels before and after matching: a hollow mark where a sound was, a filled one where it is heard. */
-export function levels(rows: LevelRow[]): string {
-	if (rows.length === 0) return "<p>No levels are known for what was played.</p>";
-	const x = (db: number) =>
-		LEFT + ((Math.max(FLOOR_DB, Math.min(3, db)) - FLOOR_DB) / (3 - FLOOR_DB)) * (WIDTH - LEFT - 12);
-	const height = rows.length * ROW + 30;
-	let axis = "";
-	for (let db = FLOOR_DB; db <= 0; db += 10) {
-		axis += `<line class="grid" x1="${short(x(db), 1)}" x2="${short(x(db), 1)}" y1="18" y2="${height}"/><text class="axis" x="${short(x(db) - 10, 1)}" y="12">${db}</text>`;
-	}
-	const marks = rows
-		.map((row, i) => {
-			const y = 30 + i * ROW;
-			const said = `${row.title}: ${short(row.before, 1)} dB before, ${short(row.after, 1)} dB after`;
-			return `<g class="level ${row.role}"><title>${escapeHtml(said)}</title><text x="0" y="${y + 4}">${escapeHtml(row.title.slice(0, 28))}</text><line x1="${short(x(row.before), 1)}" x2="${short(x(row.after), 1)}" y1="${y}" y2="${y}"/><circle class="before" cx="${short(x(row.before), 1)}" cy="${y}" r="5"/><circle class="after" cx="${short(x(row.after), 1)}" cy="${y}" r="5"/></g>`;
-		})
+function levelRow({ title, role, before, after, target, outcome }: LevelRow): string {
+	const unit = role === "step" ? "dBTP" : "LUFS";
+	const goal = target === undefined ? "" : `, target ${signed(target)}`;
+	const said = `${title}: ${signed(before)} ${unit} as uploaded, ${signed(after)} as heard${goal}${outcome === undefined ? "" : `; ${outcome}`}`;
+	const [from, to] = [Math.min(before, after), Math.max(before, after)];
+	const places = `--from:${share(from)};--to:${share(to)};--before:${share(before)};--after:${share(after)}${target === undefined ? "" : `;--target:${share(target)}`}`;
+	const mark = target === undefined ? "" : `<i class="target"></i>`;
+	return `<li class="level ${role}" tabindex="-1" data-tip="${escapeHtml(said)}"><span class="title">${escapeHtml(title)}</span><span class="scale" style="${places}" aria-hidden="true"><i class="way"></i>${mark}<i class="before"></i><i class="after"></i></span><span class="outcome">${signed(after)} ${unit}${outcome === undefined ? "" : `, ${outcome}`}</span></li>`;
+}
+
+function axis(): string {
+	const ticks = [-40, -30, -20, -10, 0]
+		.map(db => `<span style="left:${share(db)}">${String(db).replace("-", "\u2212")}</span>`)
 		.join("");
-	return `<div class="scroll" role="region" tabindex="0" aria-label="Levels, scrolls sideways"><svg id="levels" role="img" aria-label="Levels of ${rows.length} sounds before and after matching" width="${WIDTH}" height="${height}" viewBox="0 0 ${WIDTH} ${height}">${axis}${marks}</svg></div>`;
+	return `<div class="level-axis" aria-hidden="true"><span class="scale">${ticks}</span></div>`;
+}
+
+const list = (rows: readonly LevelRow[], name: string): string =>
+	`${axis()}<ul class="level-list" tabindex="0" aria-label="${name}" data-walk>${rows.map(levelRow).join("")}</ul>`;
+
+/** Levels before and after matching: a hollow mark where a sound was, a filled one where it is heard, a line where it should be. */
+export function levels(rows: readonly LevelRow[]): string {
+	if (rows.length === 0) return "<p>No levels are known for what was played.</p>";
+	const music = rows.filter(({ role }) => role !== "step");
+	const steps = rows.filter(({ role }) => role === "step");
+	const folded =
+		steps.length === 0
+			? ""
+			: `<details><summary>${steps.length} footstep sounds</summary><p>Variants of a surface are matched to one another; there is no target for all of them.</p>${list(steps, "Levels of footsteps")}</details>`;
+	const key = `<ul class="keys" aria-label="Marks"><li class="key hollow">as uploaded</li><li class="key filled">as heard</li><li class="key target">target</li></ul>`;
+	return `<div id="levels">${key}${music.length === 0 ? "" : list(music, "Levels of music")}${folded}</div>`;
 }

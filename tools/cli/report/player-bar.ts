@@ -47,13 +47,16 @@ export function playerBar(report: Report): string {
 	const keys = KEYS.map(([key, what]) => `<dt><kbd>${key}</kbd></dt><dd>${what}</dd>`).join("");
 	return `<section id="player" aria-label="Player" hidden>
 <button id="play" type="button" aria-label="Play" data-state="paused"><svg viewBox="0 0 24 24" aria-hidden="true"><path class="is-play" d="M8 5v14l11-7z"/><path class="is-pause" d="M7 5h4v14H7zM14 5h4v14h-4z"/></svg></button>
-<div class="now"><p id="now-track">Press play to hear the run</p><p id="now-why"></p></div>
+<div class="now"><p id="now-track">Press play</p><p id="now-why"></p><div id="now-fits"></div></div>
 <div class="seek"><output id="clock" aria-hidden="true">0:00</output><input id="seek" type="range" min="0" max="${Math.floor(seconds)}" step="1" value="0" aria-label="Position" aria-valuetext="0:00 of ${clock(seconds)}"><span class="total" aria-hidden="true">${clock(seconds)}</span></div>
 ${players(score.players)}
-<label class="speed">Speed <select id="speed">${speeds}</select></label>
-<label class="volume">Volume <input id="volume" type="range" min="0" max="100" step="5" value="80"></label>
+<button id="more" type="button" aria-expanded="false" aria-controls="extras">More</button>
+<div id="extras">
+<label class="volume"><span>Volume</span><input id="volume" type="range" min="0" max="100" step="5" value="80"></label>
+<label class="speed"><span>Speed</span><select id="speed">${speeds}</select></label>
 ${meters()}
-<details class="shortcuts"><summary>Keys</summary><dl>${keys}</dl><p>They work while the focus is in the player. In the timeline, the arrow keys go from sound to sound and Enter plays from there. Faster is higher, as on a tape.</p></details>
+<details class="shortcuts"><summary>Keys</summary><div><dl>${keys}</dl><p>They work while the focus is in the player. In the timeline, arrow keys go from sound to sound and Enter plays from there. Faster is higher, as on a tape.</p></div></details>
+</div>
 <p id="said" class="unseen" role="status" aria-live="polite"></p>
 </section>`;
 }

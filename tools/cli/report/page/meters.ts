@@ -16,7 +16,7 @@ export function meters(hearing: Hearing): { readonly show: (seconds: number) => 
 		show: seconds => {
 			for (const bar of bars) {
 				bar.shown = Math.max(hearing.level(bar.meter), bar.shown - FALL * seconds, FLOOR);
-				bar.fill.style.transform = `scaleX(${(1 - bar.shown / FLOOR).toFixed(3)})`;
+				bar.fill.style.clipPath = `inset(0 ${((bar.shown / FLOOR) * 100).toFixed(1)}% 0 0)`;
 			}
 		},
 		/** In words, which need not follow every frame. */

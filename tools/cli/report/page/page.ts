@@ -8,8 +8,9 @@ import { renderOffline } from "./offline.ts";
 import { playhead } from "./playhead.ts";
 import { readRun } from "./run.ts";
 import { timelineSeek } from "./timeline.ts";
-import { timelineKeys } from "./timeline-keys.ts";
+import { tooltip } from "./tooltip.ts";
 import { transport } from "./transport.ts";
+import { walks } from "./walk.ts";
 
 /** Words and meters' values need not follow every frame. */
 const SLOW = 250;
@@ -54,6 +55,7 @@ function listen(): void {
 	Object.assign(globalThis, { audioscape: { score, hearing, offline: renderOffline } });
 }
 
-timelineKeys();
+walks();
+tooltip();
 legend();
 listen();

@@ -13,14 +13,16 @@ export function playhead(hearing: Hearing, data: RunData, { players }: Score): {
 	const timeline = part<HTMLElement>("#time .scroll");
 	const dots = [...document.querySelectorAll<SVGElement>("#map .dot")];
 	const [from, to] = data.axis;
+	const labels = part<SVGElement>("#time .labels").getBoundingClientRect().width;
 	let touched = -Infinity;
 	for (const type of ["wheel", "touchmove", "pointerdown", "keydown"])
 		timeline.addEventListener(type, () => (touched = performance.now()), { passive: true });
 
 	function follow(x: number): void {
-		const { scrollLeft, clientWidth, scrollWidth } = timeline;
-		if (scrollWidth <= clientWidth || performance.now() - touched < PATIENCE) return;
-		if (x < scrollLeft + 100 || x > scrollLeft + clientWidth - 40) timeline.scrollLeft = x - clientWidth / 3;
+		const { scrollLeft, scrollWidth } = timeline;
+		const room = timeline.clientWidth - labels;
+		if (scrollWidth <= timeline.clientWidth || performance.now() - touched < PATIENCE) return;
+		if (x < scrollLeft + 10 || x > scrollLeft + room - 30) timeline.scrollLeft = x - room / 4;
 	}
 	return {
 		show: () => {

@@ -56,6 +56,11 @@ export function transport(hearing: Hearing, seconds: number): { readonly show: (
 		act();
 	});
 
+	const more = part<HTMLButtonElement>("#more");
+	more.addEventListener("click", () => {
+		const isOpen = bar.classList.toggle("open");
+		more.setAttribute("aria-expanded", String(isOpen));
+	});
 	bar.hidden = false;
 	return {
 		show: () => {
