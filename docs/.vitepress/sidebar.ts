@@ -82,6 +82,7 @@ export const sidebar: Item[] = [
 			"decisions/one-mix": "One mix",
 			"decisions/one-renderer": "One renderer",
 			"decisions/one-meter": "One meter",
+			"decisions/report-charts": "Charts of the report",
 			"decisions/own-engine": "An engine of our own",
 			"decisions/bytecode": "Luau is compiled once",
 			"decisions/closures-not-classes": "Closures, not classes",
