@@ -9,8 +9,9 @@ import { type Browser, chromium, type Page } from "playwright-core";
 
 import { compile } from "../../scripts/compile.ts";
 import { playCommand } from "../../tools/cli/commands/play.ts";
-import { dashboardLines, paintOf } from "../../tools/cli/play/dashboard.ts";
+import { dashboardLines } from "../../tools/cli/play/dashboard.ts";
 import { createLedger, finish, type Ledger, nameOf, record } from "../../tools/cli/play/ledger.ts";
+import { paintOf } from "../../tools/cli/play/paint.ts";
 import { play } from "../../tools/cli/play/run.ts";
 import { renderPage } from "../../tools/cli/report/page.ts";
 import type { Report } from "../../tools/cli/report/types.ts";
@@ -65,7 +66,11 @@ describe("a play of two minutes", () => {
 			songs.filter(song => song.reason === ""),
 			[],
 		);
-		const lines = dashboardLines(ledger, report.seconds, 100, paintOf(false)).join("\n");
+		const lines = dashboardLines(ledger, report.seconds, {
+			width: 100,
+			paint: paintOf(false),
+			reasons: "unfolded",
+		}).join("\n");
 		const next = ledger.queue[0]!;
 		assert.ok(lines.includes(nameOf(next)) && lines.includes(next.why!.slice(0, 40)), lines);
 	});
@@ -138,13 +143,17 @@ describe("a play of two minutes", () => {
 	});
 
 	it("draws a state that fits the terminal, without colour where none is wanted", () => {
-		const plain = dashboardLines(ledger, report.seconds, 60, paintOf(false));
+		const plain = dashboardLines(ledger, report.seconds, { width: 60, paint: paintOf(false), reasons: "unfolded" });
 		assert.ok(
 			plain.every(line => line.length <= 60),
 			plain.join("\n"),
 		);
 		assert.ok(!plain.join("").includes("\u001b"));
-		assert.ok(dashboardLines(ledger, report.seconds, 60, paintOf(true)).join("").includes("\u001b[1m"));
+		assert.ok(
+			dashboardLines(ledger, report.seconds, { width: 60, paint: paintOf(true), reasons: "folded" })
+				.join("")
+				.includes("\u001b[1m"),
+		);
 	});
 
 	it("counts what the trace has", () => {

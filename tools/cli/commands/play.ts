@@ -3,9 +3,11 @@ import path from "node:path";
 
 import { readInput, traceFile, writable } from "../files.ts";
 import { flagHelp, type FlagTable, parseFlags, UsageError } from "../flags.ts";
-import { createDashboard } from "../play/dashboard.ts";
-import { messages } from "../play/messages.ts";
+import { createDashboard, type Dashboard, type Reasons } from "../play/dashboard.ts";
+import { messages, outcome } from "../play/messages.ts";
+import { terminal } from "../play/paint.ts";
 import { play, type PlayOptions } from "../play/run.ts";
+import { summaryLines } from "../play/summary.ts";
 import { REAL_API } from "../product/api.ts";
 import { modelIsBuilt } from "../product/model.ts";
 import { renderPage } from "../report/page.ts";
@@ -33,19 +35,38 @@ const flags: FlagTable = {
 		value: "FILE.ndjson",
 		help: "where the trace goes, which `report` reads (nowhere)",
 	},
+	reasons: { kind: "switch", help: "say why songs were chosen, as the key r does (no)" },
 	help: { kind: "switch", short: "-h", help: "show this help" },
 };
 type Given = ReturnType<typeof parseFlags>["flags"];
 
 /** A dashboard on a terminal, a line an event elsewhere. */
-function listenersFor(seconds: number) {
+function listenersFor(seconds: number, reasons: Reasons) {
 	const plain = (t: number, text: string): void => {
 		// What happens while the server closes is no news any more.
 		if (t <= seconds) console.log(`${clock(t).padStart(5)}  ${text}`);
 	};
 	if (!process.stdout.isTTY || process.env.TERM === "dumb") return { out: undefined, news: plain };
-	const out = createDashboard(process.stdout, seconds, (process.env.NO_COLOR ?? "") === "");
+	const out = createDashboard(process.stdout, seconds, { colour: (process.env.NO_COLOR ?? "") === "", reasons });
 	return { out, news: out.news, onProgress: out.update };
+}
+
+/** While the dashboard is there, r folds and unfolds reasons; Ctrl+C ends everything, as ever. */
+function listenToKeys(out: Dashboard | undefined): () => void {
+	const { stdin } = process;
+	if (out === undefined || !stdin.isTTY) return () => undefined;
+	const heard = (key: Buffer): void => {
+		const text = key.toString();
+		if (text === "r") out.toggleReasons();
+		if (text === "\u0003") process.kill(process.pid, "SIGINT");
+	};
+	stdin.setRawMode(true);
+	stdin.on("data", heard);
+	return () => {
+		stdin.off("data", heard);
+		stdin.setRawMode(false);
+		stdin.pause();
+	};
 }
 
 /** The options without what is done with the answer. */
@@ -93,8 +114,9 @@ export async function playCommand(argv: string[]): Promise<number> {
 	const file = writable(path.join((given.report as string | undefined) ?? "report", "index.html"));
 	const trace = traceFile(given.trace as string | undefined);
 	if (options.place === undefined && !(await modelIsBuilt())) return 1;
-	const { out, ...listeners } = listenersFor(options.minutes * 60);
-	const errors: string[] = [];
+	const reasons = given.reasons === true ? "unfolded" : "folded";
+	const { out, ...listeners } = listenersFor(options.minutes * 60, reasons);
+	const stopListening = listenToKeys(out);
 	const {
 		report,
 		ledger,
@@ -103,15 +125,13 @@ export async function playCommand(argv: string[]): Promise<number> {
 		...options,
 		...listeners,
 		onTrace: trace.write,
-		onPrint: line => errors.push(line),
-	});
+	}).finally(stopListening);
 	await trace.end();
 	out?.finish(ledger);
 	writeFileSync(file, await renderPage(report));
 	const wall = (report.wallMs / 1000).toFixed(1);
-	console.log(
-		`${clock(report.seconds)} played in ${wall} s; ${report.steps.length} steps, ${report.faults.length} faults`,
-	);
+	console.log(`${clock(report.seconds)} played in ${wall} s; ${outcome(report)}`);
+	for (const line of summaryLines(report, { ...terminal(), reasons })) console.log(line);
 	console.log(file);
 	return raised > 0 ? 1 : 0;
 }

@@ -11,6 +11,11 @@ export function clock(seconds: number): string {
 	return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
 }
 
+/** `1 step`, `2 steps`, `1,200 steps`. */
+export function counted(count: number, one: string, many = `${one}s`): string {
+	return `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
+}
+
 /** A number with at most `digits` decimals and no trailing zeros. */
 export function short(value: number, digits = 2): string {
 	return Number.isFinite(value) ? String(Number(value.toFixed(digits))) : "unknown";
