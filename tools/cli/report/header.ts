@@ -1,3 +1,4 @@
+import { silences } from "./silence.ts";
 import { clock, escapeHtml, short } from "./text.ts";
 import type { Report } from "./types.ts";
 import { zoneClass } from "./zone-class.ts";
@@ -31,12 +32,16 @@ function figures(report: Report): string {
 	].join("")}</dl>`;
 }
 
+/** How it is listened to, or why it cannot be. */
+function hearing({ score }: Report): string {
+	if (score === undefined)
+		return "<b>This trace cannot be heard:</b> it does not tell where in their files sounds were. Play once more to make one that does.";
+	if (score.players.length === 0) return "<b>Nobody to listen to:</b> no player was in this run.";
+	return "<b>Press play</b> below, and hear the run as one of its players did. A click in the timeline goes there, with that player's ears. Sounds are sketches, made from what the catalog says of each file.";
+}
+
 function guide(report: Report): string {
-	const plays = report.score !== undefined && report.score.players.length > 0;
-	const hear = plays
-		? "<b>Press play</b> below, and hear the run as one of its players did. A click in the timeline goes there, with that player's ears. Sounds are sketches, made from what the catalog says of each file."
-		: "<b>This trace cannot be heard:</b> it does not tell where in their files sounds were. Play once more to make one that does.";
-	return `<ul class="guide" aria-label="How to read this page"><li>${hear}</li>
+	return `<ul class="guide" aria-label="How to read this page"><li>${hearing(report)}</li>
 <li><b>Height is loudness.</b> Music is drawn as high as its gain was on that machine. Where two shapes overlap, one fades into the other.</li>
 <li><b>Colour is place.</b> A zone has one colour on the timeline and on the map. Hatching is silence: outside of zones nothing is meant to play.</li>
 <li><b>Everything can be asked.</b> Point at a shape, or tab to a picture and use the arrow keys. Tables further down say it all in words.</li></ul>`;
@@ -50,7 +55,7 @@ export function keys(report: Report): string {
 	const rest: ReadonlyArray<readonly [isThere: boolean, kind: string, name: string]> = [
 		[report.choices.length > 0, "radio", "radio"],
 		[report.steps.length > 0, "step", "footsteps"],
-		[true, "silence", "silence"],
+		[report.players.some(player => silences(report, player).length > 0), "silence", "silence"],
 		[report.mixes.some(({ kind }) => kind === "duck"), "duck", "duck"],
 		[report.mixes.some(({ kind }) => kind === "snapshot"), "snapshot", "snapshot"],
 		[isMuffled, "muffled", "muffled"],

@@ -34,6 +34,7 @@ function walkShape(report: Report, player: string, index: number, { px, pz }: Ma
 
 /** The map from above: zones, everybody's path, a dot where each step sounded, and where everybody is while it plays. */
 export function map(report: Report): string {
+	if (report.zones.length + report.players.length === 0) return "<p>No place is known of this run.</p>";
 	const scale = mapScale(report);
 	const { width, height, px, pz } = scale;
 	const zones = report.zones.map(zone => zoneShape(zone, zoneClass(report, zone.name), scale)).join("");

@@ -38,11 +38,12 @@ function sections(report: Report): string {
  */
 export async function renderPage(report: Report): Promise<string> {
 	const { style, script } = await pageBundle();
+	const bar = playerBar(report);
 	return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark"><link rel="icon" href="data:,"><title>${escapeHtml(report.title)}</title><style>${style}</style></head>
-<body><a class="skip" href="#main">Skip to the timeline</a>${header(report)}
-<main id="main" tabindex="-1">${sections(report)}</main>${playerBar(report)}<div id="tip" role="tooltip" hidden></div>
+<body><a class="skip" href="#main">Skip to the timeline</a>${bar === "" ? "" : `<a class="skip" href="#play">Skip to the player</a>`}${header(report)}
+<main id="main" tabindex="-1">${sections(report)}</main>${bar}<div id="tip" role="tooltip" hidden></div>
 <script type="application/json" id="run">${embedded(runData(report))}</script><script>${script}</script></body></html>
 `;
 }

@@ -37,7 +37,7 @@ function energyChart(station: string, played: readonly Played[], seconds: number
 			const place = `left:${across(t, seconds)}%;width:${across(until - t, seconds)}%`;
 			const words = [
 				...(has === undefined ? ["energy unknown"] : [`energy ${number(has)}`]),
-				...(wanted === undefined ? ["nothing wanted: it was asked for"] : [`wanted ${number(wanted)}`]),
+				...(wanted === undefined ? ["none was wanted: it was requested"] : [`wanted ${number(wanted)}`]),
 			].join(", ");
 			const said = escapeHtml(`${titleOf(one)}, ${clock(t)} to ${clock(until)}: ${words}`);
 			const gap =

@@ -1,6 +1,6 @@
 import type { Report } from "./types.ts";
 
-const MIN_WIDTH = 1096;
+const MIN_WIDTH = 1088;
 const [LEFT, RIGHT] = [2, 10];
 const PIXELS_PER_SECOND = 1.6;
 

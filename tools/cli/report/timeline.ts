@@ -5,7 +5,7 @@ import { type Axis, bar, fitting, mixMarks, onAir, silenceMark, stepMarks, visit
 import type { Report, SoundRole } from "./types.ts";
 
 const TOP = 26;
-const LABEL_WIDTH = 88;
+const LABEL_WIDTH = 96;
 const LABEL_ROOM = LABEL_WIDTH - 10;
 const GAP = 16;
 
@@ -45,7 +45,7 @@ function stations(report: Report, picture: Picture, x: Axis): void {
 		const choices = report.choices.filter(choice => choice.station === name);
 		const draw = (lane: { top: number; height: number }): string =>
 			choices.map((choice, at) => onAir(choice, choices[at + 1]?.t ?? report.seconds, x, lane)).join("");
-		picture.lane(name, 22, draw, "name");
+		picture.lane(name === "" || name === "list" ? name : `radio ${name}`, 22, draw, "name");
 	}
 	if (report.mixes.length > 0) picture.lane("mix", 14, lane => mixMarks(report, x, lane), "name");
 	picture.rule();

@@ -12,6 +12,7 @@ export function playhead(hearing: Hearing, data: RunData, { players }: Score): {
 	const line = part<SVGElement>("#playhead");
 	const timeline = part<HTMLElement>("#time .scroll");
 	const dots = [...document.querySelectorAll<SVGElement>("#map .dot")];
+	const lanes = [...document.querySelectorAll<SVGElement>("#timeline [data-lane]")];
 	const [from, to] = data.axis;
 	const labels = part<SVGElement>("#time .labels").getBoundingClientRect().width;
 	let touched = -Infinity;
@@ -31,6 +32,7 @@ export function playhead(hearing: Hearing, data: RunData, { players }: Score): {
 			line.setAttribute("transform", `translate(${x.toFixed(1)} 0)`);
 			if (hearing.state() === "playing") follow(x);
 			const chosen = players[hearing.player()];
+			for (const lane of lanes) lane.classList.toggle("chosen", lane.dataset.lane === chosen);
 			for (const dot of dots) {
 				const name = dot.dataset.player!;
 				const place = placeAt(data.paths[name] ?? [], second);
