@@ -81,8 +81,8 @@ function zones({ visits, sounds }: Report): Measure[] {
 }
 
 function levels({ levels: rows }: Report): Measure[] {
-	const off = rows.flatMap(({ role, after, target }) =>
-		role === "step" || target === undefined ? [] : [Math.abs(after - target)],
+	const off = rows.flatMap(({ after, target, outcome }) =>
+		target === undefined || outcome === "not heard in full: far off, faded or ducked" ? [] : [Math.abs(after - target)],
 	);
 	if (off.length === 0) return [];
 	const near = (100 * off.filter(by => by <= NEAR_DB).length) / off.length;
@@ -111,7 +111,7 @@ export function measuresOf(report: Report): Measure[] {
 		...levels(report),
 		...stations(report),
 		...zones(report),
-		count("requests", "sent", sum(requests.map(row => row.requests)), "less"),
+		count("requests", "a minute", (sum(requests.map(row => row.requests)) * 60) / Math.max(1, report.seconds), "less"),
 		count("requests", "failed", sum(requests.map(row => row.failed)), "less"),
 		count("faults", "told", faults.length, "less"),
 	];

@@ -53,11 +53,11 @@ export async function renderComparison(
 <style>${style}</style>
 </head>
 <body class="comparison">
-<header>
+<header><div>
 <p class="brand">AudioScape</p>
 <h1>Two runs side by side</h1>
-<p>${escapeHtml(names[1])} against ${escapeHtml(names[0])}: ${count("better")} better, ${count("worse")} worse, ${count("other")} different, ${count("same")} the same.</p>
-</header>
+<p class="about">${escapeHtml(names[1])} against ${escapeHtml(names[0])}: ${count("better")} better, ${count("worse")} worse, ${count("other")} different, ${count("same")} the same.</p>
+</div></header>
 <main>
 <section aria-label="What is different">
 <div class="scroll" role="region" tabindex="0" aria-label="What is different, number by number"><table id="differences">

@@ -1,5 +1,5 @@
 import type { ClipFacts } from "../render/types.ts";
-import type { LevelRow } from "../report/types.ts";
+import type { LevelOutcome, LevelRow } from "../report/types.ts";
 import type { Ledger } from "./ledger.ts";
 import type { KnownAsset } from "./tap.ts";
 
@@ -12,7 +12,7 @@ const ORDER = { radio: 0, zone: 1, step: 2, other: 3 } as const;
 const toDb = (gain: number): number => 20 * Math.log10(Math.max(gain, 1e-6));
 
 /** Whether it came to its target, and what kept it from there. */
-function outcomeOf(before: number, after: number, target: number, peak: number | undefined): string {
+function outcomeOf(before: number, after: number, target: number, peak: number | undefined): LevelOutcome {
 	if (Math.abs(after - target) < NEAR) return "on target";
 	if (after > target) return "above its target";
 	if (peak !== undefined && peak + after - before > CEILING - NEAR) return "capped by its peak";

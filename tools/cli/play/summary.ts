@@ -36,10 +36,11 @@ function requestsText({ requests, outage }: Report): string {
 
 /** How far from its target music was, where both are known. */
 function levelsText({ levels }: Report): string {
-	const music = levels.filter(({ role, target }) => role !== "step" && target !== undefined);
+	const music = levels.filter(({ outcome }) => outcome !== undefined);
 	if (music.length === 0) return "nothing of known loudness";
-	const near = music.filter(({ after, target }) => Math.abs(after - target!) <= 0.5).length;
-	return `${near} of ${counted(music.length, "piece")} of music within half a decibel of the target`;
+	return byFrequency(music.map(({ outcome }) => outcome!.split(":")[0]!))
+		.map(([outcome, pieces]) => `${pieces} ${outcome}`)
+		.join(", ");
 }
 
 const reasonLine = ({ t, title, reason }: Choice): string => `${clock(t).padStart(5)}  ${title}: ${reason}`;

@@ -85,6 +85,9 @@ export interface QueueRow {
 	songs: Array<{ title: string; reason: string }>;
 }
 
+export type LevelOutcome =
+	"on target" | "above its target" | "capped by its peak" | "not heard in full: far off, faded or ducked";
+
 export interface LevelRow {
 	title: string;
 	role: SoundRole;
@@ -95,7 +98,7 @@ export interface LevelRow {
 	/** What it was to come to: the loudness that was asked for, at its volume. */
 	target?: number;
 	/** What kept it from there, or that it got there. */
-	outcome?: string;
+	outcome?: LevelOutcome;
 }
 
 /** A duck or a snapshot, for as long as it was on. */
