@@ -296,6 +296,33 @@ describe("a play of two minutes", () => {
 			assert.equal(await page.locator('.walk[data-player="Player1"]').isVisible(), false);
 		});
 
+		it("has no player, and says so, where a trace does not tell what was heard", async () => {
+			const { score: _score, ...silent } = report;
+			const old = path.join(directory, "old.html");
+			for (const [told, why] of [
+				[silent, /This trace cannot be heard/],
+				[{ ...silent, score: { seconds: 1, players: [], voices: [], clips: {} } }, /Nobody to listen to/],
+			] as const) {
+				writeFileSync(old, await renderPage(told));
+				const opened = await open(1200);
+				await opened.goto(pathToFileURL(old).href);
+				assert.match(await opened.locator(".guide").innerText(), why);
+				assert.equal(await opened.locator("#player").count(), 0);
+				await opened.close();
+			}
+			assert.deepEqual(complaints, []);
+		});
+
+		it("names a zone of several areas once", async () => {
+			const twice = path.join(directory, "twice.html");
+			const zones = report.zones.flatMap(zone => [zone, { ...zone, x: zone.x + 5 }]);
+			writeFileSync(twice, await renderPage({ ...report, zones }));
+			const opened = await open(1200);
+			await opened.goto(pathToFileURL(twice).href);
+			assert.equal(await opened.locator("#time .key.zone").count(), report.zones.length);
+			await opened.close();
+		});
+
 		it("says how to read it, and names each zone beside its colour and over its players' stays", async () => {
 			assert.match(await page.locator(".guide").innerText(), /Height is loudness[^]*Colour is place[^]*silence/);
 			for (const { name } of report.zones) {

@@ -1,7 +1,7 @@
 import { silences } from "./silence.ts";
 import { clock, escapeHtml, short } from "./text.ts";
 import type { Report } from "./types.ts";
-import { zoneClass } from "./zone-class.ts";
+import { zoneClass, zoneNames } from "./zone-class.ts";
 
 const PARTS = [
 	["time", "Timeline"],
@@ -50,7 +50,7 @@ function guide(report: Report): string {
 /** What the colours of the timeline mean; each zone is named. */
 export function keys(report: Report): string {
 	const key = (kind: string, name: string): string => `<li class="key ${kind}">${escapeHtml(name)}</li>`;
-	const zones = report.zones.map(zone => key(`zone${zoneClass(report, zone.name)}`, zone.name));
+	const zones = zoneNames(report).map(zone => key(`zone${zoneClass(report, zone)}`, zone));
 	const isMuffled = report.sounds.some(sound => sound.tones.some(([, high]) => high < -1));
 	const rest: ReadonlyArray<readonly [isThere: boolean, kind: string, name: string]> = [
 		[report.choices.length > 0, "radio", "radio"],

@@ -26,6 +26,8 @@ export interface Hearing {
 /** Sounds are brought in this far ahead, in seconds of listening; a sketch takes a fraction of a second to make. */
 const AHEAD = 4;
 const TICK = 250;
+/** Whoever drags the position has not decided yet. */
+const SETTLE = 80;
 /** What a meter measures over, in seconds. */
 const METERED = 0.05;
 /** Equal steps of a slider are to sound like equal steps. */
@@ -81,6 +83,7 @@ export function createHearing(score: Score, clips: Clips): Hearing {
 		// Before the first wait: a browser lets only a gesture begin to sound.
 		const own = (graph ??= createGraph(loudness(at.volume)));
 		await hush(old);
+		await new Promise(resolve => setTimeout(resolve, SETTLE));
 		if (mine !== turn) return;
 		const { player, from, speed } = at;
 		const made = render(score, clips, own.context, { player, from, speed, destination: own.input });
