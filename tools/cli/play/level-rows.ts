@@ -34,8 +34,13 @@ export function levelRows(
 		const key = `${role}:${id}`;
 		const last = rows.get(key);
 		if (last !== undefined && last.row.after >= after) return;
-		const row = { title, role, before, after, ...(target === undefined ? {} : { target }) };
-		rows.set(key, { row, peak: clips[id]?.peak });
+		// A bed is a sound effect under the music: no loudness is asked of it.
+		const isMusic = role !== "step" && clips[id]?.kind !== "effect";
+		const goal = isMusic && target !== undefined ? { target } : {};
+		rows.set(key, {
+			row: { title, role, unit: isMusic ? "LUFS" : "dBTP", before, after, ...goal },
+			peak: clips[id]?.peak,
+		});
 	};
 	for (const span of ledger.spans) {
 		const loudest = span.gains.reduce((most, [, gain]) => Math.max(most, gain), 0);

@@ -6,8 +6,7 @@ const share = (db: number): string =>
 	`${short(((Math.max(LEAST, Math.min(MOST, db)) - LEAST) / (MOST - LEAST)) * 100, 1)}%`;
 const signed = (db: number): string => db.toFixed(1).replace("-", "\u2212");
 
-function levelRow({ title, role, before, after, target, outcome }: LevelRow): string {
-	const unit = role === "step" ? "dBTP" : "LUFS";
+function levelRow({ title, role, unit, before, after, target, outcome }: LevelRow): string {
 	const goal = target === undefined ? "" : `, target ${signed(target)}`;
 	const said = `${title}: ${signed(before)} ${unit} as uploaded, ${signed(after)} as heard${goal}${outcome === undefined ? "" : `; ${outcome}`}`;
 	const [from, to] = [Math.min(before, after), Math.max(before, after)];

@@ -22,7 +22,7 @@ function sections(report: Report): string {
 		section(
 			"loudness",
 			"Levels",
-			"How loud each sound was as uploaded, how loud it was heard at the loudest, and what it was to come to. Music is in LUFS, footsteps are in dBTP. No peak goes above \u22121 dBTP, which caps what is quiet and has high peaks.",
+			"How loud each sound was as uploaded, how loud it was heard at the loudest, and what it was to come to. Music is in LUFS, sound effects are in dBTP. No peak goes above \u22121 dBTP, which caps what is quiet and has high peaks.",
 			levels(report.levels),
 		),
 		requests(report),

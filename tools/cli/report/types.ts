@@ -91,7 +91,9 @@ export type LevelOutcome =
 export interface LevelRow {
 	title: string;
 	role: SoundRole;
-	/** Measured level in dB (LUFS of a track, dBTP of a step) as the catalog has it. */
+	/** LUFS of a track, dBTP of a sound effect. */
+	unit: "LUFS" | "dBTP";
+	/** Measured level as the catalog has it. */
 	before: number;
 	/** The same after the product's gain. */
 	after: number;
