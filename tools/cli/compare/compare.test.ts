@@ -31,7 +31,7 @@ const music = (start: number, end: number, more: Partial<SoundSpan> = {}): Sound
 	...{ peer: "Ann", role: "zone", soundId: "1", title: "", start, end, gains: [[start, 1]], tones: [], ending: "stop" },
 	...more,
 });
-const level = (after: number): LevelRow => ({ title: "", role: "radio", before: -8, after, target: -14 });
+const level = (after: number): LevelRow => ({ title: "", role: "radio", unit: "LUFS", before: -8, after, target: -14 });
 const song = (assetId: string) => ({ t: 0, station: "lobby", assetId, title: "", artist: "", reason: "" });
 const request = (requests: number, failed: number) => ({
 	endpoint: "search",
