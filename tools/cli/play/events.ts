@@ -39,7 +39,7 @@ export type Observation =
 	| { what: "state"; state: string }
 	| { what: "mix"; on: MixEntry[] }
 	| { what: "queue"; station?: string; queue: Song[] }
-	/** Of a station, or of "zones"; without levelling there is no loudness. */
+	/** Of a station by its name, or of a zone: "zone village". Without levelling there is no loudness. */
 	| { what: "level"; of: string; loudness?: number; volume: number }
 	| { what: "stats"; stats: Record<string, unknown> }
 	| { what: "step"; id: string; x: number; z: number; floor?: string; volume: number; speed: number };

@@ -46,7 +46,7 @@ export interface Ledger {
 	queue: Song[];
 	/** The queue each time it was another. */
 	queues: Array<{ t: number; station: string; songs: Song[] }>;
-	/** What a station, or "zones", is levelled to in LUFS, with its volume. */
+	/** What a station, or a zone ("zone village"), is levelled to in LUFS, with its volume. */
 	targets: Map<string, number>;
 	/** Ducks and snapshots; those that are on have no end yet. */
 	mixes: Array<MixSpan & { id: number }>;

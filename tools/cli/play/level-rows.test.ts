@@ -26,14 +26,15 @@ const music = (peak: number): ClipFacts => ({ kind: "music", seconds: 9, peak })
 void describe("levels", () => {
 	void it("say what a sound was to come to, and what kept it from there", () => {
 		const ledger = createLedger();
-		ledger.targets.set("zones", -20);
+		ledger.targets.set("zone hall", -20);
 		ledger.targets.set("lobby", -14);
 		ledger.spans.push(span("1", 0.5), span("2", 1.12, "lobby"), span("3", 0.1), span("4", 0.5));
 		const assets = new Map(
 			["1", "2", "3", "4"].map(id => [id, { title: `Song ${id}`, level: id === "2" ? -20 : -14 }]),
 		);
 		const clips = { 1: music(-1), 2: music(-2), 3: music(-9), 4: { kind: "effect", seconds: 9, peak: -14 } as const };
-		const rows = new Map(levelRows(ledger, assets, clips).map(row => [row.title, row]));
+		const zones = new Map(["1", "3", "4"].map(id => [id, "hall"]));
+		const rows = new Map(levelRows(ledger, assets, clips, zones).map(row => [row.title, row]));
 		assert.equal(rows.get("Song 1")!.outcome, "on target");
 		assert.equal(rows.get("Song 2")!.outcome, "capped by its peak");
 		assert.equal(rows.get("Song 2")!.target, -14);

@@ -24,6 +24,7 @@ export function levelRows(
 	ledger: Ledger,
 	assets: ReadonlyMap<string, KnownAsset>,
 	clips: Readonly<Record<string, ClipFacts>>,
+	zoneOf: ReadonlyMap<string, string>,
 ): LevelRow[] {
 	const rows = new Map<string, { row: LevelRow; peak: number | undefined }>();
 	const note = (id: string, role: LevelRow["role"], gain: number, target?: number): void => {
@@ -44,7 +45,7 @@ export function levelRows(
 	};
 	for (const span of ledger.spans) {
 		const loudest = span.gains.reduce((most, [, gain]) => Math.max(most, gain), 0);
-		const of = span.role === "zone" ? "zones" : (span.station ?? "");
+		const of = span.role === "zone" ? `zone ${zoneOf.get(span.soundId)}` : (span.station ?? "");
 		note(span.soundId, span.role, loudest, ledger.targets.get(of));
 	}
 	for (const step of ledger.steps) note(step.soundId, "step", step.gain);

@@ -206,7 +206,7 @@ export function toReport(ledger: Ledger, facts: RunFacts, score?: Score): Report
 		})),
 		mixes: ledger.mixes.map(({ kind, what, players, start, end }) => ({ kind, what, players, start, end })),
 		wishes: ledger.said,
-		levels: levelRows(ledger, facts.assets, score?.clips ?? {}),
+		levels: levelRows(ledger, facts.assets, score?.clips ?? {}, zones),
 		requests: requestRows(ledger),
 		cache: namedCounters(ledger),
 		surfaces: surfaceRows(ledger, id => facts.assets.get(id)?.title ?? id),
