@@ -1,4 +1,5 @@
 // What players hear and callers are told when the APIs fail in every way: `npm run chaos`.
+import { bakeUnder } from "./chaos/bake.ts";
 import { FAULTS } from "./chaos/faults.ts";
 import { judge } from "./chaos/judge.ts";
 import { chaosFaults, chaosReport, type ChaosResult } from "./chaos/report.ts";
@@ -27,7 +28,8 @@ const chaos = await createChaos(flags.seed);
 const results: ChaosResult[] = [];
 for (const [index, fault] of names.entries()) {
 	progress(`${index + 1} of ${names.length}: ${fault}`);
-	results.push({ fault, verdict: judge(await chaos.run(FAULTS[fault])) });
+	const verdict = judge(await chaos.run(FAULTS[fault]));
+	results.push({ fault, verdict, baked: await bakeUnder(FAULTS[fault], flags.seed) });
 }
 
 console.log(chaosReport(results));

@@ -102,6 +102,8 @@ const DEADLINES: Readonly<Record<string, number>> = {
 /** A clock that moves in frames is a little late. */
 const FRAME_SECONDS = 0.2;
 const REQUESTS_A_MINUTE = 300;
+/** After a minute without the API at the very start. */
+const RADIO_BACK_SECONDS = 45;
 
 function faultsOf(run: Run, calls: readonly Call[], most: number): string[] {
 	const found: string[] = [];
@@ -141,12 +143,17 @@ export function judge(run: Run): Verdict {
 	const wasOn = run.trace.some(
 		line => line.peer === "player1" && isRadio(String(line["path"])) && line.t < PHASES.healedAt,
 	);
+	const radioBackAfter = wasOn ? 0 : back === undefined ? undefined : Math.round((back.t - PHASES.healedAt) * 10) / 10;
+	const late =
+		(radioBackAfter ?? Infinity) > RADIO_BACK_SECONDS
+			? [`the radio came back ${radioBackAfter === undefined ? "never" : `after ${radioBackAfter} s`}`]
+			: [];
 	return {
 		outcomes,
 		longest,
 		mostAMinute: most,
 		heard: heardOf(run.trace, PHASES.brokenAt, PHASES.end),
-		radioBackAfter: wasOn ? 0 : back === undefined ? undefined : Math.round((back.t - PHASES.healedAt) * 10) / 10,
-		faults: faultsOf(run, calls, most),
+		radioBackAfter,
+		faults: [...faultsOf(run, calls, most), ...late],
 	};
 }

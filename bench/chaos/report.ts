@@ -1,10 +1,12 @@
 import { table } from "../command.ts";
+import { type BakedUnder, bakeFaults, bakeOutcome } from "./bake.ts";
 import type { Verdict } from "./judge.ts";
 
 /** A fault by its name, and what it did. */
 export interface ChaosResult {
 	readonly fault: string;
 	readonly verdict: Verdict;
+	readonly baked: BakedUnder;
 }
 
 const KINDS: Readonly<Record<string, string>> = { ok: "answers" };
@@ -42,8 +44,9 @@ function experiencesTable(results: readonly ChaosResult[]): string {
 			"analytics",
 			"LocalScripts",
 			"generation",
+			"bake",
 		],
-		results.map(({ fault, verdict }) => [
+		results.map(({ fault, verdict, baked }) => [
 			fault,
 			String(verdict.heard.stepsAMinute),
 			`${verdict.heard.radioSilence}, ${verdict.heard.zonesSilence}`,
@@ -54,6 +57,7 @@ function experiencesTable(results: readonly ChaosResult[]): string {
 			cells(verdict, ofUser(results, "analytics")),
 			cells(verdict, ofUser(results, "access")),
 			cells(verdict, ofUser(results, "generation")),
+			bakeOutcome(baked),
 		]),
 	);
 }
@@ -82,5 +86,7 @@ export function chaosReport(results: readonly ChaosResult[]): string {
 
 /** What must not be, as sentences; none where all is well. */
 export function chaosFaults(results: readonly ChaosResult[]): string[] {
-	return results.flatMap(({ fault, verdict }) => verdict.faults.map(text => `${fault}: ${text}`));
+	return results.flatMap(({ fault, verdict, baked }) =>
+		[...verdict.faults, ...bakeFaults(baked)].map(text => `${fault}: ${text}`),
+	);
 }

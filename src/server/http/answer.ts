@@ -48,7 +48,7 @@ function readBody(call: Call, response: HttpResponse, { clearBody }: Redactor): 
 	const body = clearBody(response.Body);
 	const cleared = body !== response.Body ? { ...response, Body: body } : response;
 	const [ok, value, fault] = pcall(() => policy.read(cleared));
-	if (ok && fault === undefined) return { ok: true, value };
+	if (ok && fault === undefined) return { ok: true, value, bytes: body.size() };
 	const why = ok ? fault : undefined;
 	const message = why === undefined || why === "" ? messages.undecodable : messages.offContract(policy.name, tidy(why));
 	const attempts = call.progress.attempts;

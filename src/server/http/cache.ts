@@ -5,6 +5,8 @@ import type { HttpPorts } from "./ports";
 import { isOutage } from "./problem";
 import type { ClientStats } from "./stats";
 
+/** A longer answer is none of this API's: five hundred of them would fill a server's memory. */
+const MOST_BYTES = 1_000_000;
 /** Seconds an "unknown" is remembered. */
 const NEGATIVE_LIFE = 600;
 
@@ -43,6 +45,7 @@ export function createCache({ ports, stats, maxEntries, staleIfError }: CacheSet
 	const keep = (call: Call, outcome: Outcome) => {
 		const now = ports.now();
 		if (outcome.ok) {
+			if ((outcome.bytes ?? 0) > MOST_BYTES) return;
 			const freshUntil = now + math.min(outcome.life ?? call.policy.life, call.policy.life);
 			entries.set(call.key, { outcome, storedAt: now, freshUntil });
 		} else {

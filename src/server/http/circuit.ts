@@ -6,7 +6,9 @@ import { isPassing } from "./problem";
 /** Failed attempts in a row that open the circuit of an endpoint. */
 const THRESHOLD = 10;
 const FIRST_REST = 5;
-const LONGEST_REST = 60;
+const LONGEST_REST = 30;
+/** Somebody is finding out right now. */
+const PROBING_SECONDS = 1;
 
 interface Circuit {
 	failures: number;
@@ -17,8 +19,8 @@ interface Circuit {
 }
 
 /**
- * Stops asking an endpoint that keeps failing: calls are answered at once with the last failure, and from time to
- * time one of them goes through to see whether it works again.
+ * Stops asking an endpoint that keeps failing: calls are answered at once with the last failure and with when asking makes
+ * sense again, and from time to time one of them goes through to see whether it works again.
  */
 export function createCircuit(ports: Pick<HttpPorts, "now">): (onward: Stage) => Stage {
 	const circuits = new Map<string, Circuit>();
@@ -34,7 +36,9 @@ export function createCircuit(ports: Pick<HttpPorts, "now">): (onward: Stage) =>
 		const circuit = circuitOf(call.policy.name);
 		const open = circuit.failures >= THRESHOLD;
 		if (open && circuit.last !== undefined && (circuit.probing || ports.now() < circuit.openUntil)) {
-			const problem = { ...circuit.last, attempts: call.progress.attempts };
+			// Whoever is turned away comes back when the next one may try, instead of waiting longer each time.
+			const retryAfter = math.max(circuit.openUntil - ports.now(), PROBING_SECONDS);
+			const problem = { ...circuit.last, retryAfter, attempts: call.progress.attempts };
 			done({ ok: false, problem, final: true });
 			return;
 		}

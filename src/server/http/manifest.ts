@@ -4,7 +4,7 @@ import { deepCopy } from "./copy";
 import type { ClientStats } from "./stats";
 
 /** Is told every good answer, of the API or of a manifest, under the key by which a manifest knows it. */
-export type Recorder = (key: string, value: unknown) => void;
+export type Recorder = (key: string, value: unknown, bytes?: number) => void;
 
 /** Equal for equal requests; the key of every tier of the cache, and of a manifest. */
 export function requestKey(request: WireRequest): string {
@@ -62,7 +62,7 @@ export function createManifestStage(
 		}
 		if (record === undefined) return onward(call, done);
 		onward(call, outcome => {
-			if (outcome.ok) record(call.key, outcome.value);
+			if (outcome.ok) record(call.key, outcome.value, outcome.bytes);
 			done(outcome);
 		});
 	};

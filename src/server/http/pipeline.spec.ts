@@ -118,6 +118,17 @@ describe("memory", () => {
 		expect(problemOf(last).attempts).toBe(1);
 	});
 
+	it("holds no answer that is longer than a megabyte", () => {
+		const long = { ...page(), body: { ...(page().body as object), padding: string.rep("x", 1_000_000) } };
+		const client = createVirtualClient({ respond: () => long, cache: { maxEntries: 10, staleIfError: 10 } });
+		for (let index = 0; index < 2; index++) {
+			const answer = client.ask(catalog => catalog.call("search", search("a"), undefined));
+			client.clock.advance(1);
+			expect(kindOf(answer)).toBe("ok");
+		}
+		expect(client.sent.size()).toBe(2);
+	});
+
 	it("holds no more than it may, and drops what was not used for longest", () => {
 		const client = createVirtualClient({ respond: () => page(), cache: { maxEntries: 2, staleIfError: 10 } });
 		const ask = (query: string) => {
@@ -252,8 +263,12 @@ describe("retries", () => {
 			client.clock.advance(1);
 		}
 		expect(client.sent.size()).toBeLessThan(60);
+		const refused = client.ask(catalog => catalog.call("search", search("refused"), undefined));
+		const { attempts, retryAfter } = problemOf(refused);
+		expect(attempts).toBe(0);
+		expect(retryAfter! >= 1 && retryAfter! <= 30).toBe(true);
 		client.respond(() => page());
-		client.clock.advance(61);
+		client.clock.advance(retryAfter! + 0.1);
 		client.ask(catalog => catalog.call("search", search("probe"), undefined));
 		client.clock.advance(1);
 		const well = client.ask(catalog => catalog.call("search", search("well"), undefined));

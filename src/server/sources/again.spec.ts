@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@rbxts/jest-globals";
 
 import type { ProblemKind } from "../../shared/wire/problem";
-import { AGAIN, secondsUntilAgain } from "./again";
+import { AGAIN, failuresAfter, secondsUntilAgain } from "./again";
 
 const MIDDLE = 0.5;
 
@@ -51,6 +51,15 @@ describe("asking again", () => {
 		expect(secondsUntilAgain({ kind: "server", retryAfter: 1e9 }, 1, MIDDLE)).toBe(3600);
 		expect(secondsUntilAgain({ kind: "server", retryAfter: math.huge }, 1, MIDDLE)).toBe(3600);
 		expect(secondsUntilAgain({ kind: "server", retryAfter: 0 / 0 }, 1, MIDDLE)).toBe(5);
+	});
+
+	it("is when a resting endpoint is tried again, for what was turned away unsent, and that counts as no failure", () => {
+		const resting = { kind: "server", attempts: 0, retryAfter: 12 } as const;
+		expect(secondsUntilAgain(resting, 5, 0)).toBe(12);
+		expect(secondsUntilAgain(resting, 5, MIDDLE)).toBe(12.5);
+		expect([failuresAfter(3, resting), failuresAfter(0, resting)]).toEqual([3, 1]);
+		expect(failuresAfter(3, { kind: "server", attempts: 1, retryAfter: 12 })).toBe(4);
+		expect(failuresAfter(3, { kind: "budget-exhausted", attempts: 0 })).toBe(4);
 	});
 
 	it("stays at its longest after any number of failures, and knows kinds it was never told of", () => {

@@ -33,20 +33,30 @@ const MOST_DOUBLINGS = 8;
 /** A fleet of servers does not ask in step. */
 const SPREAD = 0.2;
 
+/** What a pause depends on. */
+export type Refusal = Pick<Problem, "kind" | "retryAfter"> & Partial<Pick<Problem, "attempts">>;
+
+/** Nothing was sent, because an endpoint that kept failing rests: that says nothing new about it. */
+function isResting({ attempts, retryAfter }: Refusal): boolean {
+	return attempts === 0 && retryAfter !== undefined;
+}
+
+/** Failures in a row after this one. */
+export function failuresAfter(failures: number, problem: Refusal): number {
+	return isResting(problem) ? math.max(failures, 1) : failures + 1;
+}
+
 /**
  * Seconds until the next attempt: doubling from 5 to 60 for what may pass, 300 for what will hardly change, spread by a
- * fifth either way, and never before the API said so.
+ * fifth either way, and never before the API said so. What was turned away unsent comes back when its endpoint is tried again.
  *
  * @param failures in a row, this one included
  * @param chance a number in [0, 1)
  * @example
  * secondsUntilAgain({ kind: "network" }, 2, 0.5) // 10
  */
-export function secondsUntilAgain(
-	problem: Pick<Problem, "kind" | "retryAfter">,
-	failures: number,
-	chance: number,
-): number {
+export function secondsUntilAgain(problem: Refusal, failures: number, chance: number): number {
+	if (isResting(problem)) return math.min(problem.retryAfter!, LONGEST_RETRY_AFTER) + chance;
 	const doublings = math.clamp(failures - 1, 0, MOST_DOUBLINGS);
 	const patient = AGAIN[problem.kind] === "slowly";
 	const pause = patient ? SLOW_SECONDS : math.min(FIRST_SECONDS * math.pow(2, doublings), LONGEST_SECONDS);

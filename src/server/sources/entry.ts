@@ -1,4 +1,5 @@
 import type { Problem } from "../../shared/wire/problem";
+import { failuresAfter } from "./again";
 import type { Found } from "./ask";
 import { sourceMessages as messages } from "./messages";
 import type { AudioKind, RowOf, Source } from "./source";
@@ -63,7 +64,7 @@ export function take<A extends AudioKind>(entry: Entry<A>, found: Found<A>, rais
 	entry.nothing = empty;
 	entry.problem = empty ? ownProblem("not-found", messages.nothing) : found.problem;
 	entry.state = entry.problem === undefined ? "known" : "failed";
-	entry.failures = entry.problem === undefined ? 0 : entry.failures + 1;
+	entry.failures = entry.problem === undefined ? 0 : failuresAfter(entry.failures, entry.problem);
 	// What fails now was perhaps there before.
 	if (entry.problem === undefined || found.rows.size() > entry.rows.size()) entry.rows = found.rows;
 	entry.more = found.more === true;

@@ -12,7 +12,7 @@
  * - `sounds.ts`, `level-match.ts`, `trim.ts`, `song-key.ts` say what makes several sounds one set: levels, trims, and
  *   what counts as the same. Bags and dice are in `src/shared/variety`: players' machines deal too.
  */
-export { isLasting, secondsUntilAgain } from "./again";
+export { failuresAfter, isLasting, secondsUntilAgain } from "./again";
 export { askSource, type Found } from "./ask";
 export { createSourceBook, type SourceBook } from "./book";
 export type { Held } from "./entry";

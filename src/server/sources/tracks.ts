@@ -3,7 +3,7 @@ import { createScope } from "../../shared/scope/scope";
 import type { Track } from "../../shared/wire/music";
 import type { Problem } from "../../shared/wire/problem";
 import type { CatalogPort } from "../catalog/port";
-import { secondsUntilAgain } from "./again";
+import { failuresAfter, type Refusal, secondsUntilAgain } from "./again";
 
 export interface TrackBookPorts {
 	/** Its `lookup` gathers what is asked in one frame, a hundred ids a request. */
@@ -35,12 +35,12 @@ interface Waiter {
 /** Ids can be played without their rows: those may take this long before they are. */
 const GRACE_SECONDS = 1.5;
 
-const UNKNOWN: Pick<Problem, "kind"> = { kind: "not-found" };
-const NO_ANSWER: Pick<Problem, "kind"> = { kind: "network" };
+const UNKNOWN: Refusal = { kind: "not-found" };
+const NO_ANSWER: Refusal = { kind: "network" };
 
 /** Ids to be asked for again together: a lookup takes a hundred of them as easily as one. */
 interface Round {
-	add: (ids: ReadonlyArray<string>, problem: Pick<Problem, "kind" | "retryAfter">) => void;
+	add: (ids: ReadonlyArray<string>, problem: Refusal) => void;
 	/** Some were answered: the next failure is the first again. */
 	reset: () => void;
 	cancel: () => void;
@@ -62,7 +62,7 @@ function createRound({ clock, random }: TrackBookPorts, send: (ids: ReadonlyArra
 		add: (ids, problem) => {
 			for (const id of ids) due.add(id);
 			if (due.isEmpty() || cancel !== undefined) return;
-			failures += 1;
+			failures = failuresAfter(failures, problem);
 			cancel = clock.delay(secondsUntilAgain(problem, failures, random()), fire);
 		},
 		reset: () => {

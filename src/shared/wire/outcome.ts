@@ -5,6 +5,8 @@ export interface Success<T = unknown> {
 	readonly value: T;
 	/** Seconds it stays fresh, where that is less than usual. */
 	readonly life?: number;
+	/** How long the answer was, where it came over the network. */
+	readonly bytes?: number;
 }
 export interface Failure {
 	readonly ok: false;

@@ -23,7 +23,7 @@ export interface Problem {
 	endpoint: string;
 	/** HTTP status, when an answer came. */
 	status?: number;
-	/** Seconds after which asking again makes sense, when the API said so. */
+	/** Seconds after which asking again makes sense: the API said so, or its endpoint keeps failing and rests until then. */
 	retryAfter?: number;
 	/** Requests really sent for this call; 0 when it was refused beforehand. */
 	attempts: number;

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 
-import { runHeadless, withSources } from "headless-place";
+import { type Network, runHeadless, withSources } from "headless-place";
 
 import { API_HOSTS, embedded } from "../product/api.ts";
 import { answersToKeep } from "./kept-answers.ts";
@@ -18,6 +18,8 @@ export interface BakeOptions {
 	/** A URL, or `embedded`; the real API when absent. */
 	api?: string;
 	key: string;
+	/** What stands between the bake and the API. */
+	network?: Network;
 	/** Text of the manifest that is there already, to be compared. */
 	before?: string;
 	/** Answers that are there already, by request; they are not asked for. */
@@ -122,6 +124,7 @@ export async function bake(options: BakeOptions): Promise<Baked> {
 		keepTrace: false,
 		apiHosts: API_HOSTS,
 		...(options.api === undefined ? {} : { api: options.api === "embedded" ? embedded : options.api }),
+		...(options.network === undefined ? {} : { network: options.network }),
 		onTrace: line => {
 			if (line.kind !== "log") return;
 			const text = String(line.text);

@@ -1,6 +1,6 @@
 import type { MusicFilters } from "../../../shared/wire/music";
 import type { Problem } from "../../../shared/wire/problem";
-import { readSources, secondsUntilAgain } from "../../sources";
+import { failuresAfter, readSources, secondsUntilAgain } from "../../sources";
 import { createSeek, type Seek, seekQuestion, type Sought, sought } from "./seek";
 import { type Aim, flowed, type MusicSource, type Spring, springOf, type TopUp } from "./spring";
 
@@ -212,7 +212,7 @@ export function questionFailed(plan: TopUpPlan, question: TopUp, at: number, pro
 		return;
 	}
 	plan.busy = false;
-	plan.failures += 1;
+	plan.failures = failuresAfter(plan.failures, problem);
 	// The seed's metadata is worth one question, not the station's life.
 	if (question.source.kind === "assets" && plan.failures >= 2) plan.lookedUp = true;
 	plan.notBefore = at + secondsUntilAgain(problem, plan.failures, plan.random());
