@@ -14,5 +14,5 @@
 export { type PackedScore, packScore, unpackScore } from "./pack.ts";
 export { type Clips, render, type Rendering, type RenderOptions } from "./render.ts";
 export { createScore, scoreOf } from "./score.ts";
-export { createSketches, type Sketch, sketchOf } from "./sketch/index.ts";
+export { createSketches, type Sketch, type Sketcher, sketchOf } from "./sketch/index.ts";
 export type { ClipFacts, Course, Curve, Ending, Score, Tone, Voice } from "./types.ts";

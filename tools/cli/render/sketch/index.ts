@@ -29,17 +29,21 @@ export function sketchOf(clip: string, facts: ClipFacts, rate: number): Sketch {
 	return { samples: sketchEffect(facts, seed, rate), rate };
 }
 
+/** Makes a sketch, at once or elsewhere. */
+export type Sketcher = (clip: string, facts: ClipFacts, rate: number) => Sketch | Promise<Sketch>;
+
 /**
  * Sketches in place of files.
  *
+ * @param sketcher - for who makes them in another thread; default `sketchOf`
  * @example
  * render(score, createSketches(score.clips), context, { player: 0 });
  */
-export function createSketches(clips: Readonly<Record<string, ClipFacts>>): Clips {
+export function createSketches(clips: Readonly<Record<string, ClipFacts>>, sketcher: Sketcher = sketchOf): Clips {
 	const load = createKept(async (clip, context) => {
 		const facts = clips[clip];
 		if (facts === undefined || facts.seconds <= 0) return undefined;
-		const { samples, rate } = sketchOf(clip, facts, context.sampleRate);
+		const { samples, rate } = await sketcher(clip, facts, context.sampleRate);
 		const buffer = context.createBuffer(1, samples.length, rate);
 		buffer.copyToChannel(samples, 0);
 		return buffer;

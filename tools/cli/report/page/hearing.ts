@@ -1,5 +1,5 @@
 import { type Clips, render, type Rendering, type Score } from "../../render/index.ts";
-import { createGraph, FLOOR, type Graph, type Meter, RATE } from "./graph.ts";
+import { createGraph, FLOOR, type Graph, type Meter } from "./graph.ts";
 
 export type HearingState = "paused" | "loading" | "playing";
 
@@ -24,7 +24,7 @@ export interface Hearing {
 }
 
 /** Sounds are brought in this far ahead, in seconds of listening; a sketch takes a fraction of a second to make. */
-const AHEAD = 4;
+export const AHEAD = 4;
 const TICK = 250;
 /** Whoever drags the position has not decided yet. */
 const SETTLE = 80;
@@ -123,16 +123,4 @@ export function createHearing(score: Score, clips: Clips): Hearing {
 		level: meter => (second() > at.from + METERED * at.speed ? graph!.level(meter) : FLOOR),
 		listen: listener => listeners.push(listener),
 	};
-}
-
-/** Safari has no idle callbacks. */
-const whenIdle = (act: () => void): void =>
-	void ("requestIdleCallback" in globalThis ? requestIdleCallback(act) : setTimeout(act, 200));
-
-/** Makes ready what is heard first, one after the other while nothing else happens, so that it begins at once. */
-export function warm({ voices }: Score, clips: Clips): void {
-	// A page may make a context that sounds only after a gesture; a buffer can be of any.
-	const context = new OfflineAudioContext(1, 1, RATE);
-	const first = new Set(voices.filter(({ player, start }) => player === 0 && start < AHEAD).map(({ clip }) => clip));
-	for (const clip of first) whenIdle(() => void clips.load(clip, context));
 }
