@@ -128,7 +128,13 @@ function createNesting() {
 			if (held !== undefined && held.inner === inner.revision && held.outer === outer.revision) return held.within;
 			// Zones that fill the same space are not nested in each other.
 			const within = inner.size < outer.size * 0.999999 && allEnclosed(outer.volumes, inner.volumes);
-			outers.set(outer, { inner: inner.revision, outer: outer.revision, within });
+			// Zones that move are looked up in every frame: what is known of two of them is renewed in place.
+			if (held === undefined) outers.set(outer, { inner: inner.revision, outer: outer.revision, within });
+			else {
+				held.inner = inner.revision;
+				held.outer = outer.revision;
+				held.within = within;
+			}
 			return within;
 		},
 		forget: (zone: ZoneRecord): void => {

@@ -43,26 +43,30 @@ export function contains(v: Volume, px: number, py: number, pz: number, margin: 
 	return r >= 0 && ly * ly + lz * lz <= r * r;
 }
 
+/** How far a disc reaches along an axis of which the cylinder's own has this share. */
+function discAlong(radius: number, share: number): number {
+	return radius * math.sqrt(math.max(0, 1 - share * share));
+}
+
 /** Half extents of the smallest upright box around a volume. */
-export function boundsOf(v: Volume): [x: number, y: number, z: number] {
+export function boundsOf(v: Volume): LuaTuple<[x: number, y: number, z: number]> {
 	if (v.shape === "ball") {
 		const r = radiusOf(v);
-		return [r, r, r];
+		return $tuple(r, r, r);
 	}
 	if (v.shape === "cylinder") {
 		const r = radiusOf(v);
-		const disc = (along: number) => r * math.sqrt(math.max(0, 1 - along * along));
-		return [
-			math.abs(v.r00) * v.hx + disc(v.r00),
-			math.abs(v.r10) * v.hx + disc(v.r10),
-			math.abs(v.r20) * v.hx + disc(v.r20),
-		];
+		return $tuple(
+			math.abs(v.r00) * v.hx + discAlong(r, v.r00),
+			math.abs(v.r10) * v.hx + discAlong(r, v.r10),
+			math.abs(v.r20) * v.hx + discAlong(r, v.r20),
+		);
 	}
-	return [
+	return $tuple(
 		math.abs(v.r00) * v.hx + math.abs(v.r01) * v.hy + math.abs(v.r02) * v.hz,
 		math.abs(v.r10) * v.hx + math.abs(v.r11) * v.hy + math.abs(v.r12) * v.hz,
 		math.abs(v.r20) * v.hx + math.abs(v.r21) * v.hy + math.abs(v.r22) * v.hz,
-	];
+	);
 }
 
 /** Cubic studs. */
