@@ -141,7 +141,7 @@ void describe("a game as its players heard it", needsWebAudio, () => {
 			page = await browser.newPage();
 			page.on("pageerror", error => complaints.push(error.message));
 			page.on("request", request => {
-				if (!/^(file|data):/.test(request.url())) complaints.push(request.url());
+				if (!/^(file|data|blob):/.test(request.url())) complaints.push(request.url());
 			});
 			await page.goto(pathToFileURL(file).href);
 		});
