@@ -1,7 +1,9 @@
 // What strangers send, in every form that chance comes up with: `npm run fuzz`.
-import { count, progress, readFlags, table, writeRecord } from "./command.ts";
-import { type Failure, fuzz } from "./fuzz/target.ts";
+import { count, progress, readFlags, writeRecord } from "./command.ts";
+import { type Fuzzed, fuzzReport, type FuzzResult } from "./fuzz/report.ts";
+import { fuzz } from "./fuzz/target.ts";
 import { allTargets } from "./fuzz/targets.ts";
+import { RECORDS, writePage } from "./reliability.ts";
 
 const CASES = 2_000;
 const LONG_CASES = 100_000;
@@ -31,20 +33,19 @@ if (targets.length === 0) {
 	console.error(`fuzz: --target is ${String(flags.own.target)}; there are ${all.map(({ name }) => name).join(", ")}`);
 	process.exit(2);
 }
-const failures: Failure[] = [];
-const rows: string[][] = [];
+const kinds: Fuzzed[] = [];
 for (const target of targets) {
 	progress(`${target.name}: ${count(cases)} cases`);
-	const found = await fuzz(target, { seed: flags.seed, cases, only });
-	failures.push(...found);
-	rows.push([target.name, target.about, count(only === undefined ? cases : 1), String(found.length)]);
+	const failures = await fuzz(target, { seed: flags.seed, cases, only });
+	kinds.push({ target: target.name, about: target.about, cases: only === undefined ? cases : 1, failures });
 }
 for (const target of all) target.close?.();
 
-console.log(table(["target", "what is sent", "cases", "failures"], rows));
-for (const { target, seed, index, wrong, smallest } of failures)
-	console.log(
-		`\n${target} ${index}: ${wrong}\n  ${JSON.stringify(smallest)}\n  again: npm run fuzz -- --seed ${seed} --target ${target} --only ${index}`,
-	);
-if (flags.json !== undefined) writeRecord(flags.json, `${JSON.stringify({ cases, failures })}\n`);
-process.exitCode = failures.length > 0 ? 1 : 0;
+const result: FuzzResult = { seed: flags.seed, kinds };
+console.log(fuzzReport(result));
+if (flags.json !== undefined) writeRecord(flags.json, `${JSON.stringify(result)}\n`);
+if (flags.write) {
+	writeRecord(RECORDS.fuzz, `${JSON.stringify(result, undefined, "\t")}\n`);
+	writePage();
+}
+process.exitCode = kinds.some(({ failures }) => failures.length > 0) ? 1 : 0;

@@ -4,6 +4,7 @@ import path from "node:path";
 import { chaosReport, type ChaosResult } from "./chaos/report.ts";
 import { writeRecord } from "./command.ts";
 import { fleetReport, type Result } from "./fleet/report.ts";
+import { fuzzReport, type FuzzResult } from "./fuzz/report.ts";
 import type { Measured } from "./soak/measure.ts";
 import { soakReport } from "./soak/report.ts";
 
@@ -14,6 +15,7 @@ export const RECORDS = {
 	chaos: "bench/records/chaos.json",
 	fleet: "bench/records/fleet.json",
 	soak: "bench/records/soak.json",
+	fuzz: "bench/records/fuzz.json",
 } as const;
 
 export const PAGE = "docs/reliability.md";
@@ -42,6 +44,16 @@ export function reliabilityPage(): string {
 			chaosReport(chaos),
 		);
 	}
+	const fuzzed = read<FuzzResult>(RECORDS.fuzz);
+	if (fuzzed !== undefined)
+		parts.push(
+			"",
+			"## Whatever chance sends",
+			"",
+			"`npm run fuzz`, and 100,000 of each kind with `--long`.",
+			"",
+			fuzzReport(fuzzed),
+		);
 	const soak = read<Measured>(RECORDS.soak);
 	if (soak !== undefined)
 		parts.push(

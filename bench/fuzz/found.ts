@@ -15,9 +15,12 @@ export const FOUND: Readonly<Record<string, readonly Value[]>> = {
 		{ file: "default.project.json", json: { tree: { ServerScriptService: { Main: { $path: 437.1 } } } } },
 		{ file: "default.project.json", json: { tree: { ServerScriptService: { Main: { $path: null } } } } },
 		{ file: "default.project.json", json: { tree: { ServerScriptService: { Main: { $path: [] } } } } },
+		// Its own folder.
+		{ file: "default.project.json", json: { tree: { ServerScriptService: { Main: { $path: "" } } } } },
 		{
 			file: "default.project.json",
 			json: { tree: { Workspace: { Floor: { $className: "Part", $properties: { Attributes: null } } } } },
 		},
 	],
+	"command-line": [["play", "--key", "--no-such-flag"]],
 };

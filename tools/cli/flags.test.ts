@@ -36,6 +36,10 @@ for (const [argv, expected] of [
 	[["--seconds", "soon"], /--seconds takes a number of 0 or more, got "soon"/],
 	[["--seconds", "-1"], /--seconds takes/],
 	[["--seconds"], /--seconds needs a value/],
+	[
+		["--secret", "--baseplate"],
+		/--secret needs a value, got --baseplate; where that is meant, type --secret=--baseplate$/,
+	],
 	[["--signals", "later"], /--signals takes one of deferred, immediate, got "later"/],
 	[["--baseplate=yes"], /--baseplate takes no value/],
 ] as const) {

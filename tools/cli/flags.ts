@@ -102,6 +102,9 @@ export function parseFlags(argv: readonly string[], table: FlagTable): Parsed {
 			continue;
 		}
 		if (text === undefined) throw new UsageError(`--${name} needs a value: ${spec.help}`);
+		// What was forgotten is not made up for by the next flag.
+		if (token.inlineValue === false && /^--./.test(text))
+			throw new UsageError(`--${name} needs a value, got ${text}; where that is meant, type --${name}=${text}`);
 		const value = valueOf(name, text, spec);
 		if (spec.kind === "list") flags[name] = [...((flags[name] as string[] | undefined) ?? []), String(value)];
 		else flags[name] = value;

@@ -27,6 +27,8 @@ const RULE: Shape = { pattern: "text", exclude: "text", use: "text", suffix: "te
 const PROPERTIES: Shape = { Attributes: "table" };
 
 interface Context {
+	/** The project files that are being read, this one last. */
+	readonly opened: readonly string[];
 	readonly legacyScripts: boolean;
 	readonly ignored: readonly ((file: string) => boolean)[];
 	readonly rules: readonly SyncRule[];
@@ -258,6 +260,9 @@ const ruleOf =
 	};
 
 function readProject(file: string, outer?: Context): PlaceNode {
+	const opened = [...(outer?.opened ?? []), path.resolve(file)];
+	if (outer?.opened.includes(path.resolve(file)))
+		throw new PlaceError(`${outer.project}: a $path leads back to ${file}, which would be inside of itself`);
 	const project = readJsonObject(file) as {
 		name?: string;
 		tree?: TreeNode;
@@ -275,6 +280,7 @@ function readProject(file: string, outer?: Context): PlaceNode {
 		ignored: [...(outer?.ignored ?? []), ...(project.globIgnorePaths ?? []).map(glob => globMatcher(glob, folder))],
 		rules: (project.syncRules ?? []).map(ruleOf(folder)),
 		project: file,
+		opened,
 	};
 	const own =
 		path.basename(file) === "default.project.json" ? path.basename(folder) : path.basename(file, ".project.json");
