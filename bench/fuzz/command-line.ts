@@ -76,6 +76,16 @@ const args = (dice: Dice): string[] =>
 		return dice.percent(30) ? dice.pick(WORDS) : dice.percent(30) ? `${flag}=${dice.pick(WORDS)}` : flag;
 	});
 
+/** What comes after two dashes is no flag: a folder of that name, which `init` would fill. */
+const withUnknown = (argv: string[], isWanted: boolean): string[] => {
+	const end = argv.indexOf("--");
+	return isWanted ? argv.toSpliced(end === -1 ? argv.length : end, 0, UNKNOWN) : argv;
+};
+const isHarmless = (argv: readonly string[]): boolean => {
+	const [at, end] = [argv.indexOf(UNKNOWN), argv.indexOf("--")];
+	return at !== -1 && (end === -1 || at < end);
+};
+
 /** Says what a command line said, and how it ended. */
 async function said(argv: string[]): Promise<{ status: number | undefined; text: string; thrown: unknown }> {
 	const write = { out: process.stdout.write, err: process.stderr.write };
@@ -113,13 +123,13 @@ async function judge(argv: string[]): Promise<string | undefined> {
 export const commandLineTarget: Target = {
 	name: "command-line",
 	about: "arguments of the command",
-	make: dice => [...dice.pick(COMMANDS).split(" "), ...args(dice), ...(dice.percent(90) ? [UNKNOWN] : [])] as Value,
+	make: dice => withUnknown([...dice.pick(COMMANDS).split(" "), ...args(dice)], dice.percent(90)) as Value,
 	run: async cases => {
 		const found: Array<string | undefined> = [];
 		for (const one of cases) {
 			const argv = Array.isArray(one) ? one.filter(word => typeof word === "string") : [];
 			// Without a word that nobody knows, some of them would begin to work.
-			found.push(argv.includes(UNKNOWN) ? await judge(argv as string[]) : undefined);
+			found.push(isHarmless(argv as string[]) ? await judge(argv as string[]) : undefined);
 		}
 		return found;
 	},
