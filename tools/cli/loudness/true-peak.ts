@@ -24,14 +24,22 @@ export function createTruePeak(): TruePeak {
 	let most = 0;
 	let peak = 0;
 
+	/** The highest between a sample and the next one. */
+	function after(samples: Float32Array, at: number): void {
+		for (const taps of BETWEEN) {
+			let sum = 0;
+			for (let tap = 0; tap < taps.length; tap++) sum += taps[tap]! * (samples[at + tap - REACH + 1] ?? 0);
+			peak = Math.max(peak, Math.abs(sum));
+		}
+	}
+	/** A wave's top lies beside a sample that is no lower than its neighbours. */
 	function look(samples: Float32Array, from: number, to: number): void {
 		for (let at = from; at < to; at++) {
-			if (Math.abs(samples[at]!) < most * NEAR) continue;
-			for (const taps of BETWEEN) {
-				let sum = 0;
-				for (let tap = 0; tap < taps.length; tap++) sum += taps[tap]! * (samples[at + tap - REACH + 1] ?? 0);
-				peak = Math.max(peak, Math.abs(sum));
-			}
+			const value = Math.abs(samples[at]!);
+			if (value < most * NEAR) continue;
+			if (value < Math.abs(samples[at - 1] ?? 0) || value < Math.abs(samples[at + 1] ?? 0)) continue;
+			after(samples, at - 1);
+			after(samples, at);
 		}
 	}
 	return {
