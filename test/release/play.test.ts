@@ -272,6 +272,30 @@ describe("a play of two minutes", () => {
 			await dark.close();
 		});
 
+		it("has no control of its player over another, however wide it is", async () => {
+			for (const width of [375, 600, 760, 900, 1020, 1100, 1200, 1280, 1600]) {
+				const wide = await open(width);
+				const over = await wide.locator("#player").evaluate(bar => {
+					const controls = [...bar.querySelectorAll("button, input, select, summary, label")].filter(
+						one => one.checkVisibility() && one.getBoundingClientRect().width > 0,
+					);
+					return controls.flatMap((one, at) =>
+						controls.slice(at + 1).flatMap(other => {
+							if (one.contains(other) || other.contains(one)) return [];
+							const [a, b] = [one.getBoundingClientRect(), other.getBoundingClientRect()];
+							const [x, y] = [
+								Math.min(a.right, b.right) - Math.max(a.left, b.left),
+								Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top),
+							];
+							return x > 2 && y > 2 ? [`${one.textContent} over ${other.textContent}`] : [];
+						}),
+					);
+				});
+				assert.deepEqual(over, [], `${width} px`);
+				await wide.close();
+			}
+		});
+
 		it("fits 375 px without scrolling sideways", async () => {
 			const phone = await open(375);
 			const width = await phone.locator("html").evaluate(html => html.scrollWidth);

@@ -71,7 +71,9 @@ function stageOf({ place: file, walk }: PlayOptions, seconds: number) {
 	const place = loadPlace(file);
 	if (place.className !== "DataModel") throw new UsageError(messages.notPlace(file));
 	const scripts = typeof walk === "string" ? [{ name: "walk", source: walk }] : [];
-	return { title: path.basename(file), nodes: watched(place, file, walk === undefined), scripts, playerScripts: [] };
+	// A project says what it is called; of a place that was saved only the file is known.
+	const title = file.endsWith(".project.json") ? place.name : path.basename(file);
+	return { title, nodes: watched(place, file, walk === undefined), scripts, playerScripts: [] };
 }
 
 /**
