@@ -8,7 +8,7 @@ import type { Found } from "./tree.ts";
 const BOOT_SECONDS = 60;
 const HOUR = 3600;
 /** A place that keeps this machine busy is watched for a shorter time. */
-const MOST_WALL_MS = 20_000;
+const MOST_WALL_MS = 45_000;
 /** Less says nothing about an hour. */
 const LEAST_SECONDS = 300;
 const LATENCY = 0.12;
