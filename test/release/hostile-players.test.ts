@@ -27,8 +27,9 @@ describe("ten minutes with hostile players", () => {
 					for (const counts of variantsOf(outcome, peer, loaded))
 						assert.ok(Math.min(...counts) >= FEWEST_VARIANTS, `${peer}: ${counts.join(", ")} sounds`);
 				}
-				const [first = 0, ...later] = heap.slice(6);
-				for (const kilobytes of later) assert.ok(kilobytes < first * MOST_GROWTH, `heap: ${heap.join(", ")}`);
+				// One sample more or less is what the collector had not come to yet.
+				const [early, late] = [heap.slice(6, 16), heap.slice(-10)].map(part => Math.min(...part));
+				assert.ok(late! < early! * MOST_GROWTH, `heap: ${heap.join(", ")}`);
 				assert.ok(asked.length <= 20, `${asked.length} requests in ten minutes`);
 			});
 		}
