@@ -3,7 +3,7 @@ import { bakeUnder } from "./chaos/bake.ts";
 import { FAULTS } from "./chaos/faults.ts";
 import { judge } from "./chaos/judge.ts";
 import { chaosFaults, chaosReport, type ChaosResult } from "./chaos/report.ts";
-import { createChaos } from "./chaos/run.ts";
+import { runChaos } from "./chaos/run.ts";
 import { progress, readFlags, writeRecord } from "./command.ts";
 import { RECORDS, writePage } from "./reliability.ts";
 
@@ -24,11 +24,10 @@ if (names.length === 0) {
 	console.error(`chaos: no fault is called ${String(wanted)}; there are ${Object.keys(FAULTS).join("; ")}`);
 	process.exit(2);
 }
-const chaos = await createChaos(flags.seed);
 const results: ChaosResult[] = [];
 for (const [index, fault] of names.entries()) {
 	progress(`${index + 1} of ${names.length}: ${fault}`);
-	const verdict = judge(await chaos.run(FAULTS[fault]));
+	const verdict = judge(await runChaos(flags.seed, FAULTS[fault]));
 	results.push({ fault, verdict, baked: await bakeUnder(FAULTS[fault], flags.seed) });
 }
 

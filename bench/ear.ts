@@ -4,6 +4,13 @@ import type { TraceLine } from "../tools/headless/index.ts";
 const AUDIBLE = 0.001;
 const ENDS = ["stop", "pause", "ended", "destroy"];
 
+/** What a Sound belongs to, by where it stands. */
+export const isRadio = (path: string): boolean => path.includes("AudioScapeRadio_lobby");
+export const isZone = (path: string): boolean => path.includes("AudioScapeZone");
+/** Whether a line says that a footstep sounded. */
+export const isStep = (line: TraceLine): boolean =>
+	line.kind === "sound" && line["event"] === "play" && String(line["path"]).endsWith("AudioScapeStep");
+
 /** Listens to one kind of sound on one machine, and says how long it was silent at most. */
 export interface Ear {
 	/** Each line of that machine's trace, in order. */

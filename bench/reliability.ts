@@ -25,55 +25,43 @@ function read<T>(file: string): T | undefined {
 	return existsSync(from) ? (JSON.parse(readFileSync(from, "utf8")) as T) : undefined;
 }
 
+/** A command's part of the page: what it was, and what it printed. */
+function section<T>(file: string, title: string, about: string, report: (record: T) => string): string[] {
+	const record = read<T>(file);
+	return record === undefined ? [] : ["", `## ${title}`, "", about, "", report(record)];
+}
+
 /** The page, as the records have it. */
 export function reliabilityPage(): string {
-	const fleet = read<Result[]>(RECORDS.fleet);
 	const parts = [
 		"# Reliability",
 		"",
 		"Made by `npm run reliability` from what its commands print; nothing here is written by hand.",
-	];
-	const chaos = read<ChaosResult[]>(RECORDS.chaos);
-	if (chaos !== undefined) {
-		parts.push(
-			"",
-			"## When the API fails",
-			"",
+		...section<ChaosResult[]>(
+			RECORDS.chaos,
+			"When the API fails",
 			"`npm run chaos`, in a headless place on virtual time.",
-			"",
-			chaosReport(chaos),
-		);
-	}
-	const fuzzed = read<FuzzResult>(RECORDS.fuzz);
-	if (fuzzed !== undefined)
-		parts.push(
-			"",
-			"## Whatever chance sends",
-			"",
+			chaosReport,
+		),
+		...section<FuzzResult>(
+			RECORDS.fuzz,
+			"Whatever chance sends",
 			"`npm run fuzz`, and 100,000 of each kind with `--long`.",
-			"",
-			fuzzReport(fuzzed),
-		);
-	const soak = read<Measured>(RECORDS.soak);
-	if (soak !== undefined)
-		parts.push(
-			"",
-			"## A day in a place",
-			"",
+			fuzzReport,
+		),
+		...section<Measured>(
+			RECORDS.soak,
+			"A day in a place",
 			"`npm run soak`, in a headless place on virtual time.",
-			"",
-			soakReport(soak),
-		);
-	if (fleet !== undefined) {
-		parts.push(
-			"",
-			"## A fleet of servers",
-			"",
+			soakReport,
+		),
+		...section<Result[]>(
+			RECORDS.fleet,
+			"A fleet of servers",
 			"`npm run fleet`: the product's own cache, budget, retries and shared tier on virtual time, with the limits of a DataStore.",
-			"",
-		);
-		parts.push(fleetReport(fleet), "", "![Requests a minute over the day, by setup](fleet.svg)");
-	}
+			results => `${fleetReport(results)}\n\n![Requests a minute over the day, by setup](fleet.svg)`,
+		),
+	];
 	return `${parts.join("\n")}\n`;
 }
 

@@ -2,8 +2,7 @@ import { rmSync } from "node:fs";
 
 import { bake } from "../../tools/cli/bake/run.ts";
 import { folderOf } from "../../tools/cli/testing/folder.ts";
-import { startContract } from "../../tools/contract/index.ts";
-import { SEEDED_EPOCH } from "../../tools/headless/index.ts";
+import { startFailingApi } from "../failing-api.ts";
 import type { Fault } from "./faults.ts";
 
 /** What `audioscape bake` made of a game while the API failed all along. */
@@ -24,25 +23,14 @@ const CONFIG = `return {
 
 /** Bakes a small game against an API that fails in one way. */
 export async function bakeUnder(fault: Fault | undefined, seed: number): Promise<BakedUnder> {
-	let now = 0;
-	const contract = await startContract({
-		seed,
-		size: { tracks: 500, effects: 500 },
-		now: () => now,
-		unixNow: () => SEEDED_EPOCH + now,
-	});
+	const { contract, network } = await startFailingApi({ seed, size: { tracks: 500, effects: 500 } }, () => fault);
 	const folder = folderOf({ "sound.luau": CONFIG });
-	let turn = 0;
 	try {
 		const baked = await bake({
 			config: `${folder}/sound.luau`,
 			api: contract.url,
 			key: "chaos-key",
-			network: async (request, send, sentAt) => {
-				now = sentAt;
-				const pass = () => send(request);
-				return fault === undefined ? { answer: await pass() } : fault(pass, request.timeout, turn++);
-			},
+			network,
 		});
 		return {
 			packs: baked.counts.packs,

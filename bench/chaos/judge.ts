@@ -1,5 +1,5 @@
 import type { TraceLine } from "../../tools/headless/index.ts";
-import { createEar } from "../ear.ts";
+import { createEar, isRadio, isStep, isZone } from "../ear.ts";
 import { PHASES, type Run } from "./run.ts";
 
 /** One method call of a run. */
@@ -59,18 +59,8 @@ function silence(trace: readonly TraceLine[], isMine: (path: string) => boolean,
 	return Math.round(ear.longest(to).seconds * 10) / 10;
 }
 
-const isRadio = (path: string): boolean => path.includes("AudioScapeRadio_lobby");
-const isZone = (path: string): boolean => path.includes("AudioScapeZone");
-
 function heardOf(trace: readonly TraceLine[], from: number, to: number): Heard {
-	const steps = trace.filter(
-		line =>
-			line.kind === "sound" &&
-			line["event"] === "play" &&
-			line.t >= from &&
-			line.t < to &&
-			String(line["path"]).endsWith("AudioScapeStep"),
-	);
+	const steps = trace.filter(line => isStep(line) && line.t >= from && line.t < to);
 	return {
 		stepsAMinute: Math.round((steps.length * MINUTE) / (to - from)),
 		radioSilence: silence(trace, isRadio, from, to),

@@ -1,5 +1,5 @@
-import { startContract } from "../../tools/contract/index.ts";
-import { type Network, runHeadless, SEEDED_EPOCH, type TraceLine } from "../../tools/headless/index.ts";
+import { runHeadless, type TraceLine } from "../../tools/headless/index.ts";
+import { startFailingApi } from "../failing-api.ts";
 import type { Fault } from "./faults.ts";
 import { PLAYER_SCRIPT, serverScript } from "./place.ts";
 
@@ -14,54 +14,35 @@ export interface Run {
 }
 
 const HOSTS = ["api.audioscape.ai", "apis.finevoice.ai", "api.senseaudio.cn"];
-const LOAD_SECONDS = 0.3;
 const LATENCY_SECONDS = 0.1;
 
 const isBroken = (second: number): boolean => second < PHASES.healedAt || second >= PHASES.brokenAt;
 
-/** An API and what is needed to run the place against it, one fault after the other. */
-export async function createChaos(seed: number) {
-	const contract = await startContract({ seed, size: { tracks: 2000, effects: 1500 } });
-	const ids = Object.entries(contract.assets());
-	const assets = Object.fromEntries(ids.map(([id, { duration }]) => [id, { duration, loadDelay: LOAD_SECONDS }]));
+/** Runs the place with everything in it against APIs that fail in one way. */
+export async function runChaos(seed: number, fault: Fault | undefined): Promise<Run> {
+	const size = { tracks: 2000, effects: 1500 };
+	const { contract, network, assets } = await startFailingApi({ seed, size }, second =>
+		isBroken(second) ? fault : undefined,
+	);
 	const { tracks, effects } = contract.catalog;
 	const source = serverScript(
 		tracks.slice(0, 150).map(({ id }) => id),
 		effects.slice(0, 150).map(({ id }) => id),
 	);
-	await contract.close();
-
-	const run = async (fault: Fault | undefined): Promise<Run> => {
-		let now = 0;
-		const own = await startContract({
+	try {
+		return await runHeadless({
+			api: contract.url,
+			apiHosts: HOSTS,
+			network,
+			assets,
+			players: 1,
+			seconds: PHASES.end,
 			seed,
-			size: { tracks: 2000, effects: 1500 },
-			now: () => now,
-			unixNow: () => SEEDED_EPOCH + now,
+			latency: LATENCY_SECONDS,
+			serverScripts: [{ name: "Main", source }],
+			playerScripts: [{ name: "Walk", source: PLAYER_SCRIPT }],
 		});
-		let turn = 0;
-		const network: Network = async (request, send, sentAt) => {
-			now = sentAt;
-			const pass = () => send(request);
-			if (fault === undefined || !isBroken(sentAt)) return { answer: await pass() };
-			return fault(pass, request.timeout, turn++);
-		};
-		try {
-			return await runHeadless({
-				api: own.url,
-				apiHosts: HOSTS,
-				network,
-				assets: { ...assets, default: { duration: 120, loadDelay: LOAD_SECONDS } },
-				players: 1,
-				seconds: PHASES.end,
-				seed,
-				latency: LATENCY_SECONDS,
-				serverScripts: [{ name: "Main", source }],
-				playerScripts: [{ name: "Walk", source: PLAYER_SCRIPT }],
-			});
-		} finally {
-			await own.close();
-		}
-	};
-	return { run };
+	} finally {
+		await contract.close();
+	}
 }

@@ -1,3 +1,5 @@
+import { createRandom } from "../../tools/contract/catalog/random.ts";
+
 /** Chance that can be had again: equal seeds give equal draws. */
 export interface Dice {
 	/** A number in [0, 1). */
@@ -9,15 +11,8 @@ export interface Dice {
 	percent(share: number): boolean;
 }
 
-/** mulberry32: small, quick, and good enough to choose cases by. */
+/** Dice on the catalog's stream of chance. */
 export function createDice(seed: number): Dice {
-	let state = seed >>> 0;
-	const next = (): number => {
-		state = (state + 0x6d2b79f5) >>> 0;
-		let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-		mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-		return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-	};
-	const below = (count: number): number => Math.floor(next() * count);
-	return { next, below, pick: list => list[below(list.length)]!, percent: share => next() * 100 < share };
+	const { next, pick } = createRandom(seed);
+	return { next, below: count => Math.floor(next() * count), pick, percent: share => next() * 100 < share };
 }

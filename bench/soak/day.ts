@@ -1,3 +1,5 @@
+import { createRandom } from "../../tools/contract/catalog/random.ts";
+
 /** Something that happens in the day: `who` is `server`, `regular` or a guest. */
 export interface DayEvent {
 	/** Virtual seconds. */
@@ -32,19 +34,10 @@ const QUERIES = ["crypt whispers", "tavern lute", "market crowd strings", "storm
 /** Frames a second of the server and of who stays all day: enough to play, few enough for a day in minutes. */
 const USUAL_PACE = 10;
 
-/** Mulberry32: a day is the same for the same seed, on any machine. */
+/** A day is the same for the same seed, on any machine. */
 function createChance(seed: number) {
-	let state = seed >>> 0;
-	const next = (): number => {
-		state = (state + 0x6d2b79f5) >>> 0;
-		let value = Math.imul(state ^ (state >>> 15), state | 1);
-		value ^= value + Math.imul(value ^ (value >>> 7), value | 61);
-		return ((value ^ (value >>> 14)) >>> 0) / 2 ** 32;
-	};
-	return {
-		between: (low: number, high: number): number => Math.round(low + next() * (high - low)),
-		of: <T>(list: readonly T[]): T => list[Math.floor(next() * list.length)]!,
-	};
+	const random = createRandom(seed);
+	return { between: (low: number, high: number): number => Math.round(random.between(low, high)), of: random.pick };
 }
 type Chance = ReturnType<typeof createChance>;
 

@@ -1,5 +1,5 @@
 import type { TraceLine } from "../../tools/headless/index.ts";
-import { createEar, type Ear } from "../ear.ts";
+import { createEar, type Ear, isRadio, isStep, isZone } from "../ear.ts";
 import { HOUR } from "./day.ts";
 
 /** What is alive on one machine. */
@@ -47,9 +47,6 @@ const LOADING_SECONDS = 20;
 const NOTHING_KNOWN_SECONDS = 180;
 const NONE: Counts = { instances: 0, sounds: 0, connections: 0, threads: 0 };
 
-const isRadio = (path: string): boolean => path.includes("AudioScapeRadio_lobby");
-const isZone = (path: string): boolean => path.includes("AudioScapeZone");
-
 const most = (a: Counts, b: Counts): Counts => ({
 	instances: Math.max(a.instances, b.instances),
 	sounds: Math.max(a.sounds, b.sounds),
@@ -91,8 +88,7 @@ export function createMeasure() {
 		machine.last = line.t;
 		machine.ears.radio.take(line);
 		machine.ears.zones.take(line);
-		if (line.kind === "sound" && line["event"] === "play" && String(line["path"]).endsWith("AudioScapeStep"))
-			steps += 1;
+		if (isStep(line)) steps += 1;
 		if (line.kind !== "instance" || line.peer === "player1") return;
 		machine.counts = line as unknown as Counts;
 		const hour = Math.floor(line.t / HOUR);

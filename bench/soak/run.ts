@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 
-import { startContract } from "../../tools/contract/index.ts";
-import { type Network, runHeadless, SEEDED_EPOCH, type TraceLine } from "../../tools/headless/index.ts";
+import { runHeadless, type TraceLine } from "../../tools/headless/index.ts";
 import { FAULTS } from "../chaos/faults.ts";
+import { startFailingApi } from "../failing-api.ts";
 import { type Day, HOUR } from "./day.ts";
 
 /** What may be planted to see whether it is found. */
@@ -16,23 +16,11 @@ export interface Leak {
 }
 
 const SIZE = { tracks: 2000, effects: 1500 };
-const LOAD_SECONDS = 0.3;
 const LATENCY_SECONDS = 0.1;
 
 const textOf = (file: string): string => readFileSync(new URL(file, import.meta.url), "utf8");
 const literal = (value: unknown): string =>
 	`game:GetService("HttpService"):JSONDecode([==[${JSON.stringify(value)}]==])`;
-
-/** The API as the day has it: well, or failing in some way. */
-function networkOf({ outages }: Day, onSent: (at: number) => void): Network {
-	let turn = 0;
-	return async (request, send, sentAt) => {
-		onSent(sentAt);
-		const outage = outages.find(({ from, to }) => sentAt >= from && sentAt < to);
-		if (outage === undefined) return { answer: await send(request) };
-		return FAULTS[outage.how]!(() => send(request), request.timeout, turn++);
-	};
-}
 
 export interface DayOptions {
 	readonly seed: number;
@@ -47,18 +35,17 @@ export async function runDay(
 	day: Day,
 	{ seed, leaks = [], seconds = day.hours * HOUR, onTrace }: DayOptions,
 ): Promise<{ errors: number; wallSeconds: number }> {
-	let now = 0;
-	const contract = await startContract({ seed, size: SIZE, now: () => now, unixNow: () => SEEDED_EPOCH + now });
-	const assets = Object.fromEntries(
-		Object.entries(contract.assets()).map(([id, { duration }]) => [id, { duration, loadDelay: LOAD_SECONDS }]),
-	);
+	const { contract, network, assets } = await startFailingApi({ seed, size: SIZE }, second => {
+		const outage = day.outages.find(({ from, to }) => second >= from && second < to);
+		return outage && FAULTS[outage.how];
+	});
 	const given = `local events = ${literal(day.events)}\nlocal leaks = ${literal(leaks)}\n`;
 	try {
 		const { errors, wallMs } = await runHeadless({
 			api: contract.url,
 			apiHosts: ["api.audioscape.ai"],
-			network: networkOf(day, at => (now = at)),
-			assets: { ...assets, default: { duration: 120, loadDelay: LOAD_SECONDS } },
+			network,
+			assets,
 			control: true,
 			seconds,
 			seed,

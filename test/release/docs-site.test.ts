@@ -6,16 +6,13 @@ import type { AddressInfo } from "node:net";
 import path from "node:path";
 import { after, before, describe, it } from "node:test";
 
-import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import { type Browser, type BrowserContext, type Page } from "playwright-core";
 
 import { brokenLinks } from "../../scripts/site-links.ts";
+import { launchBrowser, needsBrowser } from "./browser.ts";
 import { ROOT } from "./package-fixtures.ts";
 
 const SITE = path.join(ROOT, "build/docs");
-const BROWSERS = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
-const executablePath = BROWSERS.find(existsSync);
-const noBrowser =
-	executablePath === undefined && process.env.CI !== "true" ? "there is no Chromium on this machine" : false;
 const TYPES: Readonly<Record<string, string>> = {
 	".html": "text/html",
 	".js": "text/javascript",
@@ -39,7 +36,7 @@ async function serve(): Promise<Server> {
 	return server;
 }
 
-describe("the documentation site", { skip: noBrowser }, () => {
+describe("the documentation site", needsBrowser, () => {
 	let server: Server;
 	let browser: Browser;
 	let context: BrowserContext;
@@ -61,7 +58,7 @@ describe("the documentation site", { skip: noBrowser }, () => {
 		execFileSync(process.execPath, ["--import", "tsx", "scripts/docs.ts"], { cwd: ROOT, stdio: "pipe" });
 		server = await serve();
 		home = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-		browser = await chromium.launch({ executablePath: executablePath!, args: ["--no-sandbox", "--disable-gpu"] });
+		browser = await launchBrowser();
 		context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
 	});
 	after(async () => {

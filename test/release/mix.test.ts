@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, before, describe, it } from "node:test";
 import { pathToFileURL } from "node:url";
 
-import { type Browser, chromium, type Page } from "playwright-core";
+import { type Browser, type Page } from "playwright-core";
 
 import { compile } from "../../scripts/compile.ts";
 import { mixdown } from "../../tools/cli/mix/mixdown.ts";
@@ -14,11 +14,8 @@ import { createSketches, packScore, type Score } from "../../tools/cli/render/in
 import { renderPage } from "../../tools/cli/report/page.ts";
 import type { Report } from "../../tools/cli/report/types.ts";
 import { needsWebAudio, Offline } from "../../tools/cli/testing/web-audio.ts";
+import { launchBrowser, needsBrowser } from "./browser.ts";
 
-const BROWSERS = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
-const executablePath = BROWSERS.find(existsSync);
-const noBrowser =
-	executablePath === undefined && process.env.CI !== "true" ? "there is no Chromium on this machine" : false;
 const SECONDS = 60;
 const RATE = 48000;
 /** Of a second of samples in both ears. */
@@ -130,14 +127,14 @@ void describe("a game as its players heard it", needsWebAudio, () => {
 		assert.ok(unknown.length <= 3, unknown.map(([id]) => id).join(" "));
 	});
 
-	void describe("and as the report's page plays it", { skip: noBrowser }, () => {
+	void describe("and as the report's page plays it", needsBrowser, () => {
 		const file = path.join(mkdtempSync(path.join(tmpdir(), "audioscape-mix-")), "index.html");
 		let browser: Browser;
 		let page: Page;
 		const complaints: string[] = [];
 		before(async () => {
 			writeFileSync(file, await renderPage(report));
-			browser = await chromium.launch({ executablePath: executablePath!, args: ["--no-sandbox", "--disable-gpu"] });
+			browser = await launchBrowser();
 			page = await browser.newPage();
 			page.on("pageerror", error => complaints.push(error.message));
 			page.on("request", request => {

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, before, describe, it } from "node:test";
 import { pathToFileURL } from "node:url";
 
-import { type Browser, chromium, type Page } from "playwright-core";
+import { type Browser, type Page } from "playwright-core";
 
 import { compile } from "../../scripts/compile.ts";
 import { playCommand } from "../../tools/cli/commands/play.ts";
@@ -16,16 +16,9 @@ import { play } from "../../tools/cli/play/run.ts";
 import { renderPage } from "../../tools/cli/report/page.ts";
 import type { Report } from "../../tools/cli/report/types.ts";
 import type { TraceLine } from "../../tools/headless/run/index.ts";
+import { launchBrowser, needsBrowser } from "./browser.ts";
 
 const MINUTES = 2;
-const BROWSERS = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
-const ARGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"].concat([
-	"--disable-component-update",
-	"--disable-sync",
-]);
-const executablePath = BROWSERS.find(existsSync);
-const noBrowser =
-	executablePath === undefined && process.env.CI !== "true" ? "there is no Chromium on this machine" : false;
 
 describe("a play of two minutes", () => {
 	let report: Report;
@@ -181,7 +174,7 @@ describe("a play of two minutes", () => {
 		assert.ok(printed.every(line => !line.includes("@@play")));
 	});
 
-	describe("its page in a browser", { skip: noBrowser }, () => {
+	describe("its page in a browser", needsBrowser, () => {
 		let browser: Browser;
 		let page: Page;
 		const complaints: string[] = [];
@@ -200,9 +193,8 @@ describe("a play of two minutes", () => {
 		const count = (selector: string): Promise<number> => page.locator(selector).count();
 
 		before(async () => {
-			assert.ok(executablePath, "CI needs a Chromium");
 			writeFileSync(file, await renderPage(report));
-			browser = await chromium.launch({ executablePath, args: ARGS });
+			browser = await launchBrowser();
 			page = await open(1200);
 		});
 		after(async () => {

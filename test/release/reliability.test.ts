@@ -6,7 +6,7 @@ import { bakeUnder } from "../../bench/chaos/bake.ts";
 import { FAULTS } from "../../bench/chaos/faults.ts";
 import { judge } from "../../bench/chaos/judge.ts";
 import { chaosFaults, type ChaosResult } from "../../bench/chaos/report.ts";
-import { createChaos } from "../../bench/chaos/run.ts";
+import { runChaos } from "../../bench/chaos/run.ts";
 import { fleetFaults, type Result } from "../../bench/fleet/report.ts";
 import { runFleet } from "../../bench/fleet/run.ts";
 import { storms } from "../../bench/fleet/scenarios.ts";
@@ -49,11 +49,10 @@ test("what chaos did is what it does now", async () => {
 		["nothing fails", ...Object.keys(FAULTS)],
 		`${RECORDS.chaos} ${STALE}`,
 	);
-	const chaos = await createChaos(1);
 	for (const fault of LOOKED_AT) {
 		const { verdict, baked } = recorded.find(one => one.fault === fault)!;
 		assert.deepEqual(
-			[judge(await chaos.run(FAULTS[fault])), await bakeUnder(FAULTS[fault], 1)],
+			[judge(await runChaos(1, FAULTS[fault])), await bakeUnder(FAULTS[fault], 1)],
 			[verdict, baked],
 			`${fault}: ${RECORDS.chaos} ${STALE}`,
 		);
