@@ -1,8 +1,9 @@
-import { createGapFinder } from "../../tools/cli/loudness/gaps.ts";
 import { createMeter } from "../../tools/cli/loudness/meter.ts";
 import { truePeakOf } from "../../tools/cli/loudness/true-peak.ts";
 import { RATE } from "../../tools/cli/mix/mixdown.ts";
 import type { Score } from "../../tools/cli/render/index.ts";
+import { isMusic } from "../../tools/cli/report/music.ts";
+import { createGapFinder } from "./gaps.ts";
 import type { Heard } from "./heard-scene.ts";
 
 const SHORT_TERM_SECONDS = 3;
@@ -16,7 +17,7 @@ const shown = (value: number): string => value.toFixed(1);
 
 /** Where music gives way to other music: from the beginning of the later to the end of the earlier. */
 export function transitionsOf({ voices }: Score): Array<readonly [from: number, to: number]> {
-	const music = voices.filter(({ role }) => role === "radio" || role === "zone");
+	const music = voices.filter(isMusic);
 	return music.slice(1).map((next, index) => [next.start, Math.max(music[index]!.end, next.start)]);
 }
 

@@ -1,3 +1,4 @@
+import { many } from "../report/text.ts";
 /** Every sentence of `audioscape bake`. */
 export const messages = {
 	usage: "bake takes one file: a Luau module or JSON that returns footsteps, zones and stations",
@@ -10,9 +11,9 @@ export const messages = {
 	building: "building the model",
 	asking: (what: string) => `asking for ${what}`,
 	resumed: (count: number, file: string) =>
-		`${count} answer${count === 1 ? "" : "s"} of an earlier bake kept in ${file}; delete it to ask for everything again`,
+		`${many(count, "answer")} of an earlier bake kept in ${file}; delete it to ask for everything again`,
 	faults: (count: number) =>
-		`${count} problem${count === 1 ? "" : "s"}: nothing was written; every source of the configuration must be found`,
+		`${many(count, "problem")}: nothing was written; every source of the configuration must be found`,
 	missing: (file: string) => `${file} does not exist; bake without --check writes it`,
 	broken: (file: string, why: string) => `${file} cannot be required: ${why}`,
 	differs: (file: string) => `${file} is out of date; a bake would change this:`,

@@ -12,6 +12,7 @@ import { flagHelp, type FlagTable, parseFlags, UsageError } from "../flags.ts";
 import { REAL_API } from "../product/api.ts";
 import { modelIsBuilt } from "../product/model.ts";
 import { createProgress } from "../progress.ts";
+import { many } from "../report/text.ts";
 
 const flags: FlagTable = {
 	out: { kind: "text", value: "FILE.luau", help: "where the manifest goes (beside CONFIG, as NAME.manifest.luau)" },
@@ -67,7 +68,6 @@ function check(baked: Baked, file: string, held: string, text: string): number {
 function summary(file: string, { counts, requests }: Baked, text: string): string {
 	const { packs, zones, stations } = counts;
 	const size = (Buffer.byteLength(text) / 1024).toFixed(0);
-	const many = (count: number, what: string): string => `${count} ${what}${count === 1 ? "" : "s"}`;
 	const made = [many(packs, "pack"), many(zones, "zone"), many(stations, "station")].join(", ");
 	return `${file}: ${made}; ${many(requests, "request")}, ${size} KB`;
 }

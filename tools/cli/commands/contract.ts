@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { readFaultsFile, startContract } from "audioscape-contract";
 
 import { flagHelp, type FlagTable, parseFlags, UsageError } from "../flags.ts";
+import { many } from "../report/text.ts";
 
 const flags: FlagTable = {
 	port: { kind: "number", value: "P", min: 0, max: 65535, help: "the port to listen on; 0 takes any free one (8787)" },
@@ -59,7 +60,7 @@ export async function contractCommand(argv: readonly string[]): Promise<number> 
 		say(`  AudioScape            ${contract.url}/developer (analytics: ${contract.url}/analytics)`);
 		say(`  FineVoice, SenseAudio ${contract.url}`);
 		say(`  Open Cloud assets     ${contract.url}/assets/v1`);
-		if (faults.length > 0) say(`  ${faults.length} fault rule${faults.length === 1 ? "" : "s"} in force`);
+		if (faults.length > 0) say(`  ${many(faults.length, "fault rule")} in force`);
 	}
 	const interrupted = new AbortController();
 	await Promise.race(["SIGINT", "SIGTERM"].map(signal => once(process, signal, { signal: interrupted.signal })));

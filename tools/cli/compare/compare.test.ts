@@ -6,25 +6,12 @@ import { describe, it } from "node:test";
 import { paintOf } from "../play/paint.ts";
 import type { LevelRow, Report, SoundSpan, StepMark } from "../report/types.ts";
 import { command } from "../testing/command.ts";
+import { EMPTY_REPORT } from "../testing/empty-report.ts";
 import { folderOf } from "../testing/folder.ts";
 import { compareRuns, type Difference } from "./compare.ts";
 import { tableLines } from "./table.ts";
 
-const EMPTY: Report = {
-	...{ title: "A game", api: "the bundled catalog", version: "0.1.0", seconds: 600, wallMs: 15_000 },
-	...{
-		players: ["Ann"],
-		sounds: [],
-		steps: [],
-		paths: {},
-		grounds: [],
-		zones: [],
-		surfaces: [],
-		visits: [],
-		choices: [],
-	},
-	...{ queues: [], mixes: [], wishes: [], levels: [], requests: [], cache: {}, faults: [] },
-};
+const EMPTY: Report = { ...EMPTY_REPORT, players: ["Ann"] };
 const steps = (...clips: string[]): StepMark[] =>
 	clips.map((soundId, t) => ({ t, player: "Ann", x: 0, z: 0, soundId, gain: 1, speed: 1 }));
 const music = (start: number, end: number, more: Partial<SoundSpan> = {}): SoundSpan => ({

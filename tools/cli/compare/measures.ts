@@ -1,4 +1,5 @@
-import type { Report, SoundSpan } from "../report/types.ts";
+import { holesIn, isMusic, longestOf } from "../report/music.ts";
+import type { Report } from "../report/types.ts";
 
 /** A number that a run comes to. */
 export interface Measure {
@@ -19,7 +20,6 @@ const median = (values: readonly number[]): number | undefined => {
 	return sorted[Math.floor(sorted.length / 2)];
 };
 const sum = (values: readonly number[]): number => values.reduce((all, value) => all + value, 0);
-const isMusic = ({ role }: SoundSpan): boolean => role === "radio" || role === "zone";
 
 /** How often a player heard the same step twice in a row. */
 function repeats({ steps }: Report): number {
@@ -33,18 +33,15 @@ function repeats({ steps }: Report): number {
 
 /** The longest that any player heard no music between two pieces of it. */
 function longestSilence({ players, sounds }: Report): number {
-	const ofPlayer = (player: string): number => {
-		const heard = sounds
-			.filter(sound => sound.peer === player && isMusic(sound) && sound.gains.some(([, gain]) => gain > AUDIBLE))
-			.toSorted((a, b) => a.start - b.start);
-		let until = heard[0]?.start ?? 0;
-		return heard.reduce((longest, { start, end }) => {
-			const silence = start - until;
-			until = Math.max(until, end);
-			return Math.max(longest, silence);
-		}, 0);
-	};
-	return Math.max(0, ...players.map(ofPlayer));
+	const silences = players.flatMap(player =>
+		holesIn(
+			sounds
+				.filter(sound => sound.peer === player && isMusic(sound) && sound.gains.some(([, gain]) => gain > AUDIBLE))
+				.map(({ start, end }) => [start, end]),
+		),
+	);
+	const [from, to] = longestOf(silences) ?? [0, 0];
+	return to - from;
 }
 
 function stations({ choices }: Report): Measure[] {

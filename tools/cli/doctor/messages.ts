@@ -1,4 +1,4 @@
-const many = (count: number, what: string): string => `${count} ${what}${count === 1 ? "" : "s"}`;
+import { many, noun } from "../report/text.ts";
 
 interface Reckoned {
 	boot: number;
@@ -34,7 +34,7 @@ export const messages = {
 		const sent = `about ${many(boot, "request")} in a server's first minute, then ${hourly} an hour`;
 		const how = `counted in ${minutes} virtual minutes with one player standing still, against the loopback API`;
 		const less =
-			errors === 0 ? "" : `; ${errors} error${errors === 1 ? " was" : "s were"} raised there, so it may be more`;
+			errors === 0 ? "" : `; ${many(errors, "error")} ${noun(errors, "was", "were")} raised there, so it may be more`;
 		return `${sent} (${how}${less})`;
 	},
 	requestsUnseen: (why: string) => `how many requests a server sends (${why})`,

@@ -1,6 +1,7 @@
 import type { Clock } from "../generate/clock.ts";
 import { Failure } from "../generate/failure.ts";
 import { createSender } from "../generate/send.ts";
+import { many } from "../report/text.ts";
 import { type Finding, fine, stop, unseen, warn } from "./finding.ts";
 import { messages } from "./messages.ts";
 import { unhealthy, type Uses } from "./sounds.ts";
@@ -64,6 +65,6 @@ export async function askService(
 		}
 		if (from === 0) found.push(fine("the key works"));
 	}
-	const checked = uses.size === 0 ? [] : [fine(`${uses.size} asset${uses.size === 1 ? "" : "s"} looked up`)];
+	const checked = uses.size === 0 ? [] : [fine(`${many(uses.size, "asset")} looked up`)];
 	return [...found, ...checked, ...unhealthy(uses, statuses)];
 }

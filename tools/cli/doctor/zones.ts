@@ -5,6 +5,7 @@ import { type PlaceNode, runHeadless } from "headless-place";
 
 import { quiet } from "../bake/place.ts";
 import { inServer, modelNode } from "../product/model.ts";
+import { many, noun } from "../report/text.ts";
 import { type Finding, fine, stop, warn } from "./finding.ts";
 
 const PREFIX = "@@doctor ";
@@ -53,5 +54,5 @@ export async function taggedZones(place: PlaceNode): Promise<Finding[]> {
 		];
 	}
 	const good = zones.length - found.length;
-	return good > 0 ? [...found, fine(`${good} tagged zone${good === 1 ? " is" : "s are"} all right`)] : found;
+	return good > 0 ? [...found, fine(`${many(good, "tagged zone")} ${noun(good, "is", "are")} all right`)] : found;
 }

@@ -1,7 +1,7 @@
 import { nearest } from "../flags.ts";
-import type { Gap } from "../loudness/gaps.ts";
 import type { Loudness } from "../loudness/meter.ts";
 import { clock } from "../report/text.ts";
+import type { Gap } from "./music-gap.ts";
 
 /** Nobody hears a silence as short as this. */
 const NO_GAP_SECONDS = 0.02;

@@ -1,5 +1,11 @@
-import type { Gap } from "../loudness/gaps.ts";
 import type { Score, Voice } from "../render/index.ts";
+import { holesIn, isMusic, longestOf } from "../report/music.ts";
+
+/** A silence between two pieces of music, in seconds. */
+export interface Gap {
+	readonly since: number;
+	readonly seconds: number;
+}
 
 /** A linear gain below which nobody hears music. */
 const AUDIBLE = 0.001;
@@ -33,16 +39,10 @@ function audible({ start, end, gains }: Voice): Array<[from: number, to: number]
  */
 export function musicGapOf(score: Score, player: number, from: number, to: number): Gap | undefined {
 	const stretches = score.voices
-		.filter(voice => voice.player === player && (voice.role === "radio" || voice.role === "zone"))
+		.filter(voice => voice.player === player && isMusic(voice))
 		.flatMap(audible)
-		.filter(([since, until]) => until > from && since < to)
-		.sort(([a], [b]) => a - b);
+		.filter(([since, until]) => until > from && since < to);
 	if (stretches.length === 0) return undefined;
-	let longest: Gap = { since: from, seconds: 0 };
-	let heard = stretches[0]![1];
-	for (const [since, until] of stretches) {
-		if (since - heard > longest.seconds) longest = { since: heard, seconds: since - heard };
-		heard = Math.max(heard, until);
-	}
-	return longest;
+	const [since, until] = longestOf(holesIn(stretches)) ?? [from, from];
+	return { since, seconds: until - since };
 }

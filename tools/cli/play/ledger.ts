@@ -1,5 +1,6 @@
 import type { TraceLine } from "headless-place";
 
+import { isMusic } from "../report/music.ts";
 import type { Choice, Ground, MixSpan, SoundRole, SoundSpan, StepMark, ZoneShape, ZoneVisit } from "../report/types.ts";
 import { type MixEntry, type Observation, observationOf, type Sample, type Song } from "./events.ts";
 
@@ -156,7 +157,7 @@ function close(ledger: Ledger, key: string, t: number, ending: string): void {
 	open.end = t;
 	open.ending = ending;
 	const heard = open.gains.some(([, gain]) => gain > 0);
-	if (open.role === "radio" || open.role === "zone" || (open.role === "other" && heard)) ledger.spans.push(open);
+	if (isMusic(open) || (open.role === "other" && heard)) ledger.spans.push(open);
 }
 
 /** Ducks and snapshots that came or went. */

@@ -4,6 +4,7 @@ import { describe, it } from "node:test";
 import type { WriteStream } from "node:tty";
 
 import type { Report } from "../report/types.ts";
+import { EMPTY_REPORT } from "../testing/empty-report.ts";
 import { createDashboard, dashboardLines } from "./dashboard.ts";
 import { createLedger, type Ledger } from "./ledger.ts";
 import { outcome } from "./messages.ts";
@@ -13,11 +14,6 @@ import { summaryLines } from "./summary.ts";
 const LONG = "a name that somebody thought of on a long afternoon, and never took back ".repeat(3);
 const many = <T>(count: number, make: (index: number) => T): T[] => Array.from({ length: count }, (_, at) => make(at));
 
-const EMPTY: Report = {
-	...{ title: "A game", api: "the bundled catalog", version: "0.1.0", seconds: 600, wallMs: 15_000 },
-	...{ players: [], sounds: [], steps: [], paths: {}, grounds: [], zones: [], surfaces: [], visits: [], choices: [] },
-	...{ queues: [], mixes: [], wishes: [], levels: [], requests: [], cache: {}, faults: [] },
-};
 const choice = (index: number) => ({
 	t: index,
 	station: `station ${index} ${LONG}`,
@@ -27,7 +23,7 @@ const choice = (index: number) => ({
 	reason: LONG,
 });
 const CROWDED: Report = {
-	...EMPTY,
+	...EMPTY_REPORT,
 	players: many(100, index => `${LONG}${index}`),
 	visits: many(80, index => ({ player: "a", zone: `${LONG}${index}`, start: 0, end: 1 })),
 	choices: many(50, choice),
@@ -40,7 +36,7 @@ const lines = (report: Report, width = 80, reasons: "folded" | "unfolded" = "unf
 
 describe("the summary of a run", () => {
 	it("fits a screen of 24 lines by 80 columns, whatever the run is called and came to", () => {
-		for (const report of [EMPTY, CROWDED])
+		for (const report of [EMPTY_REPORT, CROWDED])
 			for (const width of [40, 80]) {
 				const all = lines(report, width);
 				// With the line before it, the report's file and the prompt.
@@ -50,7 +46,7 @@ describe("the summary of a run", () => {
 	});
 	it("counts in plain words", () => {
 		const one: Report = {
-			...EMPTY,
+			...EMPTY_REPORT,
 			players: ["a"],
 			steps: [{ t: 1, player: "a", x: 0, z: 0, soundId: "1", gain: 1, speed: 1 }],
 			surfaces: [{ surface: "Grass", steps: 1, clips: ["1"] }],
@@ -62,7 +58,7 @@ describe("the summary of a run", () => {
 		assert.equal(outcome({ steps: many(1200, String), faults: [1] }), "1,200 steps, 1 fault");
 	});
 	it("says why songs were chosen where it is asked to, and how to ask where it is not", () => {
-		const report = { ...EMPTY, choices: [{ ...choice(1), title: "Song", reason: "it fits" }] };
+		const report = { ...EMPTY_REPORT, choices: [{ ...choice(1), title: "Song", reason: "it fits" }] };
 		assert.match(lines(report).join("\n"), /because +0:01 +Song: it fits/);
 		assert.doesNotMatch(lines(report, 80, "folded").join("\n"), /it fits/);
 		assert.match(lines(report, 80, "folded").join("\n"), /--reasons/);

@@ -1,3 +1,4 @@
+import { isMusic } from "../report/music.ts";
 import { clock, counted } from "../report/text.ts";
 import type { Choice, Report } from "../report/types.ts";
 import { cut, type Paint } from "./paint.ts";
@@ -58,7 +59,7 @@ export function summaryLines(report: Report, { width, paint, reasons }: SummaryO
 	const room = Math.max(20, width - LABEL);
 	const line = (label: string, text: string): string => `${paint.dim(label.padEnd(LABEL))}${cut(text, room)}`;
 	const { steps, surfaces, sounds, players, visits, faults } = report;
-	const music = sounds.filter(({ role }) => role === "radio" || role === "zone").length;
+	const music = sounds.filter(isMusic).length;
 	const ways = byFrequency(visits.map(({ zone }) => zone)).map(([name, times]) => `${name} ${times}×`);
 	const underfoot = surfaces.length === 0 ? "" : ` on ${counted(surfaces.length, "surface")}`;
 	const lines = [

@@ -1,4 +1,5 @@
 import type { Score } from "../render/types.ts";
+import { many } from "../report/text.ts";
 import type { FaultRow, Report, RequestRow, SoundSpan, SurfaceRow, ZoneVisit } from "../report/types.ts";
 import { type Ledger, nameOf } from "./ledger.ts";
 import { levelRows } from "./level-rows.ts";
@@ -19,7 +20,6 @@ const median = (values: number[]): number => {
 	const sorted = [...values].sort((a, b) => a - b);
 	return sorted.length === 0 ? 0 : sorted[Math.floor((sorted.length - 1) / 2)]!;
 };
-const many = (count: number, one: string, more = `${one}s`): string => `${count} ${count === 1 ? one : more}`;
 
 function requestRows(ledger: Ledger): RequestRow[] {
 	const names = [...new Set(ledger.exchanges.map(one => one.endpoint))].sort();

@@ -1,5 +1,5 @@
 import { silences } from "./silence.ts";
-import { clock, escapeHtml, short } from "./text.ts";
+import { clock, escapeHtml, many, noun, short } from "./text.ts";
 import type { Report } from "./types.ts";
 import { zoneClass, zoneNames } from "./zone-class.ts";
 
@@ -24,11 +24,11 @@ function figures(report: Report): string {
 	return `<dl class="figures">${[
 		figure(clock(report.seconds), "played"),
 		figure(`${short(report.wallMs / 1000, 1)} s`, "to run it"),
-		figure(report.players.length, report.players.length === 1 ? "player" : "players"),
+		figure(report.players.length, noun(report.players.length, "player")),
 		figure(report.sounds.length, "pieces of music"),
 		figure(report.steps.length, "footsteps"),
 		figure(requests, "requests"),
-		figure(report.faults.length, report.faults.length === 1 ? "fault" : "faults"),
+		figure(report.faults.length, noun(report.faults.length, "fault")),
 	].join("")}</dl>`;
 }
 
@@ -66,7 +66,7 @@ export function keys(report: Report): string {
 }
 
 export function header(report: Report): string {
-	const players = `${report.players.length} player${report.players.length === 1 ? "" : "s"}`;
+	const players = many(report.players.length, "player");
 	const version = report.version === "" ? "" : ` ${report.version}`;
 	const about = `${clock(report.seconds)} with ${players}, played headless against ${report.api} by AudioScape${version}. Everything here was recorded in this run.`;
 	const links = PARTS.map(([id, name]) => `<a href="#${id}">${name}</a>`).join("");

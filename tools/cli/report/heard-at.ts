@@ -1,5 +1,6 @@
 import { valueAt } from "../render/curves.ts";
 import type { Score } from "../render/types.ts";
+import { isMusic } from "./music.ts";
 
 /** Music that somebody hears at a moment. */
 export interface Heard {
@@ -17,7 +18,7 @@ const [SILENT, DROWNED] = [0.01, 12];
 export function heardAt({ voices }: Score, player: number, second: number): Heard[] {
 	const sounding = voices
 		.filter(one => one.player === player && one.start <= second && one.end > second)
-		.filter(({ role }) => role === "radio" || role === "zone")
+		.filter(isMusic)
 		.map(({ clip, gains, start }) => ({ clip, start, gain: gains.length === 0 ? 0 : valueAt(gains, second - start) }))
 		.filter(({ gain }) => gain > SILENT)
 		.sort((a, b) => b.gain - a.gain);

@@ -1,3 +1,4 @@
+import { holesIn, isMusic, type Stretch } from "./music.ts";
 import type { Report, SoundSpan } from "./types.ts";
 
 /** A while in which somebody heard no music. */
@@ -13,8 +14,6 @@ const SILENT = 0.01;
 /** Shorter ones are pauses between two pieces. */
 const LEAST = 1.5;
 
-type Stretch = readonly [start: number, end: number];
-
 function audible({ gains, end }: SoundSpan): Stretch[] {
 	const found: Stretch[] = [];
 	gains.forEach(([t, gain], index) => {
@@ -27,21 +26,14 @@ function audible({ gains, end }: SoundSpan): Stretch[] {
 export function silences(report: Report, player: string): Silence[] {
 	const joined = report.paths[player]?.[0]?.[0];
 	if (joined === undefined) return [];
-	const heard = report.sounds
-		.filter(({ peer, role }) => peer === player && (role === "radio" || role === "zone"))
-		.flatMap(audible)
-		.sort((a, b) => a[0] - b[0]);
-	const found: Silence[] = [];
-	let from = joined;
-	for (const [start, end] of [...heard, [report.seconds, report.seconds] as const]) {
-		if (start - from >= LEAST) {
-			const middle = (from + start) / 2;
+	const heard = report.sounds.filter(sound => sound.peer === player && isMusic(sound)).flatMap(audible);
+	return holesIn([...heard, [report.seconds, report.seconds]], joined)
+		.filter(([start, end]) => end - start >= LEAST)
+		.map(([start, end]) => {
+			const middle = (start + end) / 2;
 			const zone = report.visits.find(one => one.player === player && one.start <= middle && one.end > middle)?.zone;
-			found.push({ start: from, end: start, ...(zone === undefined ? {} : { zone }) });
-		}
-		from = Math.max(from, end);
-	}
-	return found;
+			return { start, end, ...(zone === undefined ? {} : { zone }) };
+		});
 }
 
 /** What a silence is, in words. */

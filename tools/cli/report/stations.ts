@@ -1,6 +1,6 @@
 import { reasonOf } from "./reason.ts";
 import { reasonCell } from "./reason-bars.ts";
-import { clock, escapeHtml, short } from "./text.ts";
+import { clock, escapeHtml, many, short } from "./text.ts";
 import type { Choice, QueueRow, Report } from "./types.ts";
 
 interface Played extends Choice {
@@ -83,7 +83,7 @@ function queueOf(station: string, queues: readonly QueueRow[]): string {
 			return `<tr><td class="at">${clock(t)}</td><td>${songs.length === 0 ? "empty" : `<ol>${titles}</ol>`}</td></tr>`;
 		})
 		.join("\n");
-	const times = `${queues.length} ${queues.length === 1 ? "change" : "changes"}`;
+	const times = many(queues.length, "change");
 	return `<details><summary>The queue of ${escapeHtml(station)}, ${times}</summary>${reasons(`Next on ${station}, as it stood at ${clock(last.t)}`, "queue-table", next, "Place")}<table class="queue-changes"><caption>The queue each time it changed</caption><thead><tr><th scope="col">At</th><th scope="col">Tracks in order</th></tr></thead><tbody>${changes}</tbody></table></details>`;
 }
 

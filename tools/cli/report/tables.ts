@@ -1,5 +1,5 @@
 import { stations } from "./stations.ts";
-import { clock, escapeHtml, table } from "./text.ts";
+import { clock, escapeHtml, many, table } from "./text.ts";
 import type { Report } from "./types.ts";
 
 /** A part of the page under a heading. */
@@ -10,8 +10,6 @@ export function section(id: string, title: string, lead: string, body: string): 
 export function folded(summary: string, body: string): string {
 	return `<details><summary>${escapeHtml(summary)}</summary>${body}</details>`;
 }
-
-const many = (count: number, one: string, more = `${one}s`): string => `${count} ${count === 1 ? one : more}`;
 
 export function radio(report: Report): string {
 	const wishes = report.wishes.map(row => [clock(row.t), row.text]);

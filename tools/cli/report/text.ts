@@ -11,10 +11,15 @@ export function clock(seconds: number): string {
 	return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
 }
 
-/** `1 step`, `2 steps`, `1,200 steps`. */
-export function counted(count: number, one: string, many = `${one}s`): string {
-	return `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
-}
+/** The word for so many of a thing: `step`, `steps`. */
+export const noun = (count: number, one: string, more = `${one}s`): string => (count === 1 ? one : more);
+
+/** `1 step`, `2 steps`, `1200 steps`. */
+export const many = (count: number, one: string, more?: string): string => `${count} ${noun(count, one, more)}`;
+
+/** The same for numbers that become large: `1,200 steps`. */
+export const counted = (count: number, one: string, more?: string): string =>
+	`${count.toLocaleString("en")} ${noun(count, one, more)}`;
 
 /** A number with at most `digits` decimals and no trailing zeros. */
 export function short(value: number, digits = 2): string {

@@ -1,4 +1,5 @@
-import type { Clips, Score, Voice } from "../../render/index.ts";
+import type { Clips, Score } from "../../render/index.ts";
+import { isMusic } from "../music.ts";
 import { RATE } from "./graph.ts";
 import { AHEAD } from "./hearing.ts";
 
@@ -11,8 +12,6 @@ async function load(names: Iterable<string>, clips: Clips): Promise<void> {
 	const context = new OfflineAudioContext(1, 1, RATE);
 	for (const name of names) await clips.load(name, context);
 }
-
-const isMusic = ({ role }: Voice): boolean => role === "radio" || role === "zone";
 
 /** Makes ready what is heard first, so that it begins at once. */
 export function warmBeginning({ voices }: Score, clips: Clips): void {

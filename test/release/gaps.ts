@@ -1,11 +1,7 @@
+import type { Gap } from "../../tools/cli/mix/music-gap.ts";
+
 /** Quieter than this is silence, linear: -60 dB below full scale. */
 const SILENT = 0.001;
-
-/** A stretch of silence between sounds, in seconds. */
-export interface Gap {
-	readonly since: number;
-	readonly seconds: number;
-}
 
 /** Finds the longest silence between two sounds, in what comes in pieces; what is before the first and after the last is none. */
 export interface GapFinder {
