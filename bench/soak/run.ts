@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { runHeadless, type TraceLine } from "../../tools/headless/index.ts";
 import { FAULTS } from "../chaos/faults.ts";
 import { startFailingApi } from "../failing-api.ts";
+import { HEAP } from "../heap.ts";
 import { type Day, HOUR } from "./day.ts";
 
 /** What may be planted to see whether it is found. */
@@ -39,7 +40,7 @@ export async function runDay(
 		const outage = day.outages.find(({ from, to }) => second >= from && second < to);
 		return outage && FAULTS[outage.how];
 	});
-	const given = `local events = ${literal(day.events)}\nlocal leaks = ${literal(leaks)}\n`;
+	const given = `local events = ${literal(day.events)}\nlocal leaks = ${literal(leaks)}\n${HEAP}`;
 	try {
 		const { errors, wallMs } = await runHeadless({
 			api: contract.url,

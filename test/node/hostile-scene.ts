@@ -1,3 +1,4 @@
+import { HEAP } from "../../bench/heap.ts";
 import { runHeadless, type RunResult, type RunScript } from "../../tools/headless/run/index.ts";
 import { FLOORS, likesOf } from "./footsteps-scene.ts";
 import { type JsonApi, page, startJsonApi } from "./json-api.ts";
@@ -131,20 +132,6 @@ while true do
 	attacks[1 + (round // ${Math.round(turn / 0.12)}) % #attacks](round, topics)
 end`,
 });
-
-/** `heap()` is the least that Luau needed while enough garbage was made for several collections. */
-const HEAP = `
-local function heap()
-	local least = math.huge
-	for _ = 1, 3 do
-		for _ = 1, gcinfo() do
-			local _ = table.create(128, 0)
-			least = math.min(least, gcinfo())
-		end
-	end
-	return least
-end
-`;
 
 /** Kilobytes that the server said it needs. */
 const heapOf = ({ trace }: RunResult): number[] =>

@@ -1,26 +1,13 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 
+import { HEAP } from "../../bench/heap.ts";
 import { runHeadless } from "../../tools/headless/run/index.ts";
 import { startMusicApi } from "./zones-scene.ts";
 
 const CYCLES = 240;
 /** What the heap may have grown by when all is done. */
 const MOST = 1.05;
-
-/** `heap()` is the least that Luau needed while enough garbage was made for several collections. */
-const HEAP = `
-local function heap()
-	local least = math.huge
-	for _ = 1, 3 do
-		for _ = 1, gcinfo() do
-			local _ = table.create(128, 0)
-			least = math.min(least, gcinfo())
-		end
-	end
-	return least
-end
-`;
 
 /** Heap before and after the cycles, in kilobytes. The first cycles are none of them: they load what is loaded once. */
 const grown = async (cycle: string): Promise<[before: number, after: number]> => {
