@@ -188,11 +188,7 @@ void describe("the tools from their tarballs, in an empty folder, without a netw
 		const said = done(`npx audioscape doctor castle/castle.rbxlx ${flags}`, /✓ AudioScape is at /);
 		assert.match(said, /✓ experience 5 may play 1 asset: 1 from the Creator Store/);
 		assert.match(said, /\(the largest: Workspace\.\w+ \d+ × \d+ × \d+, /);
-		// A machine that is busy watches a large place for less than the hour.
-		assert.match(
-			said,
-			/✓ about [1-9]\d* requests in a server's first minute, then \d+ an hour \(counted in \d+ virtual minutes/,
-		);
+		assert.match(said, /✓ about [1-9]\d* requests in a server's first minute, then [1-9]\d* an hour/);
 		assert.match(said, /RespectFilteringEnabled/);
 	});
 	void it("contract: answers until it is interrupted", async () => {

@@ -47,6 +47,23 @@ test("a slow machine has few frames, is told how long they were, and its waits e
 	assert.deepEqual(lines.toSorted(), ["Quick 606 0.02 false", "Slow 21 0.5 true"]);
 });
 
+test("a run may have few frames on every machine", async () => {
+	const frames = `local frames = 0
+		game:GetService("RunService").Heartbeat:Connect(function() frames += 1 end)
+		task.wait(10)
+		print(frames)`;
+	const { output } = await runHeadless({
+		place: false,
+		pace: 5,
+		players: 1,
+		seconds: 12,
+		serverScripts: [{ name: "Main", source: frames }],
+		playerScripts: [{ name: "Own", source: frames }],
+	});
+	for (const line of output) assert.match(line, /^\[(server|player1)\] (49|50|51)$/);
+	assert.equal(output.length, 2);
+});
+
 test("a machine that hangs learns everything, in order, when it goes on, and its sounds never stopped", async () => {
 	const lines = await said(
 		`local remote = Instance.new("RemoteEvent", game.ReplicatedStorage)
